@@ -1,0 +1,44 @@
+# Words only: what a person types. The build is described in meson.build.
+BUILD ?= build
+PREFIX ?= /usr/local
+SHARED ?= ../shared
+PACKAGES = gcc meson ninja-build python3 libsqlite3-dev libcmocka-dev pkg-config
+.PHONY: all deps demo test eval train lint asan install
+
+all: $(BUILD)/build.ninja
+	@ninja -C $(BUILD)
+
+$(BUILD)/build.ninja:
+	meson setup $(BUILD) --prefix=$(abspath $(PREFIX))
+
+deps:
+	@sh tools/deps.sh $(PACKAGES)
+
+demo: deps all
+	@sh tools/demo.sh $(BUILD)
+
+test: all
+	@sh tools/test.sh $(BUILD)
+
+asan:
+	@[ -f build-asan/build.ninja ] || meson setup build-asan -Db_sanitize=address,undefined -Dbuildtype=debugoptimized -Db_lundef=false
+	@ninja -C build-asan
+	@sh tools/test.sh build-asan
+
+eval: all
+	@sh eval/run.sh $(BUILD) $(SHARED)
+
+bench: all
+	@python3 bench/run.py $(BUILD)/attache examples
+
+train:
+	@sh tools/train/run.sh $(SHARED) $(BUILD)
+
+lint: all
+	@$(BUILD)/attache lexicon check lexicon | tail -n 1
+	@sh tools/lint.sh
+
+install:
+	meson setup $(BUILD) --prefix=$(abspath $(PREFIX)) --reconfigure
+	ninja -C $(BUILD)
+	meson install -C $(BUILD) --no-rebuild

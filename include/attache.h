@@ -1,0 +1,267 @@
+/* attache.h: read news stories, get the record between nations.
+ *
+ * Sections: status and errors / engine / coder / the record of a story / writing it out.
+ *
+ * Ownership: what a function named _open or _new returns is the caller's, and goes
+ * back through the _free of the same noun. Everything else is borrowed: a
+ * `const att_story_record *` and every pointer inside it belong to the coder and
+ * hold until the next call on that coder.
+ *
+ * Text: all strings are UTF-8 and NUL-terminated. Offsets are bytes into the
+ * input as it was given, bad UTF-8 included.
+ *
+ * Threads: an engine is read-only and may be shared; a coder belongs to one thread.
+ */
+#ifndef ATTACHE_H
+#define ATTACHE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define ATT_API __attribute__((visibility("default")))
+#else
+#define ATT_API
+#endif
+
+/* ---- status and errors ------------------------------------------------- */
+
+/* Also the exit codes of the command (docs/exit-codes.md). Stable. */
+typedef enum att_status {
+    ATT_OK = 0,
+    ATT_EINTERNAL = 1, /* a fault of attaché's own */
+    ATT_EUSAGE = 2,    /* arguments that make no sense */
+    ATT_EINPUT = 3,    /* a file that cannot be read as a story, a model or a lexicon */
+    ATT_EIO = 4,       /* the system said no: missing file, full disk, no permission */
+    ATT_ELIMIT = 5,    /* a documented limit exceeded (story size, memory) */
+    ATT_EVERSION = 6   /* a model, lexicon pack or store of another version */
+} att_status;
+
+/* Caller-owned; may be NULL wherever one is taken. */
+typedef struct att_error {
+    att_status status;
+    uint64_t offset; /* byte offset or line number the message speaks of, or 0 */
+    char msg[512];   /* what is wrong, where, and what to do; one line, no newline */
+} att_error;
+
+/* ---- engine: the model and the lexicon, mapped read-only ----------------- */
+
+typedef struct att_engine att_engine;
+
+/* Maps both files and checks them whole. On failure *out is NULL. */
+ATT_API att_status att_engine_open(const char *model_path, const char *lexicon_path,
+                                   att_engine **out, att_error *err);
+ATT_API void att_engine_free(att_engine *engine);
+
+/* ---- coder: one thread's scratch ----------------------------------------- */
+
+typedef struct att_coder att_coder;
+
+#define ATT_STORY_MAX (4u << 20) /* bytes in one story; more is ATT_ELIMIT */
+
+typedef struct att_date {
+    int16_t year;      /* 0: no date */
+    uint8_t month;     /* 1..12, 0 below month precision */
+    uint8_t day;       /* 1..31, 0 below day precision */
+    uint8_t precision; /* att_date_precision */
+    uint8_t basis;     /* att_date_basis */
+} att_date;
+
+typedef enum att_date_precision {
+    ATT_DATE_NONE = 0,
+    ATT_DATE_YEAR,
+    ATT_DATE_MONTH,
+    ATT_DATE_WEEK, /* the ISO week that holds the day */
+    ATT_DATE_DAY
+} att_date_precision;
+
+typedef enum att_date_basis {
+    ATT_BASIS_NONE = 0,
+    ATT_BASIS_EXPLICIT,   /* the text gives it: "17 May 2023" */
+    ATT_BASIS_RELATIVE,   /* counted from the story's date: "on Wednesday" */
+    ATT_BASIS_PUBLICATION /* none given: the story's own date */
+} att_date_basis;
+
+typedef struct att_story_options {
+    const char *id;   /* NULL: derived from the bytes of the story */
+    const char *date; /* "YYYY-MM-DD" where the story has none, or NULL */
+    const char *path; /* named in messages, or NULL */
+} att_story_options;
+
+ATT_API att_status att_coder_new(const att_engine *engine, att_coder **out, att_error *err);
+ATT_API void att_coder_free(att_coder *coder);
+
+/* ---- the record of a story ------------------------------------------------ */
+
+#define ATT_NONE UINT32_MAX
+
+typedef struct att_span {
+    uint32_t off, len; /* bytes into the story as given; len 0: none */
+} att_span;
+
+/* Who a mention is. Strings are "" where unknown, never NULL. */
+typedef struct att_entity {
+    const char *code;   /* ISO 3166 alpha-3, or IGO UNO EUR NGO ISM IMG MNC, or "" */
+    const char *sector; /* PLOVER sectors, space-separated: "GOV MIL" */
+    const char *cameo;  /* CAMEO actor code: "BLRGOVMIL" */
+    const char *name;   /* the fullest name in the story, or of the lexicon */
+    const char *office; /* "defense minister", or "" */
+    const char *text;   /* the words of this mention */
+    const char *id;     /* stable id of a known entity, or "" */
+    att_span span;
+} att_entity;
+
+typedef enum att_event_status {
+    ATT_HAPPENED = 0,
+    ATT_ONGOING,
+    ATT_HISTORICAL,
+    ATT_PLANNED,
+    ATT_HYPOTHETICAL,
+    ATT_DENIED
+} att_event_status;
+
+typedef struct att_place {
+    const char *name; /* "Harare"; "" where the story does not say */
+    const char *code; /* country, ISO 3166 alpha-3 */
+    double lat, lon;  /* degrees; both 0 where unknown */
+    att_span span;
+} att_place;
+
+typedef struct att_event {
+    const char *event;   /* PLOVER type: "CONSULT" */
+    const char *mode;    /* "visit", or "" */
+    const char *context; /* space-separated: "military diplomatic" */
+    const char *cameo;   /* space-separated codes: "042 043" */
+    uint8_t quad;        /* 1 verbal cooperation .. 4 material conflict */
+    uint8_t status;      /* att_event_status */
+    uint8_t reciprocal;  /* 1: every actor acts on every other */
+    double score;        /* PLOVER conflict-cooperation score */
+    double confidence;   /* 0..1 */
+    const att_entity *actor;
+    const att_entity *recipient;
+    uint32_t actor_n, recipient_n;
+    att_date date;
+    att_place place;
+    uint32_t sentence;  /* index of its sentence */
+    att_span evidence;  /* the words that say so */
+    att_span trigger;   /* the word or phrase that fired */
+    uint32_t statement; /* index of the statement that reports it, or ATT_NONE */
+} att_event;
+
+typedef struct att_statement {
+    const char *kind; /* "direct", "reported" or "mixed" */
+    att_entity speaker; /* name "" where the story does not say */
+    const char *cue;    /* "said", or "" */
+    const char *words;  /* the content, parts joined by " … " */
+    const att_span *part; /* the content's parts in the text */
+    uint32_t part_n;
+    uint32_t sentence;
+    const att_entity *about; /* whom it is about */
+    uint32_t about_n;
+} att_statement;
+
+typedef struct att_agreement {
+    const char *instrument; /* "agreement", "memorandum", ... */
+    const char *title;      /* the words that name it */
+    const char *level;      /* "state", "government", "interagency", "subnational" or "" */
+    const char *subject;    /* subject areas, "; "-separated */
+    const char *stage;      /* proposed negotiated announced signed ratified in_force
+                               extended suspended terminated */
+    const att_entity *party;
+    uint32_t party_n;
+    const att_entity *signatory;
+    uint32_t signatory_n;
+    att_date date;
+    att_place place;
+    uint32_t sentence;
+    uint32_t event; /* index of the event it was read from, or ATT_NONE */
+    att_span evidence;
+} att_agreement;
+
+typedef struct att_commitment {
+    const att_entity *by;
+    uint32_t by_n;
+    const att_entity *to;
+    uint32_t to_n;
+    const char *what;   /* the words: "send a military attaché to Belarus" */
+    const char *firm;   /* "intends", "ready", "will", "agreed", "obliged" */
+    const char *status; /* "open", "kept", "broken", "withdrawn" */
+    att_date due;       /* year 0: no deadline given */
+    uint32_t decided_by; /* index of the event that decided it, or ATT_NONE */
+    uint32_t sentence;
+    uint32_t event;     /* index of the event it was read from, or ATT_NONE */
+    att_span evidence;
+} att_commitment;
+
+typedef struct att_story {
+    const char *id;
+    const char *title;    /* "" where there is none */
+    const char *publisher;
+    const char *chain;    /* who cites whom, first source first, " > " between */
+    const char *dateline; /* place of the dateline, or "" */
+    const char *language; /* "en" */
+    att_date published;
+    const char *text; /* the bytes as given, text_len of them */
+    uint32_t text_len;
+} att_story;
+
+typedef struct att_story_record {
+    att_story story;
+    const att_span *sentence;
+    uint32_t sentence_n;
+    const att_event *event;
+    uint32_t event_n;
+    const att_statement *statement;
+    uint32_t statement_n;
+    const att_agreement *agreement;
+    uint32_t agreement_n;
+    const att_commitment *commitment;
+    uint32_t commitment_n;
+    uint32_t token_n;
+} att_story_record;
+
+/* Reads one story and fills *out. text need not be NUL-terminated and is
+ * borrowed until the next call. Bad UTF-8 is read; offsets stay right. */
+ATT_API att_status att_code(att_coder *coder, const char *text, size_t len,
+                            const att_story_options *options,
+                            const att_story_record **out, att_error *err);
+
+/* ---- writing it out ------------------------------------------------------- */
+
+/* A growing buffer of bytes, always NUL-terminated. Zero it to start. */
+typedef struct att_buf {
+    char *data;
+    size_t len, cap;
+    int failed; /* memory ran out: what was written since is lost */
+} att_buf;
+
+ATT_API void att_buf_free(att_buf *buf);
+
+/* One JSON object a line: story, events, statements, agreements, commitments. */
+ATT_API att_status att_format_jsonl(const att_story_record *record, att_buf *out);
+/* The same for people; colour 1 allows terminal colours, width in columns. */
+ATT_API att_status att_format_table(const att_story_record *record, int width, int colour,
+                                    att_buf *out);
+/* CoNLL-U of the story last given to att_code on this coder. */
+ATT_API att_status att_format_conllu(const att_coder *coder, att_buf *out);
+/* Why each event of the last story was coded; event ATT_NONE: all of them. */
+ATT_API att_status att_format_explain(const att_coder *coder, uint32_t event, att_buf *out);
+
+/* ---- lexicon --------------------------------------------------------------- */
+
+/* Reads every file of a lexicon folder. Faults go to `report`, one line each
+ * ("file:line: what is wrong, what to do"); *fault_n counts them. With
+ * pack_path, writes the pack there when there is no fault. */
+ATT_API att_status att_lexicon_compile(const char *dir, const char *pack_path, att_buf *report,
+                                       uint32_t *fault_n, att_error *err);
+
+ATT_API const char *att_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,53 @@
+/* attache dossier: the file on two countries. */
+#include <ctype.h>
+#include <string.h>
+
+#include "attache_store.h"
+#include "cli.h"
+
+static int read_country(const char *text, char out[4])
+{
+    for (int i = 0; i < 3; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c >= 128 || !isalpha(c))
+            return opt_wrong("%s: not a country code; give ISO 3166 alpha-3, such as BLR", text);
+        out[i] = (char)toupper(c);
+    }
+    out[3] = 0;
+    if (!text[3]) return ATT_OK;
+    return opt_wrong("%s: not a country code; give ISO 3166 alpha-3, such as BLR", text);
+}
+
+static int put_dossier(att_store *store, const att_dossier_options *options)
+{
+    att_error err = {0};
+    att_buf buf = {0};
+    if (att_store_dossier(store, options, &buf, &err) == ATT_OK) return cli_put(&buf);
+    att_buf_free(&buf);
+    return cli_complain(&err);
+}
+
+int cmd_dossier(const opt_values *values)
+{
+    char a[4], b[4];
+    att_error err = {0};
+    att_store *store;
+    int code = read_country(values->operand[0], a);
+    if (code == ATT_OK) code = read_country(values->operand[1], b);
+    if (code != ATT_OK) return code;
+    if (strcmp(a, b) == 0) return opt_wrong("%s twice; a dossier needs two countries", a);
+    if (values->since && values->until && strcmp(values->since, values->until) > 0)
+        return opt_wrong("--since %s is after --until %s", values->since, values->until);
+    if (att_store_open(values->store, 0, &store, &err) != ATT_OK) return cli_complain(&err);
+    int json = values->format && strcmp(values->format, "json") == 0;
+    att_dossier_options options = {.a = a,
+                                   .b = b,
+                                   .since = values->since,
+                                   .until = values->until,
+                                   .format = json ? ATT_DOSSIER_JSON : ATT_DOSSIER_TEXT,
+                                   .width = cli_width(),
+                                   .colour = cli_colour()};
+    code = put_dossier(store, &options);
+    att_store_free(store);
+    return code;
+}

@@ -1,0 +1,12 @@
+/* lemma.h: a form and a lemma rule -> the lemma (rules: tools/train/data.py). */
+#ifndef ATT_PARSE_LEMMA_H
+#define ATT_PARSE_LEMMA_H
+
+#include "base/arena.h"
+#include "parse/model.h"
+
+/* NUL-terminated, in arena; NULL when the arena is full. A rule that takes off
+ * more characters than there are leaves the lower-case form. */
+const char *att_lemma(const att_rule_label *rule, const char *form, size_t len, att_arena *arena);
+
+#endif

@@ -1,0 +1,258 @@
+#include "parse/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "parse/features.h"
+#include "parse/parse.h"
+
+enum { model_version = 1 };
+
+const char *const att_upos_name[UPOS_N] = {
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+
+const char *const att_rel_name[REL_N] = {
+    "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass",
+    "case", "cc", "cc:preconj", "ccomp", "compound", "compound:prt", "conj", "cop", "csubj",
+    "csubj:outer", "csubj:pass", "dep", "det", "det:predet", "discourse", "dislocated", "expl",
+    "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod", "nmod:desc", "nmod:poss",
+    "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj", "obl", "obl:agent",
+    "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp"};
+
+static const struct {
+    const char *name;
+    uint32_t bit;
+} feature_names[] = {
+    {"Tense=Past", FEAT_PAST}, {"Tense=Pres", FEAT_PRES}, {"VerbForm=Fin", FEAT_FIN},
+    {"VerbForm=Inf", FEAT_INF}, {"VerbForm=Part", FEAT_PART}, {"VerbForm=Ger", FEAT_GER},
+    {"Mood=Imp", FEAT_IMP}, {"Voice=Pass", FEAT_PASS}, {"Number=Plur", FEAT_PLUR},
+    {"Number=Sing", FEAT_SING}, {"Person=1", FEAT_FIRST}, {"Person=2", FEAT_SECOND},
+    {"Person=3", FEAT_THIRD}, {"Polarity=Neg", FEAT_NEG}, {"Gender=Masc", FEAT_MASC},
+    {"Gender=Fem", FEAT_FEM}, {"PronType=Rel", FEAT_REL}, {"Poss=Yes", FEAT_POSS},
+    {"PronType=Prs", FEAT_PERSONAL}, {"Gender=Neut", FEAT_NEUT}};
+
+/* Collects the first fault, so that opening reads as a list. */
+typedef struct opener {
+    const att_file *file;
+    const char *path;
+    att_error *err;
+    att_status status;
+} opener;
+
+static void fault(opener *o, const char *name, const char *what)
+{
+    if (o->status == ATT_OK)
+        o->status = att_fail(o->err, ATT_EINPUT, 0,
+                             "%s: section \"%s\" of the model %s; fetch or train the model again "
+                             "(`make train`)",
+                             o->path, name, what);
+}
+
+static const void *section(opener *o, const char *name, size_t want)
+{
+    size_t len;
+    const void *bytes = att_file_section(o->file, name, &len);
+    if (!bytes)
+        fault(o, name, "is missing");
+    else if (len != want)
+        fault(o, name, "has the wrong size");
+    return bytes;
+}
+
+static const void *named(opener *o, const char *name, const char *suffix, size_t want)
+{
+    char full[40];
+    size_t n = strlen(name), m = strlen(suffix);
+    memcpy(full, name, n);
+    memcpy(full + n, suffix, m + 1);
+    return section(o, full, want);
+}
+
+static att_rows rows(opener *o, const char *name, uint32_t n, uint32_t dim)
+{
+    return (att_rows){.row = named(o, name, ".rows", (size_t)n * dim),
+                      .scale = named(o, name, ".scale", (size_t)n * sizeof(float)),
+                      .row_n = n, .dim = dim};
+}
+
+static att_linear linear(opener *o, const char *name, uint32_t in, uint32_t out)
+{
+    uint32_t width = (out + MODEL_PANEL - 1) / MODEL_PANEL * MODEL_PANEL;
+    return (att_linear){.weight = named(o, name, ".w", (size_t)in * width * sizeof(float)),
+                        .bias = named(o, name, ".b", (size_t)width * sizeof(float)),
+                        .in = in, .out = out, .width = width};
+}
+
+/* Copies a section of lines and points line[i] at each; returns their number. */
+static uint32_t lines(opener *o, const char *name, char **copy, char **line)
+{
+    size_t len;
+    const char *text = att_file_section(o->file, name, &len);
+    if (!text || !len || text[len - 1] != '\n') {
+        fault(o, name, "is missing or cut short");
+        return 0;
+    }
+    char *at = *copy, *end = at + len;
+    memcpy(at, text, len);
+    *copy = end;
+    uint32_t n = 0;
+    for (; at < end && n < MODEL_LABELS_MAX; n++) {
+        line[n] = at;
+        at = memchr(at, '\n', (size_t)(end - at));
+        *at++ = 0;
+    }
+    if (at < end) fault(o, name, "has too many labels");
+    return n;
+}
+
+static uint32_t features_of(const char *feats)
+{
+    uint32_t bits = 0;
+    for (size_t i = 0; i < sizeof feature_names / sizeof *feature_names; i++) {
+        size_t n = strlen(feature_names[i].name);
+        for (const char *at = feats; (at = strstr(at, feature_names[i].name)); at += n)
+            if ((at == feats || at[-1] == '|') && (at[n] == 0 || at[n] == '|'))
+                bits |= feature_names[i].bit;
+    }
+    return bits;
+}
+
+static uint32_t index_of(const char *const *names, uint32_t n, const char *name)
+{
+    uint32_t i = 0;
+    while (i < n && strcmp(names[i], name) != 0) i++;
+    return i;
+}
+
+static void tag_label(opener *o, char *line, att_tag_label *out)
+{
+    char *xpos = strchr(line, '\t'), *feats = xpos ? strchr(xpos + 1, '\t') : NULL;
+    if (!feats) {
+        fault(o, "tags", "has a line that is not UPOS, XPOS, FEATS");
+        return;
+    }
+    *xpos = *feats = 0;
+    *out = (att_tag_label){.upos = line, .xpos = xpos + 1, .feats = feats + 1};
+    out->features = features_of(out->feats);
+    uint32_t upos = index_of(att_upos_name, UPOS_N, line);
+    if (upos == UPOS_N) fault(o, "tags", "names an unknown part of speech");
+    out->upos_id = (uint8_t)upos;
+}
+
+static void rule_label(opener *o, char *line, att_rule_label *out)
+{
+    char *add;
+    if (!line[0] || !strchr("KLT", line[0])) {
+        fault(o, "rules", "has a line that is no lemma rule");
+        return;
+    }
+    *out = (att_rule_label){.letter_case = line[0], .strip = (uint32_t)strtoul(line + 1, &add, 10)};
+    out->add = add;
+}
+
+static void labels(opener *o, att_model *m, char **line)
+{
+    char *copy = m->labels;
+    m->tag_n = lines(o, "tags", &copy, line);
+    for (uint32_t i = 0; i < m->tag_n; i++) tag_label(o, line[i], &m->tags[i]);
+    m->rule_n = lines(o, "rules", &copy, line);
+    for (uint32_t i = 0; i < m->rule_n; i++) rule_label(o, line[i], &m->rules[i]);
+    m->rel_n = lines(o, "rels", &copy, line);
+    for (uint32_t i = 0; i < m->rel_n; i++) {
+        uint32_t rel = index_of(att_rel_name, REL_N, line[i]);
+        m->rels[i] = (uint8_t)(rel == REL_N ? REL_DEP : rel);
+    }
+}
+
+static size_t labels_len(opener *o)
+{
+    static const char *const name[] = {"tags", "rules", "rels"};
+    size_t total = 1;
+    for (int i = 0; i < 3; i++) {
+        size_t len = 0;
+        att_file_section(o->file, name[i], &len);
+        total += len;
+    }
+    return total;
+}
+
+static void read_labels(opener *o, att_model *m)
+{
+    char **line = calloc(MODEL_LABELS_MAX, sizeof *line);
+    m->labels = malloc(labels_len(o));
+    m->tags = calloc(MODEL_LABELS_MAX, sizeof *m->tags);
+    m->rules = calloc(MODEL_LABELS_MAX, sizeof *m->rules);
+    m->rels = calloc(MODEL_LABELS_MAX, 1);
+    if (line && m->labels && m->tags && m->rules && m->rels)
+        labels(o, m, line);
+    else
+        o->status = att_fail(o->err, ATT_ELIMIT, 0, "%s: out of memory for labels", o->path);
+    free(line);
+}
+
+static void read_layers(opener *o, att_model *m)
+{
+    m->inp = linear(o, "inp", MODEL_INPUT, MODEL_DIM);
+    m->conv = linear(o, "conv", 3 * MODEL_DIM, MODEL_DIM);
+    for (int i = 0; i < MODEL_LAYERS; i++) {
+        char name[] = {'l', 'a', 'y', 'e', 'r', (char)('0' + i), 0};
+        m->layer[i] = linear(o, name, MODEL_DIM, 6 * MODEL_UNITS);
+        m->layer_v[i] = named(o, name, ".v", 4 * MODEL_UNITS * sizeof(float));
+    }
+    m->tag = linear(o, "tag", MODEL_DIM, m->tag_n);
+    m->rule = linear(o, "rule", MODEL_DIM, m->rule_n);
+    m->entity = linear(o, "entity", MODEL_DIM, NAME_MISC + 1);
+    m->arc_dep = linear(o, "arc_dep", MODEL_DIM, MODEL_ARC);
+    m->arc_head = linear(o, "arc_head", MODEL_DIM, MODEL_ARC);
+    m->arc = linear(o, "arc", MODEL_ARC, MODEL_ARC);
+    m->rel_dep = linear(o, "rel_dep", MODEL_DIM, MODEL_REL);
+    m->rel_head = linear(o, "rel_head", MODEL_DIM, MODEL_REL);
+    m->rel = linear(o, "rel", 3 * MODEL_REL, m->rel_n);
+    m->root = section(o, "root", MODEL_ARC * sizeof(float));
+    m->rel_root = section(o, "rel_root", MODEL_REL * sizeof(float));
+}
+
+static void read_embeddings(opener *o, att_model *m)
+{
+    size_t len = 0;
+    m->words = att_file_section(o->file, "words", &len);
+    if (!m->words || len % sizeof *m->words) fault(o, "words", "is missing or has the wrong size");
+    m->word_n = (uint32_t)(len / sizeof *m->words);
+    m->word = rows(o, "word", m->word_n + 1, MODEL_WORD);
+    m->sub = rows(o, "sub", ATT_SUBWORD_ROWS, MODEL_SUB);
+    m->shape = rows(o, "shape", ATT_SHAPE_ROWS, MODEL_SHAPE);
+    m->join = rows(o, "join", 3, MODEL_JOIN);
+}
+
+static void read_split(opener *o, att_model *m)
+{
+    size_t len;
+    const void *bytes = att_file_section(o->file, "split", &len);
+    if (!bytes || o->status != ATT_OK) return;
+    o->status = att_split_open(bytes, len, &m->split, o->err);
+    m->has_split = o->status == ATT_OK;
+}
+
+att_status att_model_open(const char *path, att_model *out, att_error *err)
+{
+    *out = (att_model){0};
+    ATT_TRY(att_file_open(path, "model", "ATTMODEL", model_version, &out->file, err));
+    opener o = {.file = &out->file, .path = path, .err = err, .status = ATT_OK};
+    read_labels(&o, out);
+    if (o.status == ATT_OK) read_embeddings(&o, out);
+    if (o.status == ATT_OK) read_layers(&o, out);
+    read_split(&o, out);
+    if (o.status != ATT_OK) att_model_close(out);
+    return o.status;
+}
+
+void att_model_close(att_model *model)
+{
+    att_file_close(&model->file);
+    free(model->tags);
+    free(model->rules);
+    free(model->rels);
+    free(model->labels);
+    *model = (att_model){0};
+}

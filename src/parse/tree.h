@@ -1,0 +1,14 @@
+/* tree.h: the best tree over arc scores (Chu and Liu 1965, Edmonds 1967), with one root. */
+#ifndef ATT_PARSE_TREE_H
+#define ATT_PARSE_TREE_H
+
+#include <stdint.h>
+
+#include "attache.h"
+#include "base/arena.h"
+
+/* score[i * (n + 1) + j]: of head j for word i; head 0 is the root, j is word j - 1.
+ * Fills head[0..n). Returns 0 when the arena is full. */
+int att_tree(const float *score, uint32_t n, uint32_t *head, att_arena *arena);
+
+#endif

@@ -1,0 +1,37 @@
+#include "resolve/calendar.h"
+
+#include "resolve/dates.h"
+
+/* Days from the civil calendar and back: Howard Hinnant's algorithms
+ * ("chrono-compatible low-level date algorithms", public domain). */
+int32_t att_date_days(att_date date)
+{
+    int32_t month = date.month ? date.month : 1, day = date.day ? date.day : 1;
+    int32_t year = date.year - (month <= 2);
+    int32_t era = (year >= 0 ? year : year - 399) / 400;
+    int32_t of_era = year - era * 400;
+    int32_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+att_date att_date_of_days(int32_t days)
+{
+    days += 719468;
+    int32_t era = (days >= 0 ? days : days - 146096) / 146097;
+    int32_t of_era = days - era * 146097;
+    int32_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int32_t of_year = of_era - (365 * year + year / 4 - year / 100);
+    int32_t shifted = (5 * of_year + 2) / 153;
+    int32_t month = shifted + (shifted < 10 ? 3 : -9);
+    return (att_date){.year = (int16_t)(year + era * 400 + (month <= 2)),
+                      .month = (uint8_t)month,
+                      .day = (uint8_t)(of_year - (153 * shifted + 2) / 5 + 1),
+                      .precision = ATT_DATE_DAY};
+}
+
+int att_month_days(int year, int month)
+{
+    static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}

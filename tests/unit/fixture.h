@@ -1,0 +1,96 @@
+/* fixture.h: one story's record, built by hand, for the tests of what comes
+ * after the coder. The caller may change its copy of the events. */
+#ifndef ATT_TESTS_FIXTURE_H
+#define ATT_TESTS_FIXTURE_H
+
+#include <string.h>
+
+#include "attache.h"
+
+static const char fixture_text[] =
+    "Marland's foreign minister Ana Ilves met her Osterian counterpart in Porto on Tuesday. "
+    "The two ministers signed a fisheries agreement. "
+    "\xE2\x80\x9CWe will open a consulate in Osteria,\xE2\x80\x9D Ilves said. "
+    "Osteria denied that it had expelled a Marlander.";
+
+static att_span fixture_span(const char *words)
+{
+    const char *at = strstr(fixture_text, words);
+    return at ? (att_span){(uint32_t)(at - fixture_text), (uint32_t)strlen(words)} : (att_span){0, 0};
+}
+
+typedef struct fixture {
+    att_entity ilves, counterpart, a, b, both[2];
+    att_event event[3];
+    att_statement statement;
+    att_agreement agreement;
+    att_commitment commitment;
+    att_span sentence[4], part;
+    att_story_record record;
+} fixture;
+
+static void fixture_people(fixture *f)
+{
+    f->a = (att_entity){"AAA", "", "AAA", "Marland", "", "Marland", "AAA", fixture_span("Marland")};
+    f->b = (att_entity){"BBB", "", "BBB", "Osteria", "", "Osteria", "BBB", fixture_span("Osteria")};
+    f->ilves = (att_entity){"AAA", "GOV", "AAAGOV", "Ana Ilves", "foreign minister", "Ilves", "",
+                            fixture_span("Ana Ilves")};
+    f->counterpart = (att_entity){"BBB", "GOV", "BBBGOV", "", "foreign minister",
+                                  "her Osterian counterpart", "",
+                                  fixture_span("her Osterian counterpart")};
+    f->both[0] = f->a;
+    f->both[1] = f->b;
+}
+
+static void fixture_events(fixture *f)
+{
+    att_date day = {2024, 3, 5, ATT_DATE_DAY, ATT_BASIS_RELATIVE};
+    att_place porto = {"Porto", "CCC", 41.14961, -8.61099, fixture_span("Porto")};
+    att_place nowhere = {"", "", 0, 0, {0, 0}};
+    f->event[0] = (att_event){"CONSULT", "visit", "diplomatic", "042 043", 1, ATT_HAPPENED, 0, 1.9,
+                              0.875, &f->ilves, &f->counterpart, 1, 1, day, porto, 0,
+                              fixture_span("met her Osterian counterpart"), fixture_span("met"),
+                              ATT_NONE};
+    f->event[1] = (att_event){"AGREE", "", "economic diplomatic", "057", 1, ATT_HAPPENED, 1, 3, 0.9,
+                              f->both, NULL, 2, 0, day, porto, 1,
+                              fixture_span("signed a fisheries agreement"), fixture_span("signed"),
+                              ATT_NONE};
+    f->event[2] = (att_event){"SANCTION", "expel", "", "166", 4, ATT_DENIED, 0, -5.5, 0.5, &f->b,
+                              &f->a, 1, 1, {2024, 2, 0, ATT_DATE_MONTH, ATT_BASIS_EXPLICIT},
+                              nowhere, 3, fixture_span("expelled a Marlander"),
+                              fixture_span("expelled"), ATT_NONE};
+}
+
+static void fixture_others(fixture *f)
+{
+    att_date day = f->event[0].date;
+    f->part = fixture_span("We will open a consulate in Osteria,");
+    f->statement = (att_statement){"direct", f->ilves, "said", "We will open a consulate in Osteria,",
+                                   &f->part, 1, 2, &f->b, 1};
+    f->agreement = (att_agreement){"agreement", "fisheries agreement", "state", "fisheries; trade",
+                                   "signed", f->both, 2, f->both, 0, day, f->event[0].place, 1, 1,
+                                   fixture_span("signed a fisheries agreement")};
+    f->commitment = (att_commitment){&f->a, 1, &f->b, 1, "open a consulate in Osteria", "will",
+                                     "open", {0, 0, 0, 0, 0}, ATT_NONE, 2, ATT_NONE,
+                                     fixture_span("We will open a consulate in Osteria")};
+}
+
+static void fixture_fill(fixture *f)
+{
+    memset(f, 0, sizeof *f);
+    fixture_people(f);
+    fixture_events(f);
+    fixture_others(f);
+    const char *start[] = {"Marland's", "The two", "\xE2\x80\x9CWe will", "Osteria denied"};
+    for (int i = 0; i < 4; i++) f->sentence[i].off = fixture_span(start[i]).off;
+    for (int i = 0; i < 4; i++) {
+        uint32_t end = i < 3 ? f->sentence[i + 1].off - 1 : (uint32_t)sizeof fixture_text - 1;
+        f->sentence[i].len = end - f->sentence[i].off;
+    }
+    f->record = (att_story_record){
+        {"fixture-1", "Marland and Osteria sign on fish", "Wire", "Ministry > Wire", "PORTO", "en",
+         {2024, 3, 6, ATT_DATE_DAY, ATT_BASIS_EXPLICIT}, fixture_text, sizeof fixture_text - 1},
+        f->sentence, 4, f->event, 3, &f->statement, 1, &f->agreement, 1, &f->commitment, 1, 48};
+}
+
+#endif
