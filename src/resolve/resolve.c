@@ -1,0 +1,459 @@
+#include "resolve/resolve.h"
+
+#include <string.h>
+
+enum { chunk_max = 14, name_bytes_max = 160 };
+
+typedef struct resolver {
+    const att_reading *r;
+    const att_quotes *quotes;
+    att_arena *arena;
+    att_entities *e;
+    uint32_t side[2]; /* the two countries spoken of most recently, newest first */
+} resolver;
+
+static att_actor *resolve(resolver *v, uint32_t t);
+
+int att_is_actor(const att_entities *e, uint32_t t)
+{
+    const att_actor *a = &e->at[t];
+    return a->group_n || a->code[0] || a->sector[0];
+}
+
+static const char *str(const resolver *v, uint32_t s) { return att_pack_str(v->r->pack, s); }
+
+/* ---- the words around a head ---- */
+
+static int is_inner(att_rel rel)
+{
+    switch (rel) {
+    case REL_AMOD: case REL_COMPOUND: case REL_FLAT: case REL_NMOD_POSS: case REL_NMOD_DESC:
+    case REL_NMOD_UNMARKED: case REL_DET: case REL_NUMMOD: case REL_CASE: case REL_PUNCT:
+    case REL_NMOD: case REL_APPOS: case REL_FIXED: case REL_GOESWITH: return 1;
+    default: return 0;
+    }
+}
+
+static int is_gap(const att_reading *r, uint32_t t)
+{
+    uint32_t upos = att_at(r, t)->upos;
+    return att_form_is(r, t, ",") || upos == UPOS_ADP || upos == UPOS_VERB || upos == UPOS_CCONJ ||
+           upos == UPOS_PRON;
+}
+
+/* The run of tokens around h that make one name phrase with it. */
+static void chunk(const resolver *v, uint32_t h, uint32_t *first, uint32_t *last)
+{
+    const att_reading *r = v->r;
+    const att_sentence *s = &r->segments->sentence[r->sentence[h]];
+    *first = *last = h;
+    while (*first > s->first && *last - *first < chunk_max && !is_gap(r, *first - 1) &&
+           att_below(r, *first - 1, h) && is_inner((att_rel)att_at(r, *first - 1)->rel))
+        --*first;
+    while (*last + 1 < s->first + s->token_n && *last - *first < chunk_max && !is_gap(r, *last + 1) &&
+           att_below(r, *last + 1, h) && is_inner((att_rel)att_at(r, *last + 1)->rel))
+        ++*last;
+}
+
+static const att_match *name_within(const resolver *v, uint32_t first, uint32_t last,
+                                    att_entry_kind kind)
+{
+    for (uint32_t t = first; t <= last; t++) {
+        const att_match *m = att_match_of(v->r, t, kind);
+        if (m) return m;
+    }
+    return NULL;
+}
+
+/* The longest role phrase in the run, the last one among equals. */
+static const att_match *role_within(const resolver *v, uint32_t first, uint32_t last)
+{
+    const att_match *best = NULL;
+    for (uint32_t t = first; t <= last; t++)
+        for (uint32_t m = v->r->lemma_at[t]; m != ATT_NONE; m = v->r->match[m].next) {
+            const att_match *match = &v->r->match[m];
+            if (match->kind != ATT_ROLE || match->first < first) continue;
+            if (!best || match->token_n >= best->token_n) best = match;
+        }
+    return best;
+}
+
+static const char *country_code(const resolver *v, const att_match *m)
+{
+    return str(v, v->r->pack->country[m->row].code_s);
+}
+
+static const att_match *country_within(const resolver *v, uint32_t first, uint32_t last)
+{
+    static const att_entry_kind kind[] = {ATT_DEMONYM, ATT_COUNTRY, ATT_CAPITAL, ATT_SEAT};
+    for (size_t k = 0; k < sizeof kind / sizeof *kind; k++) {
+        const att_match *m = name_within(v, first, last, kind[k]);
+        if (m) return m;
+    }
+    return NULL;
+}
+
+/* ---- filling an actor ---- */
+
+static void set_country(resolver *v, att_actor *a, const att_match *m)
+{
+    a->code = country_code(v, m);
+    if (!a->name[0]) a->name = str(v, v->r->pack->country[m->row].name_s);
+    a->kind = ACTOR_COUNTRY;
+    if (m->kind == ATT_SEAT || m->kind == ATT_CAPITAL) a->sector = "GOV";
+}
+
+static void set_org(resolver *v, att_actor *a, const att_match *m)
+{
+    const att_pack_org *org = &v->r->pack->org[m->row];
+    a->code = str(v, org->slot_s);
+    a->sector = str(v, org->sector_s);
+    a->name = str(v, org->name_s);
+    a->id = str(v, org->id_s);
+    a->kind = ACTOR_ORG;
+}
+
+static void set_region(resolver *v, att_actor *a, const att_match *m)
+{
+    const att_pack_region *region = &v->r->pack->region[m->row];
+    a->code = str(v, region->code_s);
+    a->name = str(v, region->name_s);
+    a->kind = ACTOR_REGION;
+}
+
+/* The words of the run that are a person's own name: the last unbroken row of
+ * proper nouns outside role, country and organisation words. */
+static const char *own_name(resolver *v, uint32_t first, uint32_t last, const att_match *role)
+{
+    const att_reading *r = v->r;
+    uint32_t end = ATT_NONE, begin = ATT_NONE;
+    for (uint32_t t = last + 1; t-- > first;) {
+        int in_role = role && t >= role->first && t < role->first + role->token_n;
+        int joint = end != ATT_NONE && att_at(r, t)->upos == UPOS_PUNCT && !att_form_is(r, t, ",");
+        int own = att_at(r, t)->upos == UPOS_PROPN && !in_role && r->inside[t] == ATT_NONE &&
+                  !att_match_of(r, t, ATT_ROLE);
+        if (!own && !joint) {
+            if (end != ATT_NONE) break;
+            continue;
+        }
+        if (end == ATT_NONE) end = t;
+        begin = t;
+    }
+    if (end == ATT_NONE) return "";
+    att_span span = att_span_of(r, begin, end);
+    const char *text = att_arena_text(v->arena, r->text + span.off, span.len);
+    return text ? text : "";
+}
+
+static int is_of(const att_reading *r, uint32_t t)
+{
+    static const char *const word[] = {"of", "in", "from", "for", "to", "at", "with"};
+    uint32_t c = att_child(r, t, REL_CASE);
+    for (size_t i = 0; c != ATT_NONE && i < sizeof word / sizeof *word; i++)
+        if (att_form_is(r, c, word[i])) return 1;
+    return 0;
+}
+
+/* The country or body that a role belongs to: "of the Republic of X", "X's". */
+static void belong(resolver *v, uint32_t h, att_actor *a)
+{
+    const att_reading *r = v->r;
+    for (uint32_t c = r->child[h]; c != ATT_NONE && !a->code[0]; c = r->sibling[c]) {
+        uint32_t rel = att_at(r, c)->rel;
+        int mine = rel == REL_NMOD_POSS || rel == REL_COMPOUND || (rel == REL_NMOD && is_of(r, c));
+        if (!mine || c == h) continue;
+        const att_actor *owner = resolve(v, c);
+        if (owner->group_n == 1) owner = &v->e->at[owner->group[0]];
+        if (!owner->code[0] && !owner->sector[0]) continue;
+        a->code = owner->code;
+        if (owner->kind == ACTOR_ORG && !a->sector[0]) a->sector = owner->sector;
+        uint32_t second = att_child(r, c, REL_CONJ);
+        if (owner->group_n == 2) {
+            a->group_n = 2;
+            memcpy(a->group, owner->group, sizeof a->group);
+        } else if (second != ATT_NONE && (att_at(r, h)->features & FEAT_PLUR) &&
+                   resolve(v, second)->code[0]) {
+            a->group_n = 2; /* "the ministers of X and Y" */
+            a->group[0] = c;
+            a->group[1] = second;
+        }
+    }
+}
+
+static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *role,
+                     const att_match *country)
+{
+    const att_pack_role *row = &v->r->pack->role[role->row];
+    if (!a->sector[0]) a->sector = str(v, row->sector_s);
+    if (row->kind == ATT_ROLE_OFFICE) a->office = str(v, row->phrase_s);
+    a->kind = ACTOR_ROLE;
+    if (country)
+        a->code = country_code(v, country);
+    else if (!a->code[0])
+        belong(v, h, a);
+}
+
+static int is_nominal(const att_reading *r, uint32_t t)
+{
+    uint32_t upos = att_at(r, t)->upos;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_ADJ ||
+           upos == UPOS_X;
+}
+
+/* ---- earlier mentions ---- */
+
+static int same_words(const char *name, const char *part)
+{
+    size_t n = strlen(part);
+    const char *at = n ? strstr(name, part) : NULL;
+    return at && (at == name || at[-1] == ' ' || at[-1] == '-') &&
+           (at[n] == 0 || at[n] == ' ' || at[n] == '-');
+}
+
+/* Later mentions by part of the name take what the full mention told. */
+static void recall_name(resolver *v, uint32_t t, att_actor *a)
+{
+    for (uint32_t k = t; k-- > 0;) {
+        const att_actor *old = &v->e->at[k];
+        if (old->kind != ACTOR_PERSON || !same_words(old->name, a->name)) continue;
+        a->name = old->name;
+        if (!a->code[0]) a->code = old->code;
+        if (!a->sector[0]) a->sector = old->sector;
+        if (!a->office[0]) a->office = old->office;
+        return;
+    }
+}
+
+static int share_sector(const char *one, const char *other)
+{
+    return one[0] && (strcmp(one, other) == 0 || strstr(one, other) || strstr(other, one));
+}
+
+/* "the minister": the last person in such an office, of that country if one is named. */
+static void recall_role(resolver *v, uint32_t t, att_actor *a)
+{
+    for (uint32_t k = t; k-- > 0;) {
+        const att_actor *old = &v->e->at[k];
+        if (old->kind != ACTOR_PERSON || !old->office[0]) continue;
+        if (a->code[0] && strcmp(a->code, old->code) != 0) continue;
+        size_t n = strlen(a->office), m = strlen(old->office);
+        int same = (n <= m && strcmp(old->office + m - n, a->office) == 0) ||
+                   (a->code[0] && share_sector(a->sector, old->sector));
+        if (!same) continue;
+        a->name = old->name;
+        a->code = old->code;
+        a->sector = old->sector;
+        a->office = old->office;
+        return;
+    }
+}
+
+static void note_side(resolver *v, uint32_t t)
+{
+    const char *code = v->e->at[t].code;
+    if (strlen(code) != 3 || v->side[0] == t) return;
+    if (v->side[0] != ATT_NONE && strcmp(v->e->at[v->side[0]].code, code) == 0) {
+        v->side[0] = t;
+        return;
+    }
+    v->side[1] = v->side[0];
+    v->side[0] = t;
+}
+
+static void stand_for(att_actor *a, uint32_t one, uint32_t other)
+{
+    a->group_n = 0;
+    if (one != ATT_NONE) a->group[a->group_n++] = one;
+    if (other != ATT_NONE && other != one) a->group[a->group_n++] = other;
+}
+
+/* "the two sides", "both countries", "the parties" */
+static int is_both(const att_reading *r, uint32_t t)
+{
+    static const char *const noun[] = {"side", "country", "nation", "state", "party", "government",
+                                       "minister", "leader", "president"};
+    if (!(att_at(r, t)->features & FEAT_PLUR)) return 0;
+    int marked = 0, found = 0;
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        marked |= att_lemma_is(r, c, "two") || att_lemma_is(r, c, "both") || att_lemma_is(r, c, "our");
+    for (size_t i = 0; i < sizeof noun / sizeof *noun; i++) found |= att_lemma_is(r, t, noun[i]);
+    return marked && found;
+}
+
+static uint32_t last_person(const resolver *v, uint32_t t)
+{
+    uint32_t any = ATT_NONE;
+    for (uint32_t k = t; k-- > 0 && t - k < 200;) {
+        const att_actor *a = &v->e->at[k];
+        if (a->kind != ACTOR_PERSON && !(a->kind == ACTOR_ROLE && a->office[0])) continue;
+        if (any == ATT_NONE) any = k;
+        if (att_rel_base((att_rel)att_at(v->r, k)->rel) == REL_NSUBJ) return k;
+    }
+    return any;
+}
+
+static uint32_t last_body(const resolver *v, uint32_t t)
+{
+    for (uint32_t k = t; k-- > 0 && t - k < 120;) {
+        const att_actor *a = &v->e->at[k];
+        if ((a->kind == ACTOR_COUNTRY || a->kind == ACTOR_ORG || a->kind == ACTOR_ROLE) &&
+            !a->office[0] && att_rel_base((att_rel)att_at(v->r, k)->rel) == REL_NSUBJ)
+            return k;
+    }
+    return ATT_NONE;
+}
+
+/* The one spoken to: the latest other country's actor before the quotation. */
+static uint32_t addressee(const resolver *v, uint32_t t, uint32_t speaker)
+{
+    const char *own = v->e->at[speaker].code;
+    for (uint32_t k = t; k-- > 0;) {
+        const att_actor *a = &v->e->at[k];
+        if (strlen(a->code) == 3 && strcmp(a->code, own) != 0 && a->kind != ACTOR_REGION) return k;
+    }
+    return ATT_NONE;
+}
+
+static uint32_t speaker_of(resolver *v, uint32_t t)
+{
+    uint32_t q = v->quotes->at[t];
+    if (q == ATT_NONE || v->quotes->quote[q].speaker == ATT_NONE) return ATT_NONE;
+    uint32_t speaker = v->quotes->quote[q].speaker;
+    if (speaker > t && att_at(v->r, speaker)->upos == UPOS_PRON) return last_person(v, v->quotes->quote[q].first);
+    if (!v->e->at[speaker].done) resolve(v, speaker);
+    if (v->e->at[speaker].group_n) return v->e->at[speaker].group[0];
+    return speaker;
+}
+
+static void set_pronoun(resolver *v, uint32_t t, att_actor *a)
+{
+    uint32_t f = att_at(v->r, t)->features;
+    uint32_t who = ATT_NONE, speaker = speaker_of(v, t);
+    if ((f & FEAT_FIRST) && speaker != ATT_NONE) {
+        int together = (f & FEAT_PLUR) && (f & FEAT_POSS);
+        stand_for(a, speaker, together ? addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker)
+                                       : ATT_NONE);
+        return;
+    }
+    if ((f & FEAT_SECOND) && speaker != ATT_NONE)
+        who = addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker);
+    else if (f & (FEAT_MASC | FEAT_FEM))
+        who = last_person(v, t);
+    else if ((f & FEAT_THIRD) && (f & FEAT_PERSONAL))
+        who = last_body(v, t);
+    if (who != ATT_NONE && v->e->at[who].group_n) {
+        stand_for(a, v->e->at[who].group[0], ATT_NONE);
+        return;
+    }
+    stand_for(a, who, ATT_NONE);
+}
+
+/* "his Zimbabwean counterpart", "their colleagues": the role of the possessor. */
+static void set_counterpart(resolver *v, uint32_t h, att_actor *a, const att_match *country)
+{
+    uint32_t poss = att_child(v->r, h, REL_NMOD_POSS);
+    const att_actor *owner = poss == ATT_NONE ? NULL : resolve(v, poss);
+    if (owner && owner->group_n) owner = &v->e->at[owner->group[0]];
+    if (country) a->code = country_code(v, country);
+    if (owner) {
+        a->sector = owner->sector;
+        a->office = owner->office;
+    }
+    a->kind = ACTOR_ROLE;
+}
+
+static void set_noun(resolver *v, uint32_t h, att_actor *a)
+{
+    const att_reading *r = v->r;
+    chunk(v, h, &a->first, &a->last);
+    const att_match *country = country_within(v, a->first, a->last);
+    const att_match *role = role_within(v, a->first, a->last);
+    const att_match *org = att_match_of(r, h, ATT_ORG), *at_head = NULL;
+    static const att_entry_kind own[] = {ATT_COUNTRY, ATT_DEMONYM, ATT_CAPITAL, ATT_SEAT};
+    for (size_t k = 0; k < 4 && !at_head; k++) at_head = att_match_of(r, h, own[k]);
+    if (is_both(r, h)) stand_for(a, v->side[1], v->side[0]);
+    if (a->group_n) return;
+    if (att_lemma_is(r, h, "counterpart") || att_lemma_is(r, h, "colleague")) {
+        set_counterpart(v, h, a, country);
+        return;
+    }
+    const char *name = own_name(v, a->first, a->last, role);
+    int person = att_at(r, h)->upos == UPOS_PROPN && name[0] && !org && !at_head &&
+                 (att_at(r, h)->name == NAME_PER || (role && r->pack->role[role->row].kind == ATT_ROLE_OFFICE));
+    if (person) a->name = name;
+    if (org && !person)
+        set_org(v, a, org);
+    else if (att_match_of(r, h, ATT_REGION) && !role)
+        set_region(v, a, att_match_of(r, h, ATT_REGION));
+    else if (role)
+        set_role(v, h, a, role, country);
+    else if (at_head)
+        set_country(v, a, at_head);
+    else if (country && att_at(r, h)->upos == UPOS_PROPN && !person)
+        set_country(v, a, country);
+    else if (country || name_within(v, a->first, a->last, ATT_REGION_ADJ)) {
+        const att_match *region = name_within(v, a->first, a->last, ATT_REGION_ADJ);
+        if (country)
+            a->code = country_code(v, country);
+        else
+            set_region(v, a, region);
+        a->kind = ACTOR_MODIFIED;
+    } else if (!person) {
+        belong(v, h, a);
+        if (a->code[0]) a->kind = ACTOR_MODIFIED;
+    }
+    if (person) {
+        a->kind = ACTOR_PERSON;
+        recall_name(v, h, a);
+    } else if (a->office[0] && !a->name[0] && !a->group_n) {
+        recall_role(v, h, a);
+    }
+}
+
+/* "X, the minister of Y": the name and what stands in apposition tell of one another. */
+static void join_apposition(resolver *v, uint32_t h, att_actor *a)
+{
+    uint32_t c = att_child(v->r, h, REL_APPOS);
+    if (c == ATT_NONE || (c >= a->first && c <= a->last)) return;
+    const att_actor *other = resolve(v, c);
+    if (other->kind != ACTOR_ROLE && other->kind != ACTOR_PERSON) return;
+    if (a->kind == ACTOR_COUNTRY || a->kind == ACTOR_ORG || a->kind == ACTOR_REGION) return;
+    if (!a->code[0]) a->code = other->code;
+    if (!a->sector[0]) a->sector = other->sector;
+    if (!a->office[0]) a->office = other->office;
+    if (other->kind == ACTOR_PERSON) a->name = other->name, a->kind = ACTOR_PERSON;
+}
+
+static att_actor *resolve(resolver *v, uint32_t t)
+{
+    att_actor *a = &v->e->at[t];
+    if (a->done) return a;
+    *a = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "",
+                     .first = t, .last = t, .done = 1};
+    if (!is_nominal(v->r, t)) return a;
+    if (att_at(v->r, t)->upos == UPOS_PRON) {
+        set_pronoun(v, t, a);
+    } else {
+        set_noun(v, t, a);
+        join_apposition(v, t, a);
+    }
+    return a;
+}
+
+att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_arena *arena,
+                       att_entities *out, att_error *err)
+{
+    uint32_t n = r->segments->token_n;
+    out->at = ATT_TAKE(arena, att_actor, n);
+    if (!out->at) return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
+    resolver v = {.r = r, .quotes = quotes, .arena = arena, .e = out, .side = {ATT_NONE, ATT_NONE}};
+    for (uint32_t t = 0; t < n; t++)
+        out->at[t] = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "",
+                                 .first = t, .last = t};
+    for (uint32_t t = 0; t < n; t++) {
+        resolve(&v, t);
+        if (!out->at[t].group_n && out->at[t].kind != ACTOR_NONE && out->at[t].kind != ACTOR_REGION)
+            note_side(&v, t);
+    }
+    return ATT_OK;
+}

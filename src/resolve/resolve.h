@@ -1,0 +1,32 @@
+/* resolve.h: who each mention is, and which mentions are the same one. */
+#ifndef ATT_RESOLVE_RESOLVE_H
+#define ATT_RESOLVE_RESOLVE_H
+
+#include "mention/quotes.h"
+#include "mention/reading.h"
+
+typedef enum att_actor_kind {
+    ACTOR_NONE, ACTOR_COUNTRY, ACTOR_REGION, ACTOR_ORG, ACTOR_ROLE, ACTOR_PERSON, ACTOR_MODIFIED
+} att_actor_kind;
+
+/* Strings are "" where unknown. */
+typedef struct att_actor {
+    const char *code, *sector, *name, *office, *id;
+    uint32_t kind;      /* att_actor_kind; ACTOR_MODIFIED: a noun that only belongs to a country */
+    uint32_t group[2];  /* "the two sides", "we": tokens of the actors it stands for */
+    uint32_t group_n;
+    uint32_t first, last; /* tokens of the mention */
+    uint32_t done;
+} att_actor;
+
+typedef struct att_entities {
+    att_actor *at; /* one per token; of the heads of mentions */
+} att_entities;
+
+att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_arena *arena,
+                       att_entities *out, att_error *err);
+
+/* 1 if the token stands for someone who can act: has a country, slot or sector. */
+int att_is_actor(const att_entities *e, uint32_t t);
+
+#endif
