@@ -1,0 +1,383 @@
+#include "code/code.h"
+
+#include <string.h>
+
+typedef struct coder {
+    const att_reading *r;
+    const att_entities *e;
+    att_candidates *out;
+    uint32_t *used; /* [token] 1: a winning frame took this word as its filler */
+} coder;
+
+/* ---- does a frame match? ---- */
+
+static int is_event(const coder *c, uint32_t t)
+{
+    return c->out->at[t] != ATT_NONE;
+}
+
+static int is_place(const coder *c, uint32_t t)
+{
+    static const att_entry_kind kind[] = {ATT_PLACE, ATT_CAPITAL, ATT_COUNTRY, ATT_SEAT, ATT_REGION};
+    for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
+        if (att_match_of(c->r, t, kind[i])) return 1;
+    return c->e->at[t].kind == ACTOR_COUNTRY;
+}
+
+static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
+{
+    switch (f->kind) {
+    case ATT_FILL_ANY: return 1;
+    case ATT_FILL_WORD: return c->r->word[t] == f->row;
+    case ATT_FILL_CLASS: return att_in_class(c->r, t, f->row);
+    case ATT_FILL_ACTOR: return att_is_actor(c->e, t);
+    case ATT_FILL_PLACE: return is_place(c, t);
+    case ATT_FILL_EVENT: return is_event(c, t);
+    default: return 0;
+    }
+}
+
+static uint32_t weight_of(uint32_t kind)
+{
+    static const uint32_t weight[] = {[ATT_FILL_ANY] = 1, [ATT_FILL_WORD] = 5, [ATT_FILL_CLASS] = 4,
+                                      [ATT_FILL_ACTOR] = 2, [ATT_FILL_PLACE] = 2, [ATT_FILL_EVENT] = 3};
+    return weight[kind];
+}
+
+typedef struct fit {
+    uint32_t frame, score;
+    uint32_t filler[ATT_ARGUMENTS_MAX], filler_n; /* words that conditions took */
+    uint32_t inner; /* token of the action inside, or ATT_NONE */
+} fit;
+
+static int condition_holds(const coder *c, const att_pack_condition *cond, uint32_t t, uint32_t light,
+                           fit *out)
+{
+    att_fill fill;
+    att_slot_fill(c->r, t, light, cond->slot, &fill);
+    for (uint32_t i = 0; i < fill.n; i++)
+        for (uint32_t k = 0; k < cond->filler_n; k++) {
+            const att_pack_filler *f = &c->r->pack->filler[cond->filler_first + k];
+            if (!filler_fits(c, f, fill.token[i])) continue;
+            if (cond->negated) return 0;
+            out->score += weight_of(f->kind);
+            if (f->kind == ATT_FILL_EVENT) out->inner = fill.token[i];
+            if ((f->kind == ATT_FILL_WORD || f->kind == ATT_FILL_CLASS) &&
+                out->filler_n < ATT_ARGUMENTS_MAX)
+                out->filler[out->filler_n++] = fill.token[i];
+            return 1;
+        }
+    if (!cond->negated) return 0;
+    out->score += 1;
+    return cond->filler_n || fill.n == 0;
+}
+
+static int frame_fits(const coder *c, uint32_t frame, uint32_t t, uint32_t light, fit *out)
+{
+    const att_pack_frame *f = &c->r->pack->frame[frame];
+    *out = (fit){.frame = frame, .inner = ATT_NONE};
+    for (uint32_t i = 0; i < f->condition_n; i++)
+        if (!condition_holds(c, &c->r->pack->condition[f->condition_first + i], t, light, out)) return 0;
+    return 1;
+}
+
+static char pos_of(const att_reading *r, uint32_t t)
+{
+    switch (att_at(r, t)->upos) {
+    case UPOS_VERB: return 'v';
+    case UPOS_NOUN: return 'n';
+    case UPOS_ADJ: return 'a';
+    default: return 0;
+    }
+}
+
+/* ---- arguments ---- */
+
+static void add_argument(uint32_t *list, uint32_t *n, uint32_t t)
+{
+    for (uint32_t i = 0; i < *n; i++)
+        if (list[i] == t) return;
+    if (*n < ATT_ARGUMENTS_MAX) list[(*n)++] = t;
+}
+
+static void add_actor(const coder *c, uint32_t *list, uint32_t *n, uint32_t t)
+{
+    const att_actor *a = &c->e->at[t];
+    for (uint32_t i = 0; i < a->group_n; i++) add_argument(list, n, a->group[i]);
+    if (!a->group_n && (a->code[0] || a->sector[0])) add_argument(list, n, t);
+}
+
+static void fill_list(const coder *c, uint32_t t, uint32_t light, uint32_t first, uint32_t n, int all,
+                      uint32_t *list, uint32_t *list_n)
+{
+    for (uint32_t i = 0; i < n && (all || !*list_n); i++) {
+        att_fill fill;
+        att_slot_fill(c->r, t, light, c->r->pack->slot[first + i], &fill);
+        for (uint32_t k = 0; k < fill.n; k++) add_actor(c, list, list_n, fill.token[k]);
+    }
+}
+
+static int same_actor(const coder *c, uint32_t a, uint32_t b)
+{
+    const att_actor *x = &c->e->at[a], *y = &c->e->at[b];
+    return a == b || (!strcmp(x->code, y->code) && !strcmp(x->sector, y->sector) &&
+                      !strcmp(x->name, y->name));
+}
+
+/* Nobody acts on himself; one who stands twice counts once. */
+static void tidy(const coder *c, att_candidate *ev)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < ev->recipient_n; i++) {
+        int known = 0;
+        for (uint32_t k = 0; k < ev->actor_n; k++) known |= same_actor(c, ev->recipient[i], ev->actor[k]);
+        for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->recipient[i], ev->recipient[k]);
+        if (!known) ev->recipient[n++] = ev->recipient[i];
+    }
+    ev->recipient_n = n;
+    n = 0;
+    for (uint32_t i = 0; i < ev->actor_n; i++) {
+        int known = 0;
+        for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->actor[i], ev->actor[k]);
+        if (!known) ev->actor[n++] = ev->actor[i];
+    }
+    ev->actor_n = n;
+}
+
+static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind)
+{
+    const att_pack_frame *f = &c->r->pack->frame[ev->frame];
+    int both = (f->flags & ATT_FRAME_BOTH) != 0;
+    fill_list(c, ev->trigger, ev->light, f->a_first, f->a_n, both || (f->flags & ATT_FRAME_A_ALL),
+              ev->actor, &ev->actor_n);
+    fill_list(c, ev->trigger, ev->light, f->r_first, f->r_n, both || (f->flags & ATT_FRAME_R_ALL),
+              ev->recipient, &ev->recipient_n);
+    if (ev->light != ATT_NONE && light_kind != ATT_LIGHT_HAPPEN) {
+        att_fill fill;
+        att_slot_fill(c->r, ev->trigger, ev->light, ATT_SLOT_SUBJ, &fill);
+        int undergo = light_kind == ATT_LIGHT_UNDERGO;
+        for (uint32_t k = 0; k < fill.n; k++)
+            if (undergo)
+                add_actor(c, ev->recipient, &ev->recipient_n, fill.token[k]);
+            else if (!ev->actor_n || both || k)
+                add_actor(c, ev->actor, &ev->actor_n, fill.token[k]);
+    }
+    ev->reciprocal = (uint32_t)both;
+    if (!both) return;
+    for (uint32_t i = 0; i < ev->recipient_n; i++) add_argument(ev->actor, &ev->actor_n, ev->recipient[i]);
+    ev->recipient_n = 0;
+}
+
+static void widen(att_candidate *ev, uint32_t t)
+{
+    if (t < ev->first) ev->first = t;
+    if (t > ev->last) ev->last = t;
+}
+
+/* ---- one trigger ---- */
+
+static att_candidate *new_event(coder *c, uint32_t t, const fit *best)
+{
+    const att_pack_frame *f = &c->r->pack->frame[best->frame];
+    att_candidate *ev = &c->out->event[c->out->event_n];
+    *ev = (att_candidate){.trigger = t, .frame = best->frame, .op_frame = ATT_NONE,
+                          .op_trigger = ATT_NONE, .type = f->type, .outer = ATT_NONE,
+                          .mode = att_pack_str(c->r->pack, f->mode_s),
+                          .cameo = att_pack_str(c->r->pack, f->cameo_s),
+                          .context = f->context, .first = t, .last = t, .light = ATT_NONE};
+    for (uint32_t i = 0; i < best->filler_n; i++) widen(ev, best->filler[i]);
+    return ev;
+}
+
+static void keep_event(coder *c, att_candidate *ev)
+{
+    c->out->at[ev->trigger] = c->out->event_n;
+    c->out->event_n++;
+}
+
+/* The word that a condition took gives up an event of its own: "signed an agreement". */
+static void take_fillers(coder *c, const fit *best, uint32_t own)
+{
+    for (uint32_t i = 0; i < best->filler_n; i++) {
+        uint32_t t = best->filler[i], old = c->out->at[t];
+        c->used[t] = 1;
+        if (old == ATT_NONE || old == own) continue;
+        att_candidate *inner = &c->out->event[old];
+        if (own != ATT_NONE) {
+            att_candidate *ev = &c->out->event[own];
+            for (uint32_t k = 0; k < inner->recipient_n && !ev->recipient_n && !ev->reciprocal; k++)
+                add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
+            if (ev->reciprocal)
+                for (uint32_t k = 0; k < inner->actor_n; k++)
+                    add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
+        }
+        inner->outer = own;
+        c->out->at[t] = ATT_NONE;
+        if (own == ATT_NONE) inner->outer = old; /* no event: dropped with nothing in its place */
+    }
+}
+
+static void code_frame(coder *c, uint32_t t, uint32_t light, uint32_t light_kind, const fit *best,
+                       const uint32_t *loser, uint32_t loser_n)
+{
+    const att_pack_frame *f = &c->r->pack->frame[best->frame];
+    if (f->flags & ATT_FRAME_NO_EVENT) {
+        take_fillers(c, best, ATT_NONE);
+        return;
+    }
+    att_candidate *ev = new_event(c, t, best);
+    ev->light = light;
+    if (light != ATT_NONE) widen(ev, light);
+    memcpy(ev->loser, loser, loser_n * sizeof *loser);
+    ev->loser_n = loser_n;
+    arguments(c, ev, light_kind);
+    uint32_t own = c->out->event_n;
+    keep_event(c, ev);
+    take_fillers(c, best, own);
+    tidy(c, ev);
+}
+
+/* ---- operators ---- */
+
+static int keeps_inner(uint32_t op) { return op == ATT_OP_PRAISE || op == ATT_OP_CONDEMN; }
+
+/* Fillers of the slot `who` act inside: they are the operator's recipients. */
+static void outer_arguments(const coder *c, att_candidate *ev, const att_pack_frame *f, uint32_t t,
+                            const att_candidate *inner)
+{
+    att_fill subject, who = {.n = 0};
+    att_slot_fill(c->r, t, ATT_NONE, ATT_SLOT_SUBJ, &subject);
+    for (uint32_t k = 0; k < subject.n; k++) add_actor(c, ev->actor, &ev->actor_n, subject.token[k]);
+    if (!ev->actor_n) fill_list(c, t, ATT_NONE, f->a_first, f->a_n, 0, ev->actor, &ev->actor_n);
+    if (f->who != ATT_SLOT_SUBJ) att_slot_fill(c->r, t, ATT_NONE, f->who, &who);
+    for (uint32_t k = 0; k < who.n; k++) add_actor(c, ev->recipient, &ev->recipient_n, who.token[k]);
+    for (uint32_t k = 0; k < inner->recipient_n && !ev->recipient_n; k++)
+        add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
+    for (uint32_t k = 0; k < inner->actor_n && !ev->actor_n; k++)
+        add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
+    for (uint32_t k = 0; k < inner->actor_n && (f->op == ATT_OP_PRAISE || f->op == ATT_OP_CONDEMN); k++)
+        if (!ev->recipient_n) add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
+    if (inner->reciprocal && f->op == ATT_OP_PROMISE)
+        for (uint32_t k = 0; k < inner->actor_n; k++)
+            add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
+}
+
+static void first_code(const char *cameo, char out[8])
+{
+    size_t n = strcspn(cameo, " ");
+    if (n > 7) n = 7;
+    memcpy(out, cameo, n);
+    out[n] = 0;
+}
+
+static void set_status(att_candidate *inner, uint32_t op)
+{
+    if (op == ATT_OP_FAIL || op == ATT_OP_DENY) inner->status = ATT_DENIED;
+    if (op == ATT_OP_DOUBT || op == ATT_OP_NEGOTIATE) inner->status = ATT_HYPOTHETICAL;
+    if (op == ATT_OP_PLAN) inner->status = ATT_PLANNED;
+}
+
+static void code_operator(coder *c, uint32_t t, const fit *best)
+{
+    const att_pack_frame *f = &c->r->pack->frame[best->frame];
+    uint32_t at = c->out->at[best->inner];
+    att_candidate *inner = &c->out->event[at];
+    char cameo[8];
+    first_code(inner->cameo, cameo);
+    const att_pack_compose *made = att_pack_compose_of(c->r->pack, f->op, cameo);
+    set_status(inner, f->op);
+    widen(inner, t);
+    if (!inner->actor_n && f->who != ATT_SLOT_SUBJ) {
+        att_fill who;
+        att_slot_fill(c->r, t, ATT_NONE, f->who, &who);
+        for (uint32_t k = 0; k < who.n; k++) add_actor(c, inner->actor, &inner->actor_n, who.token[k]);
+    }
+    if (!made || (made->no_event && (f->op == ATT_OP_GO || f->op == ATT_OP_FAIL || f->op == ATT_OP_DENY))) {
+        inner->op_frame = best->frame;
+        inner->op_trigger = t;
+        c->out->at[t] = at; /* seen through: "began to withdraw" */
+        return;
+    }
+    if (!keeps_inner(f->op)) inner->outer = made->no_event ? at : c->out->event_n;
+    if (keeps_inner(f->op)) inner->presumed = 1;
+    if (made->no_event) return;
+    fit own = *best;
+    own.frame = inner->frame;
+    att_candidate *ev = new_event(c, t, &own);
+    ev->op_frame = best->frame;
+    ev->op_trigger = t;
+    ev->type = made->type;
+    ev->mode = att_pack_str(c->r->pack, made->mode_s);
+    ev->cameo = att_pack_str(c->r->pack, made->cameo_s);
+    ev->context = inner->context;
+    outer_arguments(c, ev, f, t, inner);
+    widen(ev, inner->first);
+    widen(ev, inner->last);
+    if (f->op == ATT_OP_PROMISE || f->op == ATT_OP_PLAN) ev->status = ATT_PLANNED;
+    if (!keeps_inner(f->op)) c->out->at[best->inner] = ATT_NONE;
+    keep_event(c, ev);
+    tidy(c, ev);
+}
+
+static void code_trigger(coder *c, uint32_t t)
+{
+    char pos = pos_of(c->r, t);
+    uint32_t n = 0, light_kind = 0, light, loser[ATT_LOSERS_MAX], loser_n = 0;
+    if (!pos) return;
+    const char *lemma = att_at(c->r, t)->lemma;
+    const att_pack_frame *frame = att_pack_frames(c->r->pack, lemma, strlen(lemma), pos, &n);
+    if (!n) return;
+    light = att_light_verb(c->r, t, &light_kind);
+    fit best = {.frame = ATT_NONE}, now;
+    uint32_t first = (uint32_t)(frame - c->r->pack->frame);
+    for (uint32_t i = 0; i < n; i++) {
+        if (!frame_fits(c, first + i, t, light, &now)) continue;
+        if (best.frame != ATT_NONE && now.score <= best.score) {
+            if (loser_n < ATT_LOSERS_MAX) loser[loser_n++] = first + i;
+            continue;
+        }
+        if (best.frame != ATT_NONE && loser_n < ATT_LOSERS_MAX) loser[loser_n++] = best.frame;
+        best = now;
+    }
+    if (best.frame == ATT_NONE) return;
+    if (c->r->pack->frame[best.frame].op != ATT_OP_NONE)
+        code_operator(c, t, &best);
+    else
+        code_frame(c, t, light, light_kind, &best, loser, loser_n);
+}
+
+static uint32_t depth_of(const att_reading *r, uint32_t t)
+{
+    uint32_t depth = 0;
+    for (uint32_t up = att_at(r, t)->head; up != ATT_NONE; up = att_at(r, up)->head) depth++;
+    return depth;
+}
+
+/* Inner actions are coded before the words around them. */
+static void code_sentence(coder *c, const att_sentence *s, uint32_t *depth)
+{
+    uint32_t deepest = 0;
+    for (uint32_t t = s->first; t < s->first + s->token_n; t++) {
+        depth[t] = depth_of(c->r, t);
+        if (depth[t] > deepest) deepest = depth[t];
+    }
+    for (uint32_t d = deepest + 1; d-- > 0;)
+        for (uint32_t t = s->first; t < s->first + s->token_n; t++)
+            if (depth[t] == d && !c->used[t]) code_trigger(c, t);
+}
+
+att_status att_code_events(const att_reading *r, const att_entities *e, att_arena *arena,
+                           att_candidates *out, att_error *err)
+{
+    uint32_t n = r->segments->token_n;
+    coder c = {.r = r, .e = e, .out = out, .used = ATT_TAKE(arena, uint32_t, n)};
+    uint32_t *depth = ATT_TAKE(arena, uint32_t, n);
+    *out = (att_candidates){.event = ATT_TAKE(arena, att_candidate, n + 1),
+                            .at = ATT_TAKE(arena, uint32_t, n)};
+    if (!c.used || !depth || !out->event || !out->at)
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for events; shorten the story");
+    for (uint32_t t = 0; t < n; t++) out->at[t] = ATT_NONE;
+    for (uint32_t s = 0; s < r->segments->sentence_n; s++)
+        code_sentence(&c, &r->segments->sentence[s], depth);
+    return ATT_OK;
+}

@@ -1,0 +1,53 @@
+/* code.h: parse + entities -> candidate events: the frames of the lexicon matched
+ * on the tree, arguments filled, operators applied to the actions inside them. */
+#ifndef ATT_CODE_CODE_H
+#define ATT_CODE_CODE_H
+
+#include "code/ontology.h"
+#include "resolve/resolve.h"
+
+enum { ATT_ARGUMENTS_MAX = 8, ATT_LOSERS_MAX = 4 };
+
+typedef struct att_candidate {
+    uint32_t trigger; /* token */
+    uint32_t frame;   /* index into pack->frame: what fired */
+    uint32_t op_frame; /* the operator around it, or ATT_NONE */
+    uint32_t op_trigger;
+    uint32_t loser[ATT_LOSERS_MAX]; /* frames that matched as well, and lost */
+    uint32_t loser_n;
+    uint32_t type;
+    const char *mode, *cameo; /* mode "" for none; cameo space-separated */
+    uint64_t context;         /* bits of plover_contexts */
+    uint32_t actor[ATT_ARGUMENTS_MAX], recipient[ATT_ARGUMENTS_MAX]; /* tokens */
+    uint32_t actor_n, recipient_n;
+    uint32_t first, last; /* tokens of the evidence */
+    uint32_t reciprocal;
+    uint32_t status;  /* att_event_status; filled by qualify */
+    uint32_t outer;   /* the candidate that took this one over, or ATT_NONE */
+    uint32_t light;   /* the light verb it hangs on, or ATT_NONE */
+    uint32_t presumed; /* 1: inside "thank for", "condemn": it is taken to have happened */
+} att_candidate;
+
+typedef struct att_candidates {
+    att_candidate *event;
+    uint32_t event_n;
+    uint32_t *at; /* [token] the live candidate triggered there, or ATT_NONE */
+} att_candidates;
+
+att_status att_code_events(const att_reading *r, const att_entities *e, att_arena *arena,
+                           att_candidates *out, att_error *err);
+
+/* ---- slots.c: what fills a slot of a trigger ---- */
+
+typedef struct att_fill {
+    uint32_t token[ATT_ARGUMENTS_MAX];
+    uint32_t n;
+} att_fill;
+
+/* light: a light verb that lends its prepositions and subject, or ATT_NONE. */
+void att_slot_fill(const att_reading *r, uint32_t trigger, uint32_t light, uint32_t slot,
+                   att_fill *out);
+/* The light verb that governs a noun, with its att_light_kind; ATT_NONE if none. */
+uint32_t att_light_verb(const att_reading *r, uint32_t noun, uint32_t *kind);
+
+#endif

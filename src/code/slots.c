@@ -1,0 +1,203 @@
+#include <string.h>
+
+#include "code/code.h"
+
+static void push(att_fill *out, uint32_t t)
+{
+    if (t == ATT_NONE || out->n == ATT_ARGUMENTS_MAX) return;
+    for (uint32_t i = 0; i < out->n; i++)
+        if (out->token[i] == t) return;
+    out->token[out->n++] = t;
+}
+
+/* t and what is coordinated with it. */
+static void push_all(const att_reading *r, att_fill *out, uint32_t t)
+{
+    if (t == ATT_NONE) return;
+    push(out, t);
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_CONJ)) push_all(r, out, c);
+}
+
+static int is_passive(const att_reading *r, uint32_t verb)
+{
+    const att_word *w = att_at(r, verb);
+    if (att_child(r, verb, REL_AUX_PASS) != ATT_NONE || att_child(r, verb, REL_NSUBJ_PASS) != ATT_NONE)
+        return 1;
+    if (att_child(r, verb, REL_AUX) != ATT_NONE || att_child(r, verb, REL_NSUBJ) != ATT_NONE) return 0;
+    int reduced = w->rel == REL_ACL || w->rel == REL_AMOD || w->rel == REL_ADVCL;
+    return reduced && (w->features & FEAT_PART) && (w->features & (FEAT_PAST | FEAT_PASS)) &&
+           att_child(r, verb, REL_OBJ) == ATT_NONE;
+}
+
+/* A relative pronoun stands for the noun that its clause modifies. */
+static uint32_t antecedent(const att_reading *r, uint32_t t)
+{
+    if (t == ATT_NONE || !(att_at(r, t)->features & FEAT_REL)) return t;
+    for (uint32_t up = att_at(r, t)->head; up != ATT_NONE; up = att_at(r, up)->head)
+        if (att_rel_is(r, up, REL_ACL_RELCL)) return att_at(r, up)->head;
+    return t;
+}
+
+static uint32_t own_subject(const att_reading *r, uint32_t verb)
+{
+    uint32_t s = att_child(r, verb, REL_NSUBJ);
+    return s != ATT_NONE ? s : att_child(r, verb, REL_NSUBJ_PASS);
+}
+
+static uint32_t by_agent(const att_reading *r, uint32_t verb)
+{
+    uint32_t agent = att_child(r, verb, REL_OBL_AGENT);
+    if (agent != ATT_NONE) return agent;
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "by") != ATT_NONE) return c;
+    return ATT_NONE;
+}
+
+static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops);
+
+/* The subject that a clause without one takes from the clause around it. */
+static uint32_t borrowed_subject(const att_reading *r, uint32_t verb, int hops)
+{
+    uint32_t rel = att_at(r, verb)->rel, head = att_at(r, verb)->head;
+    if (head == ATT_NONE || hops == 0) return ATT_NONE;
+    if (rel == REL_ACL || rel == REL_ACL_RELCL) {
+        uint32_t up = att_at(r, head)->head; /* "a plan to attack": the planner plans */
+        if (rel == REL_ACL && (att_at(r, verb)->features & FEAT_INF) && up != ATT_NONE &&
+            att_at(r, up)->upos == UPOS_VERB && att_rel_is(r, head, REL_OBJ))
+            return deep_subject(r, up, hops - 1);
+        return head;
+    }
+    if (rel == REL_XCOMP) {
+        uint32_t object = att_child(r, head, REL_OBJ);
+        if (object == ATT_NONE) object = att_child(r, head, REL_IOBJ);
+        if (object != ATT_NONE) return object;
+        uint32_t passive = att_child(r, head, REL_NSUBJ_PASS);
+        return passive != ATT_NONE ? passive : deep_subject(r, head, hops - 1);
+    }
+    if (rel == REL_CONJ || rel == REL_ADVCL || rel == REL_CCOMP || rel == REL_PARATAXIS)
+        return deep_subject(r, head, hops - 1);
+    return ATT_NONE;
+}
+
+static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops)
+{
+    if (is_passive(r, verb)) return by_agent(r, verb);
+    uint32_t s = own_subject(r, verb);
+    return s != ATT_NONE ? antecedent(r, s) : borrowed_subject(r, verb, hops);
+}
+
+static uint32_t deep_object(const att_reading *r, uint32_t verb)
+{
+    if (is_passive(r, verb)) {
+        uint32_t s = antecedent(r, own_subject(r, verb)), rel = att_at(r, verb)->rel;
+        if (s == ATT_NONE && (rel == REL_ACL || rel == REL_AMOD)) return att_at(r, verb)->head;
+        if (s == ATT_NONE && rel == REL_CONJ) s = own_subject(r, att_at(r, verb)->head);
+        return s;
+    }
+    uint32_t o = antecedent(r, att_child(r, verb, REL_OBJ));
+    if (o != ATT_NONE) return o;
+    /* "the sanctions that X imposed": the noun is the missing object */
+    if (att_rel_is(r, verb, REL_ACL_RELCL) && own_subject(r, verb) != ATT_NONE &&
+        !(att_at(r, own_subject(r, verb))->features & FEAT_REL))
+        return att_at(r, verb)->head;
+    uint32_t head = att_at(r, verb)->head; /* "met and praised X": the object is shared */
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_CONJ) && att_at(r, c)->upos == UPOS_VERB && c > verb &&
+            att_child(r, c, REL_OBJ) != ATT_NONE && own_subject(r, c) == ATT_NONE && head == ATT_NONE)
+            return att_child(r, c, REL_OBJ);
+    return ATT_NONE;
+}
+
+static void with_case(const att_reading *r, uint32_t node, const char *prep, att_fill *out)
+{
+    for (uint32_t c = r->child[node]; c != ATT_NONE; c = r->sibling[c]) {
+        att_rel rel = att_rel_base((att_rel)att_at(r, c)->rel);
+        if (rel != REL_OBL && rel != REL_NMOD && rel != REL_ADVCL && rel != REL_ACL && rel != REL_IOBJ)
+            continue;
+        for (uint32_t k = r->child[c]; k != ATT_NONE; k = r->sibling[k])
+            if ((att_rel_is(r, k, REL_CASE) || att_rel_is(r, k, REL_MARK)) &&
+                (att_form_is(r, k, prep) || att_lemma_is(r, k, prep)))
+                push_all(r, out, antecedent(r, c));
+    }
+}
+
+/* "imposed sanctions on X": the phrase may hang on the object. */
+static void prepositions(const att_reading *r, uint32_t trigger, uint32_t light, const char *prep,
+                         att_fill *out)
+{
+    with_case(r, trigger, prep, out);
+    if (light != ATT_NONE) with_case(r, light, prep, out);
+    if (out->n || att_at(r, trigger)->upos == UPOS_NOUN || strcmp(prep, "of") == 0) return;
+    uint32_t object = att_child(r, trigger, REL_OBJ), x = att_child(r, trigger, REL_XCOMP);
+    if (object != ATT_NONE) with_case(r, object, prep, out);
+    if (!out->n && x != ATT_NONE && att_at(r, x)->upos != UPOS_VERB) with_case(r, x, prep, out);
+}
+
+static void modifiers(const att_reading *r, uint32_t noun, att_fill *out)
+{
+    for (uint32_t c = r->child[noun]; c != ATT_NONE; c = r->sibling[c]) {
+        uint32_t rel = att_at(r, c)->rel;
+        if (rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD_DESC ||
+            (rel == REL_NMOD && c < noun))
+            push_all(r, out, c);
+    }
+}
+
+static void complement(const att_reading *r, uint32_t t, att_fill *out)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
+        uint32_t rel = att_at(r, c)->rel;
+        int noun = att_at(r, t)->upos != UPOS_VERB;
+        if (rel == REL_XCOMP || rel == REL_CSUBJ ||
+            (noun && (rel == REL_ACL || rel == REL_ADVCL || rel == REL_CCOMP)))
+            push_all(r, out, c);
+        if (rel == REL_ADVCL && !noun && att_child_lemma(r, c, "to") != ATT_NONE)
+            push_all(r, out, c);
+    }
+}
+
+void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t slot, att_fill *out)
+{
+    int noun = att_at(r, t)->upos == UPOS_NOUN || att_at(r, t)->upos == UPOS_PROPN;
+    uint32_t verb = noun && light != ATT_NONE ? light : t;
+    out->n = 0;
+    switch (slot) {
+    case ATT_SLOT_SUBJ:
+        if (!noun || light != ATT_NONE) push_all(r, out, deep_subject(r, verb, 4));
+        return;
+    case ATT_SLOT_OBJ:
+        if (!noun) push_all(r, out, deep_object(r, t));
+        return;
+    case ATT_SLOT_IOBJ: push_all(r, out, att_child(r, t, REL_IOBJ)); return;
+    case ATT_SLOT_XCOMP: complement(r, t, out); return;
+    case ATT_SLOT_CCOMP: push_all(r, out, att_child(r, t, REL_CCOMP)); return;
+    case ATT_SLOT_PRT: push(out, att_child(r, t, REL_COMPOUND_PRT));
+        if (!out->n) push(out, att_child(r, t, REL_ADVMOD));
+        return;
+    case ATT_SLOT_POSS: push_all(r, out, att_child(r, t, REL_NMOD_POSS)); return;
+    case ATT_SLOT_MOD: modifiers(r, t, out); return;
+    default: break;
+    }
+    if (slot < ATT_SLOT_PREP) return;
+    prepositions(r, t, light, att_pack_str(r->pack, r->pack->word_s[slot - ATT_SLOT_PREP]), out);
+}
+
+uint32_t att_light_verb(const att_reading *r, uint32_t noun, uint32_t *kind)
+{
+    uint32_t verb = att_at(r, noun)->head;
+    *kind = 0;
+    if (att_at(r, noun)->upos != UPOS_NOUN || verb == ATT_NONE || att_at(r, verb)->upos != UPOS_VERB)
+        return ATT_NONE;
+    int object = deep_object(r, verb) == noun, subject = own_subject(r, verb) == noun;
+    for (uint32_t m = r->lemma_at[verb]; m != ATT_NONE; m = r->match[m].next) {
+        const att_match *match = &r->match[m];
+        if (match->kind != ATT_LIGHT) continue;
+        int happens = match->row == ATT_LIGHT_HAPPEN;
+        if (happens ? subject && !object : object) {
+            *kind = match->row;
+            return verb;
+        }
+    }
+    return ATT_NONE;
+}
