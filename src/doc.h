@@ -1,0 +1,29 @@
+/* doc.h: one story on its way through the line: a table from each stage. */
+#ifndef ATT_DOC_H
+#define ATT_DOC_H
+
+#include "record/record.h"
+
+struct att_engine {
+    att_model model;
+    att_pack pack;
+};
+
+struct att_coder {
+    const att_engine *engine;
+    att_parser *parser;
+    att_arena arena; /* everything below; reset for each story */
+    att_source source;
+    att_segments segments;
+    att_syntax syntax;
+    att_reading reading;
+    att_quotes quotes;
+    att_time *time;
+    uint32_t time_n;
+    att_entities entities;
+    att_candidates candidates;
+    uint32_t *candidate_of; /* by event of the record */
+    att_story_record record;
+};
+
+#endif

@@ -1,0 +1,113 @@
+#include "qualify/qualify.h"
+
+#include <string.h>
+
+static int has_lemma(const att_reading *r, uint32_t t, att_rel rel, const char *const *word, size_t n)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        for (size_t i = 0; (rel == REL_N || att_rel_is(r, c, rel)) && i < n; i++)
+            if (att_lemma_is(r, c, word[i]) || att_form_is(r, c, word[i])) return 1;
+    return 0;
+}
+
+#define HAS(r, t, rel, ...)                                                                        \
+    has_lemma(r, t, rel, (const char *const[]){__VA_ARGS__},                                       \
+              sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+static int is_negated(const att_reading *r, uint32_t t)
+{
+    return HAS(r, t, REL_ADVMOD, "not", "n't", "n’t", "never") || HAS(r, t, REL_DET, "no");
+}
+
+static uint32_t verb_status(const att_reading *r, uint32_t v)
+{
+    uint32_t f = att_at(r, v)->features, rel = att_at(r, v)->rel;
+    if (is_negated(r, v)) return ATT_DENIED;
+    if (HAS(r, v, REL_MARK, "if", "unless", "whether")) return ATT_HYPOTHETICAL;
+    if (HAS(r, v, REL_AUX, "will", "'ll", "shall", "wo", "’ll")) return ATT_PLANNED;
+    if (HAS(r, v, REL_AUX, "would", "could", "may", "might", "can", "should", "must"))
+        return ATT_HYPOTHETICAL;
+    if (f & FEAT_IMP) return ATT_HYPOTHETICAL;
+    if (f & FEAT_INF) {
+        uint32_t up = att_at(r, v)->head;
+        if (up != ATT_NONE && rel == REL_XCOMP &&
+            (att_lemma_is(r, up, "manage") || att_lemma_is(r, up, "continue") ||
+             att_lemma_is(r, up, "begin") || att_lemma_is(r, up, "start")))
+            return ATT_HAPPENED;
+        if (up != ATT_NONE && att_lemma_is(r, up, "go") && rel == REL_XCOMP) return ATT_PLANNED;
+        if (att_child(r, v, REL_AUX) == ATT_NONE && (rel == REL_XCOMP || rel == REL_ACL || rel == REL_ADVCL))
+            return ATT_PLANNED;
+    }
+    if ((f & (FEAT_GER | FEAT_PART)) && (f & FEAT_PRES) && HAS(r, v, REL_AUX, "be")) return ATT_ONGOING;
+    if ((f & FEAT_FIN) && (f & FEAT_PRES)) return ATT_ONGOING;
+    return ATT_HAPPENED;
+}
+
+/* The clause that says when a nominal happens: the verb above it. */
+static uint32_t clause_of(const att_reading *r, uint32_t t)
+{
+    while (t != ATT_NONE && att_at(r, t)->upos != UPOS_VERB && att_at(r, t)->upos != UPOS_AUX &&
+           att_child(r, t, REL_COP) == ATT_NONE)
+        t = att_at(r, t)->head;
+    return t;
+}
+
+static uint32_t noun_status(const att_reading *r, uint32_t t)
+{
+    if (HAS(r, t, REL_AMOD, "planned", "upcoming", "future", "forthcoming", "next")) return ATT_PLANNED;
+    if (HAS(r, t, REL_AMOD, "possible", "potential", "proposed", "alleged")) return ATT_HYPOTHETICAL;
+    if (HAS(r, t, REL_AMOD, "previous", "past", "earlier", "former")) return ATT_HISTORICAL;
+    if (is_negated(r, t)) return ATT_DENIED;
+    uint32_t verb = clause_of(r, t);
+    if (verb == ATT_NONE) return ATT_HAPPENED;
+    uint32_t status = verb_status(r, verb);
+    int own = att_at(r, t)->head == verb;
+    if (status == ATT_ONGOING && !own) return ATT_HAPPENED;
+    return status == ATT_DENIED && !own ? ATT_HAPPENED : status;
+}
+
+/* Verbs of a clause under "if" or "would" are hypothetical as well. */
+static uint32_t status_of(const att_reading *r, uint32_t t)
+{
+    if (att_at(r, t)->upos == UPOS_NOUN) return noun_status(r, t);
+    uint32_t status = verb_status(r, t);
+    if (att_rel_is(r, t, REL_CONJ) && status == ATT_HAPPENED && (att_at(r, t)->features & FEAT_INF))
+        status = verb_status(r, att_at(r, t)->head);
+    return status;
+}
+
+/* The first code, written anew under the promise of it. */
+static void promise(const att_reading *r, att_candidate *ev)
+{
+    char cameo[8];
+    size_t n = strcspn(ev->cameo, " ");
+    if (n > 7) return;
+    memcpy(cameo, ev->cameo, n);
+    cameo[n] = 0;
+    const att_pack_compose *made = att_pack_compose_of(r->pack, ATT_OP_PROMISE, cameo);
+    if (!made || made->no_event) return;
+    ev->type = made->type;
+    ev->mode = att_pack_str(r->pack, made->mode_s);
+    ev->cameo = att_pack_str(r->pack, made->cameo_s);
+}
+
+void att_qualify(const att_reading *r, att_candidates *events)
+{
+    for (uint32_t i = 0; i < events->event_n; i++) {
+        att_candidate *ev = &events->event[i];
+        uint32_t t = ev->op_trigger != ATT_NONE ? ev->op_trigger : ev->trigger;
+        uint32_t status = ev->presumed ? ATT_HISTORICAL : status_of(r, t);
+        int verbal = ev->type == PLOVER_ACCUSE || ev->type == PLOVER_REQUEST ||
+                     ev->type == PLOVER_SUPPORT || ev->type == PLOVER_REJECT || ev->type == PLOVER_THREATEN;
+        if (verbal && status == ATT_ONGOING) status = ATT_HAPPENED; /* "X condemns": said so */
+        if (ev->status == ATT_PLANNED && (status == ATT_HAPPENED || status == ATT_ONGOING))
+            status = ATT_PLANNED; /* the operator's word */
+        else if (ev->status != ATT_HAPPENED && ev->status != ATT_PLANNED && status != ATT_DENIED)
+            status = ev->status;
+        ev->status = status;
+        if (status == ATT_PLANNED && (ev->type == PLOVER_CONSULT || ev->type == PLOVER_SUPPORT ||
+                                      ev->type == PLOVER_COOPERATE || ev->type == PLOVER_AID ||
+                                      ev->type == PLOVER_RETREAT))
+            promise(r, ev);
+    }
+}

@@ -1,0 +1,13 @@
+/* qualify.h: tense, modality, negation and attribution -> the status of each event,
+ * and what PLOVER makes of actions that have not happened yet. */
+#ifndef ATT_QUALIFY_QUALIFY_H
+#define ATT_QUALIFY_QUALIFY_H
+
+#include "code/code.h"
+#include "resolve/dates.h"
+
+/* Changes status, and type, mode and codes of what is still to come: future CONSULT,
+ * SUPPORT, COOPERATE and AID become AGREE, future RETREAT becomes CONCEDE (PLOVER manual). */
+void att_qualify(const att_reading *r, att_candidates *events);
+
+#endif

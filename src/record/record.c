@@ -1,0 +1,443 @@
+#include "record/record.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+
+typedef struct maker {
+    const att_record_input *in;
+    att_arena *arena;
+    att_story_record *out;
+    att_event *event;
+    att_agreement *agreement;
+    att_commitment *commitment;
+    uint32_t *of;
+} maker;
+
+static const att_reading *reading(const maker *m) { return m->in->reading; }
+
+static uint64_t actor_key(const maker *m, const uint32_t *list, uint32_t n)
+{
+    uint64_t sum = n;
+    for (uint32_t i = 0; i < n; i++) {
+        const att_actor *a = &m->in->entities->at[list[i]];
+        uint64_t h = att_hash_add(ATT_HASH_START, a->code, strlen(a->code));
+        sum += att_hash_end(att_hash_add(h, a->sector, strlen(a->sector)));
+    }
+    return sum;
+}
+
+/* The same thing said twice in one sentence is one event. */
+static int is_repeat(const maker *m, uint32_t i)
+{
+    const att_candidate *ev = &m->in->candidates->event[i];
+    for (uint32_t k = 0; k < m->out->event_n; k++) {
+        const att_candidate *old = &m->in->candidates->event[m->of[k]];
+        if (reading(m)->sentence[old->trigger] != reading(m)->sentence[ev->trigger]) continue;
+        if (old->type != ev->type) continue;
+        if (actor_key(m, old->actor, old->actor_n) == actor_key(m, ev->actor, ev->actor_n) &&
+            actor_key(m, old->recipient, old->recipient_n) == actor_key(m, ev->recipient, ev->recipient_n))
+            return 1;
+    }
+    return 0;
+}
+
+static int has_country(const maker *m, const uint32_t *list, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (m->in->entities->at[list[i]].code[0]) return 1;
+    return 0;
+}
+
+/* An event needs someone known to do it or to undergo it; one that PLOVER gives a
+ * recipient needs that one too. */
+static int is_kept(const maker *m, uint32_t i)
+{
+    const att_candidate *ev = &m->in->candidates->event[i];
+    if (ev->outer != ATT_NONE) return 0;
+    if (ev->reciprocal && ev->actor_n < 2 && ev->type != PLOVER_CONSULT && ev->type != PLOVER_SUPPORT) return 0;
+    if (!has_country(m, ev->actor, ev->actor_n) && !has_country(m, ev->recipient, ev->recipient_n)) return 0;
+    if (plover_types[ev->type].needs_recipient && !ev->recipient_n && !ev->reciprocal) return 0;
+    return !is_repeat(m, i);
+}
+
+static const att_entity *entities(maker *m, const uint32_t *list, uint32_t n)
+{
+    att_entity *out = ATT_TAKE(m->arena, att_entity, n);
+    for (uint32_t i = 0; out && i < n; i++) out[i] = att_record_entity(m->in, m->arena, list[i]);
+    return out;
+}
+
+/* The time expression of the trigger's own clause, else of its sentence. */
+static const att_time *time_of(const maker *m, uint32_t t)
+{
+    const att_time *near = NULL;
+    uint32_t best = UINT32_MAX;
+    for (uint32_t i = 0; i < m->in->time_n; i++) {
+        const att_time *time = &m->in->time[i];
+        if (reading(m)->sentence[time->first] != reading(m)->sentence[t] || !time->date.year) continue;
+        uint32_t far = time->first > t ? time->first - t : t - time->first;
+        uint32_t head = time->first;
+        while (head != ATT_NONE && head != t) head = att_at(reading(m), head)->head;
+        if (head != t) far += 100;
+        if (far < best) {
+            best = far;
+            near = time;
+        }
+    }
+    return near && best < 140 ? near : NULL;
+}
+
+static void set_date(const maker *m, att_event *ev, uint32_t t)
+{
+    const att_time *time = time_of(m, t);
+    att_date published = m->in->source->published;
+    ev->date = published;
+    if (published.year) ev->date.basis = ATT_BASIS_PUBLICATION;
+    if (!time) return;
+    ev->date = time->date;
+    if (ev->status == ATT_PLANNED && time->direction == ATT_TIME_ANY && published.year)
+        ev->date = att_date_forward(time->date, published);
+    if (!published.year || time->date.precision == ATT_DATE_NONE) return;
+    int32_t ago = att_date_days(published) - att_date_days(time->date);
+    int32_t limit = time->date.precision == ATT_DATE_YEAR ? 366 : time->date.precision == ATT_DATE_MONTH ? 62 : 31;
+    if (ago > limit && (ev->status == ATT_HAPPENED || ev->status == ATT_ONGOING)) ev->status = ATT_HISTORICAL;
+}
+
+static const att_match *place_at(const maker *m, uint32_t t)
+{
+    static const att_entry_kind kind[] = {ATT_CAPITAL, ATT_PLACE, ATT_COUNTRY};
+    const att_match *best = NULL;
+    for (size_t k = 0; k < 3; k++) {
+        const att_match *match = att_match_of(reading(m), t, kind[k]);
+        if (!match) continue;
+        if (best && match->kind == ATT_COUNTRY) continue;
+        if (best && best->kind == ATT_CAPITAL) return match; /* the capital's own row has its point */
+        best = match;
+    }
+    return best;
+}
+
+/* Of several places of one name the one in `country`, else the most populous. */
+static const att_pack_place *place_row(const maker *m, const att_match *match, const char *country)
+{
+    const att_pack *pack = reading(m)->pack;
+    const att_pack_place *best = NULL;
+    for (uint32_t i = reading(m)->name_at[match->head]; i != ATT_NONE; i = reading(m)->match[i].next) {
+        const att_match *one = &reading(m)->match[i];
+        if (one->kind != ATT_PLACE) continue;
+        const att_pack_place *p = &pack->place[one->row];
+        const char *code = p->country == ATT_NONE ? "" : att_pack_str(pack, pack->country[p->country].code_s);
+        if (country && strcmp(code, country) == 0) return p;
+        if (!best || p->population > best->population) best = p;
+    }
+    return best;
+}
+
+static void fill_place(maker *m, att_place *out, uint32_t t, const att_match *match)
+{
+    const att_pack *pack = reading(m)->pack;
+    const att_match *seat = att_match_of(reading(m), t, ATT_CAPITAL);
+    const char *country = seat ? att_pack_str(pack, pack->country[seat->row].code_s) : NULL;
+    out->span = att_span_of(reading(m), match->first, match->first + match->token_n - 1);
+    out->name = att_record_text(m->in, m->arena, out->span);
+    const att_pack_place *p = place_row(m, match, country);
+    if (match->kind == ATT_COUNTRY) {
+        out->code = att_pack_str(pack, pack->country[match->row].code_s);
+        out->name = att_pack_str(pack, pack->country[match->row].name_s);
+    } else if (p) {
+        out->lat = (double)p->lat;
+        out->lon = (double)p->lon;
+        out->code = p->country == ATT_NONE ? "" : att_pack_str(pack, pack->country[p->country].code_s);
+    }
+    if (seat && match->kind != ATT_COUNTRY) out->code = country;
+}
+
+static int locates(const maker *m, uint32_t t)
+{
+    uint32_t c = att_child(reading(m), t, REL_CASE);
+    return c != ATT_NONE && (att_lemma_is(reading(m), c, "in") || att_lemma_is(reading(m), c, "at") ||
+                             att_lemma_is(reading(m), c, "near") || att_lemma_is(reading(m), c, "outside"));
+}
+
+/* A place that the clause says it happened in; else one of the sentence. */
+static void set_place(maker *m, att_event *ev, const att_candidate *c)
+{
+    const att_sentence *s = &reading(m)->segments->sentence[ev->sentence];
+    const att_match *found = NULL;
+    uint32_t at = 0;
+    for (uint32_t t = s->first; t < s->first + s->token_n; t++) {
+        const att_match *match = locates(m, t) ? place_at(m, t) : NULL;
+        int below = match && att_below(reading(m), t, c->light != ATT_NONE ? c->light : c->trigger);
+        if (!match || (found && !below)) continue;
+        found = match;
+        at = t;
+        if (below && match->kind != ATT_COUNTRY) break;
+    }
+    ev->place = (att_place){.name = "", .code = ""};
+    if (found) fill_place(m, &ev->place, at, found);
+}
+
+/* Meeting someone in his country is a visit. */
+static void set_visit(maker *m, att_event *ev)
+{
+    if (ev->event != plover_types[PLOVER_CONSULT].name || ev->mode[0] || !ev->place.code[0]) return;
+    if (strcmp(ev->cameo, "040") != 0 && strcmp(ev->cameo, "046") != 0) return;
+    uint32_t n = ev->actor_n, hosts = 0, host = 0;
+    if (n + ev->recipient_n != 2) return;
+    att_entity *both = ATT_TAKE(m->arena, att_entity, 2);
+    if (!both) return;
+    for (uint32_t i = 0; i < 2; i++) {
+        both[i] = i < n ? ev->actor[i] : ev->recipient[i - n];
+        if (strcmp(both[i].code, ev->place.code) == 0) {
+            hosts++;
+            host = i;
+        }
+    }
+    if (hosts != 1 || strlen(both[1 - host].code) != 3) return;
+    ev->mode = "visit";
+    ev->cameo = "042 043";
+    ev->actor = &both[1 - host];
+    ev->recipient = &both[host];
+    ev->actor_n = ev->recipient_n = 1;
+    ev->reciprocal = 0;
+}
+
+static uint64_t words_context(const maker *m, uint32_t first, uint32_t last)
+{
+    uint64_t bits = 0;
+    for (uint32_t t = first; t <= last; t++)
+        for (uint32_t k = reading(m)->lemma_at[t]; k != ATT_NONE; k = reading(m)->match[k].next)
+            if (reading(m)->match[k].kind == ATT_CONTEXT) bits |= UINT64_C(1) << reading(m)->match[k].row;
+    return bits;
+}
+
+static const char *context_names(maker *m, uint64_t bits)
+{
+    char *out = att_arena_take(m->arena, plover_context_n * 24 + 1, 1);
+    if (!out) return "";
+    size_t len = 0;
+    for (size_t i = 0; i < plover_context_n; i++) {
+        if (!(bits >> i & 1)) continue;
+        size_t n = strlen(plover_contexts[i]);
+        if (len) out[len++] = ' ';
+        memcpy(out + len, plover_contexts[i], n);
+        len += n;
+    }
+    return out;
+}
+
+static int all_military(const att_event *ev)
+{
+    for (uint32_t i = 0; i < ev->actor_n; i++)
+        if (!strstr(ev->actor[i].sector, "MIL")) return 0;
+    return ev->actor_n > 0;
+}
+
+/* Between armed forces the general code of cooperation is its military form. */
+static void refine(att_event *ev)
+{
+    static const char *const pair[][2] = {{"060", "062"}, {"030", "0312"}, {"031", "0312"},
+                                          {"0311", "0312"}, {"070", "072"}, {"033", "0332"}};
+    for (size_t i = 0; all_military(ev) && i < sizeof pair / sizeof *pair; i++)
+        if (strcmp(ev->cameo, pair[i][0]) == 0) {
+            ev->cameo = pair[i][1];
+            return;
+        }
+}
+
+static double score_of(const att_candidate *c)
+{
+    int mode = c->mode[0] ? plover_mode_of((int)c->type, c->mode) : -1;
+    return mode >= 0 ? plover_modes[mode].score : plover_types[c->type].score;
+}
+
+/* By how much speaks for it: conditions that held, both sides known. */
+static double confidence_of(const maker *m, const att_candidate *c)
+{
+    const att_pack_frame *f = &reading(m)->pack->frame[c->frame];
+    double sure = 0.5 + 0.1 * (f->condition_n > 2 ? 2 : f->condition_n);
+    if (has_country(m, c->actor, c->actor_n)) sure += 0.1;
+    if (has_country(m, c->recipient, c->recipient_n) || c->reciprocal) sure += 0.1;
+    return sure > 0.9 ? 0.9 : sure;
+}
+
+static uint32_t statement_of(const maker *m, att_span evidence)
+{
+    for (uint32_t i = 0; i < m->out->statement_n; i++)
+        for (uint32_t k = 0; k < m->out->statement[i].part_n; k++) {
+            att_span p = m->out->statement[i].part[k];
+            if (evidence.off >= p.off && evidence.off < p.off + p.len) return i;
+        }
+    return ATT_NONE;
+}
+
+static void add_event(maker *m, uint32_t i)
+{
+    const att_candidate *c = &m->in->candidates->event[i];
+    att_event *ev = &m->event[m->out->event_n];
+    *ev = (att_event){.event = plover_types[c->type].name, .mode = c->mode, .cameo = c->cameo,
+                      .quad = plover_types[c->type].quad, .status = (uint8_t)c->status,
+                      .reciprocal = (uint8_t)c->reciprocal, .score = score_of(c),
+                      .confidence = confidence_of(m, c), .actor_n = c->actor_n,
+                      .recipient_n = c->recipient_n, .sentence = reading(m)->sentence[c->trigger]};
+    ev->actor = entities(m, c->actor, c->actor_n);
+    ev->recipient = entities(m, c->recipient, c->recipient_n);
+    if (!ev->actor || !ev->recipient) return;
+    ev->context = context_names(m, c->context | words_context(m, c->first, c->last));
+    ev->evidence = att_span_of(reading(m), c->first, c->last);
+    uint32_t trigger = c->op_trigger != ATT_NONE && c->op_trigger != c->trigger ? c->op_trigger : c->trigger;
+    ev->trigger = att_span_of(reading(m), trigger, trigger);
+    ev->statement = statement_of(m, ev->trigger);
+    set_date(m, ev, c->trigger);
+    set_place(m, ev, c);
+    set_visit(m, ev);
+    refine(ev);
+    m->of[m->out->event_n++] = i;
+}
+
+/* ---- agreements and commitments ---- */
+
+static const att_match *instrument_in(const maker *m, const att_candidate *c)
+{
+    for (uint32_t t = c->first; t <= c->last; t++) {
+        const att_match *match = att_match_of(reading(m), t, ATT_INSTRUMENT);
+        if (match) return match;
+    }
+    return NULL;
+}
+
+static const char *subject_of(maker *m, uint32_t sentence)
+{
+    const att_sentence *s = &reading(m)->segments->sentence[sentence];
+    const att_match *best = NULL;
+    for (uint32_t t = s->first; t < s->first + s->token_n; t++) {
+        const att_match *match = att_match_of(reading(m), t, ATT_SUBJECT);
+        if (match && (!best || match->token_n > best->token_n)) best = match;
+    }
+    return best ? att_pack_str(reading(m)->pack, best->row) : "";
+}
+
+static uint32_t phrase_end(const maker *m, uint32_t t)
+{
+    const att_sentence *s = &reading(m)->segments->sentence[reading(m)->sentence[t]];
+    uint32_t last = t;
+    for (uint32_t k = t; k < s->first + s->token_n; k++)
+        if (att_below(reading(m), k, t) && att_at(reading(m), k)->upos != UPOS_PUNCT) last = k;
+    return last;
+}
+
+static void add_agreement(maker *m, uint32_t n)
+{
+    const att_event *ev = &m->event[n];
+    const att_candidate *c = &m->in->candidates->event[m->of[n]];
+    const att_match *what = strcmp(ev->cameo, "057") == 0 ? instrument_in(m, c) : NULL;
+    if (!what || ev->status == ATT_DENIED || ev->status == ATT_HYPOTHETICAL) return;
+    att_agreement *a = &m->agreement[m->out->agreement_n++];
+    int offices = ev->actor_n > 0;
+    for (uint32_t i = 0; i < ev->actor_n; i++) offices &= ev->actor[i].sector[0] != 0;
+    *a = (att_agreement){.instrument = att_pack_str(reading(m)->pack, what->row),
+                         .title = att_record_text(m->in, m->arena,
+                                                  att_span_of(reading(m), what->first, phrase_end(m, what->head))),
+                         .level = offices ? "interagency" : "state", .subject = subject_of(m, ev->sentence),
+                         .stage = "signed", .party = ev->actor, .party_n = ev->actor_n,
+                         .signatory = ev->actor, .signatory_n = offices ? ev->actor_n : 0,
+                         .date = ev->date, .place = ev->place, .sentence = ev->sentence, .event = n,
+                         .evidence = ev->evidence};
+}
+
+static void add_commitment(maker *m, uint32_t n)
+{
+    const att_event *ev = &m->event[n];
+    const att_candidate *c = &m->in->candidates->event[m->of[n]];
+    if (ev->status != ATT_PLANNED || ev->quad > 2 || !ev->actor_n) return;
+    att_commitment *k = &m->commitment[m->out->commitment_n++];
+    const char *firm = "will";
+    if (c->op_trigger != ATT_NONE) {
+        const char *lemma = att_at(reading(m), c->op_trigger)->lemma;
+        firm = !strcmp(lemma, "agree") ? "agreed" : !strcmp(lemma, "ready") ? "ready" : "intends";
+    }
+    uint32_t from = c->trigger;
+    for (uint32_t t = c->first; t <= c->last; t++) /* the promised action, not the promising */
+        if (c->op_trigger != ATT_NONE && t != c->op_trigger && att_at(reading(m), t)->upos == UPOS_VERB &&
+            att_below(reading(m), t, c->op_trigger)) {
+            from = t;
+            break;
+        }
+    *k = (att_commitment){.by = ev->actor, .by_n = ev->actor_n, .to = ev->recipient,
+                          .to_n = ev->recipient_n, .firm = firm, .status = "open",
+                          .decided_by = ATT_NONE, .sentence = ev->sentence, .event = n,
+                          .evidence = ev->evidence};
+    k->what = att_record_text(m->in, m->arena, att_span_of(reading(m), from, phrase_end(m, from)));
+    if (ev->date.basis == ATT_BASIS_EXPLICIT || ev->date.basis == ATT_BASIS_RELATIVE) k->due = ev->date;
+}
+
+/* A promise to sign is kept when the story itself reports the signing. */
+static void decide(maker *m)
+{
+    for (uint32_t i = 0; i < m->out->commitment_n; i++) {
+        att_commitment *k = &m->commitment[i];
+        const char *code = m->event[k->event].cameo;
+        if (strcmp(code, "030") && strcmp(code, "032") && strcmp(code, "0312")) continue;
+        if (!strstr(k->what, "sign")) continue;
+        for (uint32_t a = 0; a < m->out->agreement_n; a++)
+            for (uint32_t p = 0; p < m->agreement[a].party_n; p++)
+                if (!strcmp(m->agreement[a].party[p].code, k->by[0].code) && !strcmp(m->agreement[a].stage, "signed")) {
+                    k->status = "kept";
+                    k->decided_by = m->agreement[a].event;
+                }
+    }
+}
+
+static void story(maker *m)
+{
+    const att_source *source = m->in->source;
+    att_story *s = &m->out->story;
+    char id[24];
+    snprintf(id, sizeof id, "%016llx", (unsigned long long)att_hash(source->text, source->text_len));
+    *s = (att_story){.id = m->in->id, .publisher = source->publisher, .chain = source->publisher,
+                     .language = "en", .published = source->published, .text = source->text,
+                     .text_len = source->text_len};
+    if (!s->id) s->id = att_arena_text(m->arena, id, strlen(id));
+    s->title = source->title.len ? att_record_text(m->in, m->arena, source->title) : source->source_title;
+    s->dateline = source->dateline.len ? att_record_text(m->in, m->arena, source->dateline) : "";
+    if (!s->id) s->id = "";
+}
+
+static int sentences(maker *m)
+{
+    const att_segments *segments = reading(m)->segments;
+    att_span *span = ATT_TAKE(m->arena, att_span, segments->sentence_n);
+    for (uint32_t i = 0; span && i < segments->sentence_n; i++)
+        span[i] = (att_span){segments->sentence[i].off, segments->sentence[i].len};
+    m->out->sentence = span;
+    m->out->sentence_n = segments->sentence_n;
+    m->out->token_n = segments->token_n;
+    return span != NULL;
+}
+
+att_status att_record_make(const att_record_input *in, att_arena *arena, att_story_record *out,
+                           uint32_t **candidate_of, att_error *err)
+{
+    uint32_t n = in->candidates->event_n;
+    *out = (att_story_record){0};
+    maker m = {.in = in, .arena = arena, .out = out, .event = ATT_TAKE(arena, att_event, n),
+               .agreement = ATT_TAKE(arena, att_agreement, n),
+               .commitment = ATT_TAKE(arena, att_commitment, n), .of = ATT_TAKE(arena, uint32_t, n)};
+    if (!m.event || !m.agreement || !m.commitment || !m.of || !sentences(&m))
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
+    story(&m);
+    ATT_TRY(att_record_statements(in, arena, out, err));
+    for (uint32_t t = 0; t < in->reading->segments->token_n; t++) /* in text order */
+        for (uint32_t i = 0; i < n; i++)
+            if (in->candidates->event[i].trigger == t && is_kept(&m, i)) add_event(&m, i);
+    for (uint32_t i = 0; i < out->event_n; i++) add_agreement(&m, i);
+    for (uint32_t i = 0; i < out->event_n; i++) add_commitment(&m, i);
+    out->event = m.event;
+    out->agreement = m.agreement;
+    out->commitment = m.commitment;
+    decide(&m);
+    *candidate_of = m.of;
+    return ATT_OK;
+}

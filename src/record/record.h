@@ -1,0 +1,29 @@
+/* record.h: everything found -> the record of the story that users see. */
+#ifndef ATT_RECORD_RECORD_H
+#define ATT_RECORD_RECORD_H
+
+#include "qualify/qualify.h"
+#include "read/read.h"
+
+typedef struct att_record_input {
+    const att_reading *reading;
+    const att_source *source;
+    const att_quotes *quotes;
+    const att_entities *entities;
+    const att_candidates *candidates;
+    const att_time *time;
+    uint32_t time_n;
+    const char *id;
+} att_record_input;
+
+/* candidate_of[n]: the candidate that event n of the record was read from. */
+att_status att_record_make(const att_record_input *in, att_arena *arena, att_story_record *out,
+                           uint32_t **candidate_of, att_error *err);
+
+/* statements.c */
+att_status att_record_statements(const att_record_input *in, att_arena *arena,
+                                 att_story_record *out, att_error *err);
+att_entity att_record_entity(const att_record_input *in, att_arena *arena, uint32_t token);
+const char *att_record_text(const att_record_input *in, att_arena *arena, att_span span);
+
+#endif

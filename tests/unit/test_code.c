@@ -1,0 +1,74 @@
+/* The whole line on sentences of our own: what is coded, and near misses. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "attache.h"
+
+typedef struct sample {
+    const char *text, *type, *actor, *recipient; /* type NULL: no event at all */
+    int status;
+} sample;
+
+static const sample samples[] = {
+    {"French President Emmanuel Macron visited Berlin on Monday.", "CONSULT", "FRA", "DEU", ATT_HAPPENED},
+    {"Russia condemned the sanctions imposed by Canada.", "ACCUSE", "RUS", "CAN", ATT_HAPPENED},
+    {"Brazil and Argentina signed a trade agreement in Brasilia.", "SUPPORT", "BRA", NULL, ATT_HAPPENED},
+    {"The quarterly numbers attacked the confidence of the market.", NULL, NULL, NULL, 0},
+    {"She baked a cake for her sister.", NULL, NULL, NULL, 0},
+};
+
+static const att_event *find(const att_story_record *record, const char *type)
+{
+    for (uint32_t i = 0; i < record->event_n; i++)
+        if (strcmp(record->event[i].event, type) == 0) return &record->event[i];
+    return NULL;
+}
+
+static int has(const att_entity *list, uint32_t n, const char *code)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (strcmp(list[i].code, code) == 0) return 1;
+    return 0;
+}
+
+static void check(att_coder *coder, const sample *s)
+{
+    const att_story_record *record;
+    att_story_options options = {.date = "2025-03-12"};
+    assert_int_equal(att_code(coder, s->text, strlen(s->text), &options, &record, NULL), ATT_OK);
+    if (!s->type) {
+        if (record->event_n) fail_msg("\"%s\" gave %s", s->text, record->event[0].event);
+        return;
+    }
+    const att_event *ev = find(record, s->type);
+    if (!ev) fail_msg("\"%s\" gave no %s", s->text, s->type);
+    assert_true(has(ev->actor, ev->actor_n, s->actor));
+    if (s->recipient) assert_true(has(ev->recipient, ev->recipient_n, s->recipient));
+    assert_int_equal(ev->status, s->status);
+}
+
+static void test_samples(void **state)
+{
+    (void)state;
+    att_engine *engine;
+    att_coder *coder;
+    att_error err = {0};
+    if (att_engine_open(getenv("ATTACHE_MODEL"), getenv("ATTACHE_LEXICON"), &engine, &err))
+        fail_msg("%s", err.msg);
+    assert_int_equal(att_coder_new(engine, &coder, &err), ATT_OK);
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) check(coder, &samples[i]);
+    att_coder_free(coder);
+    att_engine_free(engine);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
