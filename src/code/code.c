@@ -144,6 +144,19 @@ static void tidy(const coder *c, att_candidate *ev)
     ev->actor_n = n;
 }
 
+/* "we will sign", "our meeting": of two the other is the one spoken to. */
+static void add_listener(const coder *c, att_candidate *ev)
+{
+    static const uint32_t slot[] = {ATT_SLOT_SUBJ, ATT_SLOT_POSS};
+    for (size_t i = 0; i < 2; i++) {
+        att_fill fill;
+        att_slot_fill(c->r, ev->trigger, ev->light, slot[i], &fill);
+        for (uint32_t k = 0; k < fill.n; k++)
+            if (c->e->at[fill.token[k]].other != ATT_NONE)
+                add_actor(c, ev->recipient, &ev->recipient_n, c->e->at[fill.token[k]].other);
+    }
+}
+
 static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind)
 {
     const att_pack_frame *f = &c->r->pack->frame[ev->frame];
@@ -164,6 +177,7 @@ static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind)
     }
     ev->reciprocal = (uint32_t)both;
     if (!both) return;
+    if (ev->actor_n + ev->recipient_n == 1) add_listener(c, ev);
     for (uint32_t i = 0; i < ev->recipient_n; i++) add_argument(ev->actor, &ev->actor_n, ev->recipient[i]);
     ev->recipient_n = 0;
 }
@@ -201,7 +215,10 @@ static void take_fillers(coder *c, const fit *best, uint32_t own)
     for (uint32_t i = 0; i < best->filler_n; i++) {
         uint32_t t = best->filler[i], old = c->out->at[t];
         c->used[t] = 1;
-        if (old == ATT_NONE || old == own) continue;
+        if (old == ATT_NONE || old == own) {
+            if (own != ATT_NONE && att_at(c->r, t)->upos == UPOS_NOUN) c->out->at[t] = own;
+            continue;
+        }
         att_candidate *inner = &c->out->event[old];
         if (own != ATT_NONE) {
             att_candidate *ev = &c->out->event[own];
@@ -212,8 +229,39 @@ static void take_fillers(coder *c, const fit *best, uint32_t own)
                     add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
         }
         inner->outer = own;
-        c->out->at[t] = ATT_NONE;
+        c->out->at[t] = own;
         if (own == ATT_NONE) inner->outer = old; /* no event: dropped with nothing in its place */
+    }
+}
+
+/* "face sanctions imposed by X": who faces them is acted on. */
+static void lend_subject(coder *c, uint32_t t)
+{
+    att_fill object, subject;
+    att_slot_fill(c->r, t, ATT_NONE, ATT_SLOT_OBJ, &object);
+    for (uint32_t i = 0; i < object.n; i++) {
+        uint32_t kind, at = c->out->at[object.token[i]];
+        if (at == ATT_NONE || att_light_verb(c->r, object.token[i], &kind) != t) continue;
+        att_candidate *ev = &c->out->event[at];
+        if (kind != ATT_LIGHT_UNDERGO || ev->light == t) continue;
+        att_slot_fill(c->r, t, ATT_NONE, ATT_SLOT_SUBJ, &subject);
+        for (uint32_t k = 0; k < subject.n; k++)
+            add_actor(c, ev->recipient, &ev->recipient_n, subject.token[k]);
+        tidy(c, ev);
+    }
+}
+
+/* "condemned the sanctions imposed by X": X is meant. */
+static void borrow_recipient(coder *c, att_candidate *ev)
+{
+    att_fill object;
+    if (ev->recipient_n || ev->reciprocal || att_at(c->r, ev->trigger)->upos != UPOS_VERB) return;
+    att_slot_fill(c->r, ev->trigger, ATT_NONE, ATT_SLOT_OBJ, &object);
+    for (uint32_t i = 0; i < object.n; i++) {
+        uint32_t at = c->out->at[object.token[i]];
+        if (at == ATT_NONE || &c->out->event[at] == ev) continue;
+        for (uint32_t k = 0; k < c->out->event[at].actor_n; k++)
+            add_argument(ev->recipient, &ev->recipient_n, c->out->event[at].actor[k]);
     }
 }
 
@@ -233,6 +281,7 @@ static void code_frame(coder *c, uint32_t t, uint32_t light, uint32_t light_kind
     arguments(c, ev, light_kind);
     uint32_t own = c->out->event_n;
     keep_event(c, ev);
+    borrow_recipient(c, ev);
     take_fillers(c, best, own);
     tidy(c, ev);
 }
@@ -322,6 +371,7 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
 static void code_trigger(coder *c, uint32_t t)
 {
     char pos = pos_of(c->r, t);
+    if (pos == 'v') lend_subject(c, t);
     uint32_t n = 0, light_kind = 0, light, loser[ATT_LOSERS_MAX], loser_n = 0;
     if (!pos) return;
     const char *lemma = att_at(c->r, t)->lemma;

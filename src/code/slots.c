@@ -80,11 +80,27 @@ static uint32_t borrowed_subject(const att_reading *r, uint32_t verb, int hops)
     return ATT_NONE;
 }
 
+/* A finite verb that got no subject, with a noun phrase right before it that the
+ * parse hung elsewhere without a comma: that phrase is the subject. */
+static uint32_t stray_subject(const att_reading *r, uint32_t verb)
+{
+    uint32_t t = verb - 1;
+    if (verb == 0 || !(att_at(r, verb)->features & FEAT_FIN) || r->sentence[t] != r->sentence[verb])
+        return ATT_NONE;
+    while (t != ATT_NONE && t < verb && !att_rel_is(r, t, REL_APPOS)) t = att_at(r, t)->head;
+    if (t == ATT_NONE || t >= verb || t == 0 || att_at(r, t)->upos == UPOS_PRON) return ATT_NONE;
+    uint32_t c = r->child[t];
+    uint32_t first = c != ATT_NONE && c < t ? c : t;
+    return first > 0 && att_at(r, first - 1)->upos == UPOS_PUNCT ? ATT_NONE : t;
+}
+
 static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops)
 {
     if (is_passive(r, verb)) return by_agent(r, verb);
     uint32_t s = own_subject(r, verb);
-    return s != ATT_NONE ? antecedent(r, s) : borrowed_subject(r, verb, hops);
+    if (s != ATT_NONE) return antecedent(r, s);
+    s = borrowed_subject(r, verb, hops);
+    return s != ATT_NONE ? s : stray_subject(r, verb);
 }
 
 static uint32_t deep_object(const att_reading *r, uint32_t verb)

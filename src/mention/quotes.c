@@ -34,6 +34,16 @@ uint32_t att_subject(const att_reading *r, uint32_t verb)
     return ATT_NONE;
 }
 
+/* A paragraph begins at t: after a blank line, or a new line after a sentence. */
+static int breaks(const att_reading *r, uint32_t t)
+{
+    const att_token *token = r->segments->token;
+    if (token[t].flags & ATT_TOKEN_BREAK) return 1;
+    if (t == 0 || r->segments->sentence[r->sentence[t]].first != t) return 0;
+    uint32_t end = token[t - 1].off + token[t - 1].len;
+    return memchr(r->text + end, '\n', token[t].off - end) != NULL;
+}
+
 static void add(att_quotes *q, uint32_t first, uint32_t last)
 {
     if (last < first || last == ATT_NONE) return;
@@ -46,7 +56,7 @@ static void find_direct(const att_reading *r, att_quotes *q)
 {
     uint32_t open = ATT_NONE, n = r->segments->token_n;
     for (uint32_t t = 0; t < n; t++) {
-        if (open != ATT_NONE && (r->segments->token[t].flags & ATT_TOKEN_BREAK)) {
+        if (open != ATT_NONE && breaks(r, t)) {
             add(q, open + 1, t - 1);
             open = ATT_NONE;
         }
@@ -61,15 +71,20 @@ static void find_direct(const att_reading *r, att_quotes *q)
     if (open != ATT_NONE) add(q, open + 1, n - 1);
 }
 
-static int is_cue(const att_reading *r, const att_quotes *q, uint32_t t)
+static int can_speak(const att_reading *r, uint32_t t)
 {
-    return q->at[t] == ATT_NONE && att_at(r, t)->upos == UPOS_VERB && att_match_of(r, t, ATT_SAY);
+    if (t == ATT_NONE) return 0;
+    uint32_t upos = att_at(r, t)->upos;
+    return upos == UPOS_PROPN || upos == UPOS_PRON || r->name_at[t] != ATT_NONE ||
+           att_match_of(r, t, ATT_ROLE) != NULL;
 }
 
-static int breaks(const att_reading *r, uint32_t t)
+static int is_cue(const att_reading *r, const att_quotes *q, uint32_t t)
 {
-    return (r->segments->token[t].flags & ATT_TOKEN_BREAK) != 0;
+    return q->at[t] == ATT_NONE && att_at(r, t)->upos == UPOS_VERB && att_match_of(r, t, ATT_SAY) &&
+           can_speak(r, att_subject(r, t));
 }
+
 
 /* A verb of saying right after the quotation, else right before it. */
 static uint32_t cue_near(const att_reading *r, const att_quotes *q, const att_quote *quote)

@@ -83,8 +83,11 @@ att_status att_record_statements(const att_record_input *in, att_arena *arena, a
             last = q;
             continue;
         }
-        att_statement *s = &list[out->statement_n++];
         uint32_t speaker = speaker_token(in, q->speaker);
+        int known = speaker != ATT_NONE &&
+                    (att_is_actor(in->entities, speaker) || in->entities->at[speaker].name[0]);
+        if (!q->direct && !known) continue;
+        att_statement *s = &list[out->statement_n++];
         *s = (att_statement){.kind = q->direct ? "direct" : "reported", .part = &part[i], .part_n = 1,
                              .speaker = {.code = "", .sector = "", .cameo = "", .name = "",
                                          .office = "", .text = "", .id = ""},

@@ -101,6 +101,8 @@ static void set_country(resolver *v, att_actor *a, const att_match *m)
     if (!a->name[0]) a->name = str(v, v->r->pack->country[m->row].name_s);
     a->kind = ACTOR_COUNTRY;
     if (m->kind == ATT_SEAT || m->kind == ATT_CAPITAL) a->sector = "GOV";
+    if (m->first < a->first) a->first = m->first;
+    if (m->first + m->token_n > a->last + 1) a->last = m->first + m->token_n - 1;
 }
 
 static void set_org(resolver *v, att_actor *a, const att_match *m)
@@ -154,6 +156,19 @@ static int is_of(const att_reading *r, uint32_t t)
     return 0;
 }
 
+/* "the ministers of X and Y": X and Y stand for theirs. */
+static void share(resolver *v, att_actor *a, uint32_t owner)
+{
+    uint32_t second = ATT_NONE;
+    for (uint32_t t = owner; t <= v->e->at[owner].last && second == ATT_NONE; t++)
+        second = att_child(v->r, t, REL_CONJ);
+    if (second == ATT_NONE || !resolve(v, second)->code[0]) return;
+    a->group_n = 2;
+    a->group[0] = owner;
+    a->group[1] = second;
+    for (uint32_t i = 0; i < 2 && a->sector[0]; i++) v->e->at[a->group[i]].sector = a->sector;
+}
+
 /* The country or body that a role belongs to: "of the Republic of X", "X's". */
 static void belong(resolver *v, uint32_t h, att_actor *a)
 {
@@ -167,15 +182,11 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
         if (!owner->code[0] && !owner->sector[0]) continue;
         a->code = owner->code;
         if (owner->kind == ACTOR_ORG && !a->sector[0]) a->sector = owner->sector;
-        uint32_t second = att_child(r, c, REL_CONJ);
         if (owner->group_n == 2) {
             a->group_n = 2;
             memcpy(a->group, owner->group, sizeof a->group);
-        } else if (second != ATT_NONE && (att_at(r, h)->features & FEAT_PLUR) &&
-                   resolve(v, second)->code[0]) {
-            a->group_n = 2; /* "the ministers of X and Y" */
-            a->group[0] = c;
-            a->group[1] = second;
+        } else if (att_at(r, h)->features & FEAT_PLUR) {
+            share(v, a, c);
         }
     }
 }
@@ -330,9 +341,9 @@ static void set_pronoun(resolver *v, uint32_t t, att_actor *a)
     uint32_t f = att_at(v->r, t)->features;
     uint32_t who = ATT_NONE, speaker = speaker_of(v, t);
     if ((f & FEAT_FIRST) && speaker != ATT_NONE) {
-        int together = (f & FEAT_PLUR) && (f & FEAT_POSS);
-        stand_for(a, speaker, together ? addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker)
-                                       : ATT_NONE);
+        uint32_t other = addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker);
+        stand_for(a, speaker, ATT_NONE);
+        if (f & FEAT_PLUR) a->other = other;
         return;
     }
     if ((f & FEAT_SECOND) && speaker != ATT_NONE)
@@ -410,6 +421,23 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     }
 }
 
+/* "the defense minister, General X": office and name side by side. */
+static void join_office(resolver *v, att_actor *a)
+{
+    const att_reading *r = v->r;
+    if (a->kind != ACTOR_PERSON || a->code[0] || a->first < 2 || !att_form_is(r, a->first - 1, ","))
+        return;
+    uint32_t before = a->first - 2;
+    att_actor *office = resolve(v, before);
+    if (r->sentence[before] != r->sentence[a->first] || office->kind != ACTOR_ROLE || !office->office[0])
+        return;
+    a->code = office->code;
+    a->sector = office->sector;
+    a->office = office->office;
+    office->name = a->name;
+    office->kind = ACTOR_PERSON;
+}
+
 /* "X, the minister of Y": the name and what stands in apposition tell of one another. */
 static void join_apposition(resolver *v, uint32_t h, att_actor *a)
 {
@@ -429,13 +457,14 @@ static att_actor *resolve(resolver *v, uint32_t t)
     att_actor *a = &v->e->at[t];
     if (a->done) return a;
     *a = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "",
-                     .first = t, .last = t, .done = 1};
+                     .first = t, .last = t, .done = 1, .other = ATT_NONE};
     if (!is_nominal(v->r, t)) return a;
     if (att_at(v->r, t)->upos == UPOS_PRON) {
         set_pronoun(v, t, a);
     } else {
         set_noun(v, t, a);
         join_apposition(v, t, a);
+        join_office(v, a);
     }
     return a;
 }
@@ -449,7 +478,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_arena
     resolver v = {.r = r, .quotes = quotes, .arena = arena, .e = out, .side = {ATT_NONE, ATT_NONE}};
     for (uint32_t t = 0; t < n; t++)
         out->at[t] = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "",
-                                 .first = t, .last = t};
+                                 .first = t, .last = t, .other = ATT_NONE};
     for (uint32_t t = 0; t < n; t++) {
         resolve(&v, t);
         if (!out->at[t].group_n && out->at[t].kind != ACTOR_NONE && out->at[t].kind != ACTOR_REGION)
