@@ -336,9 +336,11 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
     const att_pack_compose *made = att_pack_compose_of(c->r->pack, f->op, cameo);
     set_status(inner, f->op);
     widen(inner, t);
-    if (!inner->actor_n && f->who != ATT_SLOT_SUBJ) {
+    int own_subject = att_child(c->r, inner->trigger, REL_NSUBJ) != ATT_NONE;
+    if (f->who != ATT_SLOT_SUBJ && (!inner->actor_n || !own_subject)) {
         att_fill who;
         att_slot_fill(c->r, t, ATT_NONE, f->who, &who);
+        if (who.n && !inner->reciprocal) inner->actor_n = 0; /* "thanked X for": X did it */
         for (uint32_t k = 0; k < who.n; k++) add_actor(c, inner->actor, &inner->actor_n, who.token[k]);
     }
     if (!made || (made->no_event && (f->op == ATT_OP_GO || f->op == ATT_OP_FAIL || f->op == ATT_OP_DENY))) {
@@ -360,12 +362,30 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
     ev->cameo = att_pack_str(c->r->pack, made->cameo_s);
     ev->context = inner->context;
     outer_arguments(c, ev, f, t, inner);
+    for (uint32_t k = 0; k < ev->actor_n && f->op == ATT_OP_PRAISE && !inner->recipient_n; k++)
+        add_argument(inner->recipient, &inner->recipient_n, ev->actor[k]); /* who thanks got it */
+    tidy(c, inner);
     widen(ev, inner->first);
     widen(ev, inner->last);
     if (f->op == ATT_OP_PROMISE || f->op == ATT_OP_PLAN) ev->status = ATT_PLANNED;
     if (!keeps_inner(f->op)) c->out->at[best->inner] = ATT_NONE;
     keep_event(c, ev);
     tidy(c, ev);
+}
+
+/* An action that must have someone to undergo it, with none where the frame looks:
+ * the countries named before it in the sentence. */
+static void find_recipient(const coder *c, att_candidate *ev)
+{
+    if (!plover_types[ev->type].needs_recipient || ev->recipient_n || !ev->actor_n || ev->reciprocal ||
+        ev->outer != ATT_NONE)
+        return;
+    const att_sentence *s = &c->r->segments->sentence[c->r->sentence[ev->trigger]];
+    for (uint32_t t = s->first; t < ev->trigger; t++)
+        if (c->e->at[t].kind == ACTOR_COUNTRY && c->e->at[t].first == t)
+            add_actor(c, ev->recipient, &ev->recipient_n, t);
+    tidy(c, ev);
+    ev->guessed = ev->recipient_n > 0;
 }
 
 static void code_trigger(coder *c, uint32_t t)
@@ -429,5 +449,6 @@ att_status att_code_events(const att_reading *r, const att_entities *e, att_aren
     for (uint32_t t = 0; t < n; t++) out->at[t] = ATT_NONE;
     for (uint32_t s = 0; s < r->segments->sentence_n; s++)
         code_sentence(&c, &r->segments->sentence[s], depth);
+    for (uint32_t i = 0; i < out->event_n; i++) find_recipient(&c, &out->event[i]);
     return ATT_OK;
 }

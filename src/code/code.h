@@ -25,6 +25,7 @@ typedef struct att_candidate {
     uint32_t status;  /* att_event_status; filled by qualify */
     uint32_t outer;   /* the candidate that took this one over, or ATT_NONE */
     uint32_t light;   /* the light verb it hangs on, or ATT_NONE */
+    uint32_t guessed;  /* 1: the recipient stands in no slot of the frame */
     uint32_t presumed; /* 1: inside "thank for", "condemn": it is taken to have happened */
 } att_candidate;
 

@@ -260,6 +260,7 @@ static double confidence_of(const maker *m, const att_candidate *c)
     double sure = 0.5 + 0.1 * (f->condition_n > 2 ? 2 : f->condition_n);
     if (has_country(m, c->actor, c->actor_n)) sure += 0.1;
     if (has_country(m, c->recipient, c->recipient_n) || c->reciprocal) sure += 0.1;
+    if (c->guessed) sure -= 0.3;
     return sure > 0.9 ? 0.9 : sure;
 }
 

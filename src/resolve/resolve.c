@@ -132,7 +132,8 @@ static const char *own_name(resolver *v, uint32_t first, uint32_t last, const at
     for (uint32_t t = last + 1; t-- > first;) {
         int in_role = role && t >= role->first && t < role->first + role->token_n;
         int joint = end != ATT_NONE && att_at(r, t)->upos == UPOS_PUNCT && !att_form_is(r, t, ",");
-        int own = att_at(r, t)->upos == UPOS_PROPN && !in_role && r->inside[t] == ATT_NONE &&
+        int place = r->inside[t] != ATT_NONE && r->match[r->inside[t]].kind == ATT_PLACE;
+        int own = att_at(r, t)->upos == UPOS_PROPN && !in_role && (r->inside[t] == ATT_NONE || place) &&
                   !att_match_of(r, t, ATT_ROLE);
         if (!own && !joint) {
             if (end != ATT_NONE) break;
@@ -382,6 +383,9 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     const att_match *org = att_match_of(r, h, ATT_ORG), *at_head = NULL;
     static const att_entry_kind own[] = {ATT_COUNTRY, ATT_DEMONYM, ATT_CAPITAL, ATT_SEAT};
     for (size_t k = 0; k < 4 && !at_head; k++) at_head = att_match_of(r, h, own[k]);
+    if (at_head && role && role->first >= at_head->first &&
+        role->first + role->token_n <= at_head->first + at_head->token_n)
+        role = NULL; /* "Republic" in "Republic of X" is no office */
     if (is_both(r, h)) stand_for(a, v->side[1], v->side[0]);
     if (a->group_n) return;
     if (att_lemma_is(r, h, "counterpart") || att_lemma_is(r, h, "colleague")) {
