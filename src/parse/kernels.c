@@ -1,10 +1,14 @@
-/* Built twice (meson.build): with and without -mavx2 -mfma. */
+/* Built three times (meson.build): plain, with -mavx2 -mfma, with -mavx512f. */
 #include "parse/kernels.h"
 
 #include <math.h>
 #include <string.h>
 
-#ifdef __AVX2__
+#if defined(__AVX512F__)
+#include <immintrin.h>
+#define TABLE att_kernels_avx512
+#define TABLE_NAME "avx512"
+#elif defined(__AVX2__)
 #include <immintrin.h>
 #define TABLE att_kernels_avx2
 #define TABLE_NAME "avx2"
@@ -13,9 +17,31 @@
 #define TABLE_NAME "plain"
 #endif
 
+#if defined(__AVX512F__)
+enum { row_block = 12 };
+#else
 enum { row_block = 6 };
+#endif
 
-#ifdef __AVX2__
+#if defined(__AVX512F__)
+
+__attribute__((always_inline)) static inline void
+panel_rows(const float *weight, const float *bias, size_t in, const float *x, size_t x_step,
+           int rows, int relu, float *y, size_t y_step)
+{
+    __m512 sum[row_block];
+    for (int r = 0; r < rows; r++) sum[r] = _mm512_loadu_ps(bias);
+    for (size_t k = 0; k < in; k++, weight += MODEL_PANEL) {
+        __m512 w = _mm512_loadu_ps(weight);
+        for (int r = 0; r < rows; r++)
+            sum[r] = _mm512_fmadd_ps(_mm512_set1_ps(x[(size_t)r * x_step + k]), w, sum[r]);
+    }
+    __m512 floor = relu ? _mm512_setzero_ps() : _mm512_set1_ps(-INFINITY);
+    for (int r = 0; r < rows; r++)
+        _mm512_storeu_ps(y + (size_t)r * y_step, _mm512_max_ps(sum[r], floor));
+}
+
+#elif defined(__AVX2__)
 
 /* rows (1..6) of x times one panel of 16 outputs. */
 __attribute__((always_inline)) static inline void
@@ -42,6 +68,10 @@ panel_rows(const float *weight, const float *bias, size_t in, const float *x, si
     }
 }
 
+#endif
+
+#ifdef __AVX2__
+
 static void panel(const float *weight, const float *bias, size_t in, const float *x, size_t x_step,
                   size_t rows, int relu, float *y, size_t y_step)
 {
@@ -51,7 +81,15 @@ static void panel(const float *weight, const float *bias, size_t in, const float
     case 3: panel_rows(weight, bias, in, x, x_step, 3, relu, y, y_step); break;
     case 4: panel_rows(weight, bias, in, x, x_step, 4, relu, y, y_step); break;
     case 5: panel_rows(weight, bias, in, x, x_step, 5, relu, y, y_step); break;
-    default: panel_rows(weight, bias, in, x, x_step, 6, relu, y, y_step); break;
+#if defined(__AVX512F__)
+    case 6: panel_rows(weight, bias, in, x, x_step, 6, relu, y, y_step); break;
+    case 7: panel_rows(weight, bias, in, x, x_step, 7, relu, y, y_step); break;
+    case 8: panel_rows(weight, bias, in, x, x_step, 8, relu, y, y_step); break;
+    case 9: panel_rows(weight, bias, in, x, x_step, 9, relu, y, y_step); break;
+    case 10: panel_rows(weight, bias, in, x, x_step, 10, relu, y, y_step); break;
+    case 11: panel_rows(weight, bias, in, x, x_step, 11, relu, y, y_step); break;
+#endif
+    default: panel_rows(weight, bias, in, x, x_step, row_block, relu, y, y_step); break;
     }
 }
 
@@ -160,6 +198,7 @@ const att_kernels *att_kernels_choose(void)
 {
 #if defined(__x86_64__)
     __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("fma")) return &att_kernels_avx512;
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return &att_kernels_avx2;
 #endif
     return &att_kernels_plain;

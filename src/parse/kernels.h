@@ -1,6 +1,6 @@
-/* kernels.h: the arithmetic of the encoder. One source, built twice: plain C and
- * AVX2+FMA. Both round the same way (every product is a fused multiply-add, in
- * the same order), so that both give the same bytes out. */
+/* kernels.h: the arithmetic of the encoder. One source, built three times: plain C,
+ * AVX2+FMA and AVX-512. All round the same way (every product is a fused multiply-add, in
+ * the same order), so that all give the same bytes out. */
 #ifndef ATT_PARSE_KERNELS_H
 #define ATT_PARSE_KERNELS_H
 
@@ -25,7 +25,7 @@ typedef struct att_kernels {
 
 extern const att_kernels att_kernels_plain;
 #if defined(__x86_64__)
-extern const att_kernels att_kernels_avx2;
+extern const att_kernels att_kernels_avx2, att_kernels_avx512;
 #endif
 /* The fastest that this processor runs. */
 const att_kernels *att_kernels_choose(void);
