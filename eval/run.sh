@@ -6,7 +6,7 @@ score() {
     name="$1"; shift
     cat "$@" >"$build/gold.conllu"
     python3 tools/conllu_text.py "$@" >"$build/raw.txt"
-    "$build/attache" parse "$build/raw.txt" >"$build/system.conllu" || return 1
+    "$build/attache" parse --format text "$build/raw.txt" >"$build/system.conllu" || return 1
     echo "== $name"
     "$build/conll18" "$build/gold.conllu" "$build/system.conllu"
 }

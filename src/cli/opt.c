@@ -17,7 +17,10 @@ static const opt_row code_options[] = {
     ENGINE_OPTIONS,
     {"--format", "table|jsonl", OPT_CHOICE, AT(format), 0,
      "table for people, jsonl for programs; default: table on a terminal"}};
-static const opt_row parse_options[] = {ENGINE_OPTIONS};
+static const opt_row parse_options[] = {
+    ENGINE_OPTIONS,
+    {"--format", "story|text", OPT_CHOICE, AT(format), 0,
+     "story: without what stands around it; text: every byte; default: story"}};
 static const opt_row explain_options[] = {
     ENGINE_OPTIONS, {"--event", "N", OPT_NUMBER, AT(event), 0, "this event only, counted from 1"}};
 static const opt_row ingest_options[] = {

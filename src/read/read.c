@@ -332,6 +332,16 @@ static dateline find_dateline(const char *text, size_t from, size_t to)
     return d;
 }
 
+/* "LUANDA, Angola, 12 March 2025 -": the full date in a dateline. */
+static void dateline_date(reader *r, size_t end)
+{
+    for (size_t i = r->from; i < end && !r->found.year; i++) {
+        if (i > r->from && (is_letter(r->text[i - 1]) || is_digit(r->text[i - 1]))) continue;
+        att_date date;
+        if (att_stamp(r->text + i, end - i, &date)) r->found = date;
+    }
+}
+
 static void eat_dateline(reader *r)
 {
     dateline d = find_dateline(r->text, r->from, r->to);
@@ -340,6 +350,7 @@ static void eat_dateline(reader *r)
     if (!d.agency.len && !d.month && (is_lower(r->text[next]) || !d.capitals)) return;
     while (d.place_end > r->from && strchr(",. ", r->text[d.place_end - 1])) d.place_end--;
     if (d.place_end > r->from) r->out->dateline = span_of(r->from, d.place_end);
+    dateline_date(r, d.end);
     r->dateline_agency = d.agency;
     r->from = next;
 }
@@ -488,7 +499,7 @@ att_status att_read(const char *text, size_t len, const att_story_options *optio
     out->text_len = (uint32_t)len;
     size_t from = skip_space(text, len > 2 && !memcmp(text, "\xEF\xBB\xBF", 3) ? 3 : 0, len);
     reader r = {.text = text, .from = from, .to = trim_end(text, from, len), .out = out, .arena = arena};
-    eat_all(&r);
+    if (!options || !options->whole) eat_all(&r);
     out->body = span_of(r.from, r.to);
     if (!out->published.year) out->published = r.found;
     att_span publisher = r.source_outlet.len ? r.source_outlet : r.dateline_agency.len ? r.dateline_agency : r.byline_agency;
