@@ -222,18 +222,20 @@ static int same_words(const char *name, const char *part)
            (at[n] == 0 || at[n] == ' ' || at[n] == '-');
 }
 
-/* Later mentions by part of the name take what the full mention told. */
-static void recall_name(resolver *v, uint32_t t, att_actor *a)
+/* Later mentions by part of the name take what the full mention told; 1 if there is one. */
+static int recall_name(resolver *v, uint32_t t, att_actor *a)
 {
     for (uint32_t k = t; k-- > 0;) {
         const att_actor *old = &v->e->at[k];
         if (old->kind != ACTOR_PERSON || !same_words(old->name, a->name)) continue;
+        if (!old->code[0] && !old->office[0]) continue;
         a->name = old->name;
         if (!a->code[0]) a->code = old->code;
         if (!a->sector[0]) a->sector = old->sector;
         if (!a->office[0]) a->office = old->office;
-        return;
+        return 1;
     }
+    return 0;
 }
 
 static int share_sector(const char *one, const char *other)
@@ -321,7 +323,9 @@ static uint32_t addressee(const resolver *v, uint32_t t, uint32_t speaker)
     const char *own = v->e->at[speaker].code;
     for (uint32_t k = t; k-- > 0;) {
         const att_actor *a = &v->e->at[k];
-        if (strlen(a->code) == 3 && strcmp(a->code, own) != 0 && a->kind != ACTOR_REGION) return k;
+        if (strlen(a->code) == 3 && strcmp(a->code, own) != 0 && a->kind != ACTOR_REGION &&
+            a->kind != ACTOR_MODIFIED)
+            return k;
     }
     return ATT_NONE;
 }
@@ -417,6 +421,10 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
         belong(v, h, a);
         if (a->code[0]) a->kind = ACTOR_MODIFIED;
     }
+    if (!person && a->kind == ACTOR_NONE && name[0] && att_at(r, h)->upos == UPOS_PROPN) {
+        a->name = name; /* not known as a person by its looks, but named as one before */
+        if (recall_name(v, h, a)) a->kind = ACTOR_PERSON;
+    }
     if (person) {
         a->kind = ACTOR_PERSON;
         recall_name(v, h, a);
@@ -473,6 +481,14 @@ static att_actor *resolve(resolver *v, uint32_t t)
     return a;
 }
 
+/* "Police arrested 40": in a story that has spoken of one country only, its own. */
+static void set_home(resolver *v, att_actor *a)
+{
+    if (a->kind != ACTOR_ROLE || a->code[0] || a->group_n) return;
+    if (v->side[0] == ATT_NONE || v->side[1] != ATT_NONE) return;
+    a->code = v->e->at[v->side[0]].code;
+}
+
 att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_arena *arena,
                        att_entities *out, att_error *err)
 {
@@ -484,7 +500,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_arena
         out->at[t] = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "",
                                  .first = t, .last = t, .other = ATT_NONE};
     for (uint32_t t = 0; t < n; t++) {
-        resolve(&v, t);
+        set_home(&v, resolve(&v, t));
         if (!out->at[t].group_n && out->at[t].kind != ACTOR_NONE && out->at[t].kind != ACTOR_REGION)
             note_side(&v, t);
     }
