@@ -30,6 +30,7 @@ eval: all
 
 bench: all
 	@python3 bench/run.py $(BUILD)/attache examples
+	@$(BUILD)/stages models/en.model $(BUILD)/en.pack examples/*.txt
 
 train:
 	@sh tools/train/run.sh $(SHARED) $(BUILD)
