@@ -39,7 +39,7 @@ lint: all
 	@$(BUILD)/attache lexicon check lexicon | tail -n 1
 	@sh tools/lint.sh
 
-install:
-	meson setup $(BUILD) --prefix=$(abspath $(PREFIX)) --reconfigure
+install: all
+	meson configure $(BUILD) -Dprefix=$(abspath $(PREFIX))
 	ninja -C $(BUILD)
 	meson install -C $(BUILD) --no-rebuild
