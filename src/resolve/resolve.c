@@ -387,8 +387,9 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     const att_match *org = att_match_of(r, h, ATT_ORG), *at_head = NULL;
     static const att_entry_kind own[] = {ATT_COUNTRY, ATT_DEMONYM, ATT_CAPITAL, ATT_SEAT};
     for (size_t k = 0; k < 4 && !at_head; k++) at_head = att_match_of(r, h, own[k]);
-    if (at_head && role && role->first >= at_head->first &&
-        role->first + role->token_n <= at_head->first + at_head->token_n)
+    const att_match *whole = at_head ? at_head : att_match_of(r, h, ATT_REGION);
+    if (whole && role && role->first >= whole->first &&
+        role->first + role->token_n <= whole->first + whole->token_n)
         role = NULL; /* "Republic" in "Republic of X" is no office */
     if (is_both(r, h)) stand_for(a, v->side[1], v->side[0]);
     if (a->group_n) return;
