@@ -304,19 +304,21 @@ static void outer_arguments(const coder *c, att_candidate *ev, const att_pack_fr
         add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
     for (uint32_t k = 0; k < inner->actor_n && !ev->actor_n; k++)
         add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
-    for (uint32_t k = 0; k < inner->actor_n && (f->op == ATT_OP_PRAISE || f->op == ATT_OP_CONDEMN); k++)
+    for (uint32_t k = 0; k < inner->actor_n && keeps_inner(f->op); k++)
         if (!ev->recipient_n) add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
     if (inner->reciprocal && f->op == ATT_OP_PROMISE)
         for (uint32_t k = 0; k < inner->actor_n; k++)
             add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
 }
 
-static void first_code(const char *cameo, char out[8])
+const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const char *cameo)
 {
+    char first[8];
     size_t n = strcspn(cameo, " ");
-    if (n > 7) n = 7;
-    memcpy(out, cameo, n);
-    out[n] = 0;
+    if (n >= sizeof first) return NULL;
+    memcpy(first, cameo, n);
+    first[n] = 0;
+    return att_pack_compose_of(r->pack, op, first);
 }
 
 static void set_status(att_candidate *inner, uint32_t op)
@@ -331,9 +333,7 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
     const att_pack_frame *f = &c->r->pack->frame[best->frame];
     uint32_t at = c->out->at[best->inner];
     att_candidate *inner = &c->out->event[at];
-    char cameo[8];
-    first_code(inner->cameo, cameo);
-    const att_pack_compose *made = att_pack_compose_of(c->r->pack, f->op, cameo);
+    const att_pack_compose *made = att_compose(c->r, f->op, inner->cameo);
     set_status(inner, f->op);
     widen(inner, t);
     int own_subject = att_child(c->r, inner->trigger, REL_NSUBJ) != ATT_NONE;

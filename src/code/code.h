@@ -38,6 +38,9 @@ typedef struct att_candidates {
 att_status att_code_events(const att_reading *r, const att_entities *e, att_arena *arena,
                            att_candidates *out, att_error *err);
 
+/* What an operator makes of an action by the first of its CAMEO codes, or NULL. */
+const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const char *cameo);
+
 /* ---- slots.c: what fills a slot of a trigger ---- */
 
 typedef struct att_fill {

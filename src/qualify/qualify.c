@@ -1,7 +1,5 @@
 #include "qualify/qualify.h"
 
-#include <string.h>
-
 static int has_lemma(const att_reading *r, uint32_t t, att_rel rel, const char *const *word, size_t n)
 {
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
@@ -79,12 +77,7 @@ static uint32_t status_of(const att_reading *r, uint32_t t)
 /* The first code, written anew under the promise of it. */
 static void promise(const att_reading *r, att_candidate *ev)
 {
-    char cameo[8];
-    size_t n = strcspn(ev->cameo, " ");
-    if (n > 7) return;
-    memcpy(cameo, ev->cameo, n);
-    cameo[n] = 0;
-    const att_pack_compose *made = att_pack_compose_of(r->pack, ATT_OP_PROMISE, cameo);
+    const att_pack_compose *made = att_compose(r, ATT_OP_PROMISE, ev->cameo);
     if (!made || made->no_event) return;
     ev->type = made->type;
     ev->mode = att_pack_str(r->pack, made->mode_s);

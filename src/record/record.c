@@ -32,9 +32,9 @@ static uint64_t actor_key(const maker *m, const uint32_t *list, uint32_t n)
 static int is_repeat(const maker *m, uint32_t i)
 {
     const att_candidate *ev = &m->in->candidates->event[i];
-    for (uint32_t k = 0; k < m->out->event_n; k++) {
+    for (uint32_t k = m->out->event_n; k-- > 0;) {
         const att_candidate *old = &m->in->candidates->event[m->of[k]];
-        if (reading(m)->sentence[old->trigger] != reading(m)->sentence[ev->trigger]) continue;
+        if (reading(m)->sentence[old->trigger] != reading(m)->sentence[ev->trigger]) break;
         if (old->type != ev->type) continue;
         if (actor_key(m, old->actor, old->actor_n) == actor_key(m, ev->actor, ev->actor_n) &&
             actor_key(m, old->recipient, old->recipient_n) == actor_key(m, ev->recipient, ev->recipient_n))
@@ -395,12 +395,15 @@ static void story(maker *m)
 {
     const att_source *source = m->in->source;
     att_story *s = &m->out->story;
-    char id[24];
-    snprintf(id, sizeof id, "%016llx", (unsigned long long)att_hash(source->text, source->text_len));
     *s = (att_story){.id = m->in->id, .publisher = source->publisher, .chain = source->publisher,
                      .language = "en", .published = source->published, .text = source->text,
                      .text_len = source->text_len};
-    if (!s->id) s->id = att_arena_text(m->arena, id, strlen(id));
+    if (!s->id) {
+        char id[24];
+        int n = snprintf(id, sizeof id, "%016llx",
+                         (unsigned long long)att_hash(source->text, source->text_len));
+        s->id = att_arena_text(m->arena, id, (size_t)n);
+    }
     s->title = source->title.len ? att_record_text(m->in, m->arena, source->title) : source->source_title;
     s->dateline = source->dateline.len ? att_record_text(m->in, m->arena, source->dateline) : "";
     if (!s->id) s->id = "";
@@ -418,6 +421,19 @@ static int sentences(maker *m)
     return span != NULL;
 }
 
+/* Candidates by trigger: those of a sentence lie together, so insertion is short. */
+static uint32_t *text_order(const maker *m)
+{
+    const att_candidate *ev = m->in->candidates->event;
+    uint32_t n = m->in->candidates->event_n, *order = ATT_TAKE(m->arena, uint32_t, n);
+    for (uint32_t i = 0; order && i < n; i++) {
+        uint32_t k = i;
+        for (; k > 0 && ev[order[k - 1]].trigger > ev[i].trigger; k--) order[k] = order[k - 1];
+        order[k] = i;
+    }
+    return order;
+}
+
 att_status att_record_make(const att_record_input *in, att_arena *arena, att_story_record *out,
                            uint32_t **candidate_of, att_error *err)
 {
@@ -430,9 +446,10 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     story(&m);
     ATT_TRY(att_record_statements(in, arena, out, err));
-    for (uint32_t t = 0; t < in->reading->segments->token_n; t++) /* in text order */
-        for (uint32_t i = 0; i < n; i++)
-            if (in->candidates->event[i].trigger == t && is_kept(&m, i)) add_event(&m, i);
+    uint32_t *order = text_order(&m);
+    if (!order) return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
+    for (uint32_t k = 0; k < n; k++)
+        if (is_kept(&m, order[k])) add_event(&m, order[k]);
     for (uint32_t i = 0; i < out->event_n; i++) add_agreement(&m, i);
     for (uint32_t i = 0; i < out->event_n; i++) add_commitment(&m, i);
     out->event = m.event;

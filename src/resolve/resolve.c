@@ -177,7 +177,7 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
     for (uint32_t c = r->child[h]; c != ATT_NONE && !a->code[0]; c = r->sibling[c]) {
         uint32_t rel = att_at(r, c)->rel;
         int mine = rel == REL_NMOD_POSS || rel == REL_COMPOUND || (rel == REL_NMOD && is_of(r, c));
-        if (!mine || c == h) continue;
+        if (!mine) continue;
         const att_actor *owner = resolve(v, c);
         if (owner->group_n == 1) owner = &v->e->at[owner->group[0]];
         if (!owner->code[0] && !owner->sector[0]) continue;
