@@ -10,6 +10,8 @@ typedef struct resolver {
     att_arena *arena;
     att_entities *e;
     uint32_t side[2]; /* the two countries spoken of most recently, newest first */
+    uint32_t *known;  /* persons so far of whom a country or an office is told, in text order */
+    uint32_t known_n;
 } resolver;
 
 static att_actor *resolve(resolver *v, uint32_t t);
@@ -223,12 +225,11 @@ static int same_words(const char *name, const char *part)
 }
 
 /* Later mentions by part of the name take what the full mention told; 1 if there is one. */
-static int recall_name(resolver *v, uint32_t t, att_actor *a)
+static int recall_name(const resolver *v, att_actor *a)
 {
-    for (uint32_t k = t; k-- > 0;) {
-        const att_actor *old = &v->e->at[k];
-        if (old->kind != ACTOR_PERSON || !same_words(old->name, a->name)) continue;
-        if (!old->code[0] && !old->office[0]) continue;
+    for (uint32_t k = v->known_n; k-- > 0;) {
+        const att_actor *old = &v->e->at[v->known[k]];
+        if (!same_words(old->name, a->name)) continue;
         a->name = old->name;
         if (!a->code[0]) a->code = old->code;
         if (!a->sector[0]) a->sector = old->sector;
@@ -244,11 +245,11 @@ static int share_sector(const char *one, const char *other)
 }
 
 /* "the minister": the last person in such an office, of that country if one is named. */
-static void recall_role(resolver *v, uint32_t t, att_actor *a)
+static void recall_role(const resolver *v, att_actor *a)
 {
-    for (uint32_t k = t; k-- > 0;) {
-        const att_actor *old = &v->e->at[k];
-        if (old->kind != ACTOR_PERSON || !old->office[0]) continue;
+    for (uint32_t k = v->known_n; k-- > 0;) {
+        const att_actor *old = &v->e->at[v->known[k]];
+        if (!old->office[0]) continue;
         if (a->code[0] && strcmp(a->code, old->code) != 0) continue;
         size_t n = strlen(a->office), m = strlen(old->office);
         int same = (n <= m && strcmp(old->office + m - n, a->office) == 0) ||
@@ -424,13 +425,13 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     }
     if (!person && a->kind == ACTOR_NONE && name[0] && att_at(r, h)->upos == UPOS_PROPN) {
         a->name = name; /* not known as a person by its looks, but named as one before */
-        if (recall_name(v, h, a)) a->kind = ACTOR_PERSON;
+        if (recall_name(v, a)) a->kind = ACTOR_PERSON;
     }
     if (person) {
         a->kind = ACTOR_PERSON;
-        recall_name(v, h, a);
+        recall_name(v, a);
     } else if (a->office[0] && !a->name[0] && !a->group_n) {
-        recall_role(v, h, a);
+        recall_role(v, a);
     }
 }
 
@@ -495,13 +496,16 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_arena
 {
     uint32_t n = r->segments->token_n;
     out->at = ATT_TAKE(arena, att_actor, n);
-    if (!out->at) return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
-    resolver v = {.r = r, .quotes = quotes, .arena = arena, .e = out, .side = {ATT_NONE, ATT_NONE}};
+    resolver v = {.r = r, .quotes = quotes, .arena = arena, .e = out, .side = {ATT_NONE, ATT_NONE},
+                  .known = ATT_TAKE(arena, uint32_t, n)};
+    if (!out->at || !v.known) return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
     for (uint32_t t = 0; t < n; t++)
         out->at[t] = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "",
                                  .first = t, .last = t, .other = ATT_NONE};
     for (uint32_t t = 0; t < n; t++) {
-        set_home(&v, resolve(&v, t));
+        const att_actor *a = resolve(&v, t);
+        if (a->kind == ACTOR_PERSON && (a->code[0] || a->office[0])) v.known[v.known_n++] = t;
+        set_home(&v, &out->at[t]);
         if (!out->at[t].group_n && out->at[t].kind != ACTOR_NONE && out->at[t].kind != ACTOR_REGION)
             note_side(&v, t);
     }
