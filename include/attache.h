@@ -256,7 +256,7 @@ typedef struct att_relation_feature {
     double value; /* what it added to the score */
 } att_relation_feature;
 
-#define ATT_RELATION_FEATURES 16
+#define ATT_RELATION_FEATURES 20
 
 typedef struct att_relation {
     const char *event, *mode, *cameo; /* as in att_event */

@@ -7,7 +7,8 @@
 
 typedef enum feature {
     F_ACTOR, F_RECIPIENT, F_BOTH, F_REVERSED, F_ACTOR_NEAR, F_RECIPIENT_NEAR, F_LIVE, F_OPERATOR,
-    F_OVER_SOURCE, F_OVER_TARGET, F_ON_PATH, F_BETWEEN, F_DISTANCE, F_INSIDE, F_MISSED, F_SAY, F_N
+    F_OVER_SOURCE, F_OVER_TARGET, F_ON_PATH, F_BETWEEN, F_DISTANCE, F_INSIDE, F_HELD, F_MISSED,
+    F_WEAK, F_SAY, F_N
 } feature;
 
 static const struct {
@@ -28,7 +29,9 @@ static const struct {
     [F_BETWEEN] = {"between", 1.0},
     [F_DISTANCE] = {"steps_from_path", -0.7},
     [F_INSIDE] = {"inside_a_mark", -1.5},
+    [F_HELD] = {"conditions_held", 0.25},
     [F_MISSED] = {"conditions_missed", -1.5},
+    [F_WEAK] = {"light_verb", -2.0},
     [F_SAY] = {"verb_of_speech_only", -3.0},
 };
 
@@ -119,6 +122,37 @@ static void weigh(chooser *c, option *o)
     if (c->best.type == PLOVER_TYPE_N || o->score > c->best.score) c->best = *o;
 }
 
+/* ---- what has not happened ---- */
+
+static int has_child(const att_reading *r, uint32_t t, const char *const *lemma, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (att_child_lemma(r, t, lemma[i]) != ATT_NONE) return 1;
+    return 0;
+}
+
+/* "will not do": refused; "will attack": threatened; "will help": promised. */
+static uint32_t operator_of(const att_reading *r, const option *o)
+{
+    static const char *const future[] = {"will", "would", "shall"}, *const no[] = {"not", "never"};
+    int ahead = has_child(r, o->anchor, future, sizeof future / sizeof *future);
+    int negated = has_child(r, o->anchor, no, sizeof no / sizeof *no);
+    if (!ahead) return ATT_OP_NONE;
+    if (negated) return ATT_OP_REFUSE;
+    if (plover_types[o->type].quad == 4) return ATT_OP_THREATEN;
+    return plover_types[o->type].quad == 2 ? ATT_OP_PROMISE : ATT_OP_NONE;
+}
+
+static void apply(const att_reading *r, option *o, uint32_t op)
+{
+    const att_pack_compose *made = op == ATT_OP_NONE ? NULL : att_compose(r, op, o->cameo);
+    if (!made || made->no_event) return;
+    o->type = made->type;
+    o->mode = att_pack_str(r->pack, made->mode_s);
+    o->cameo = att_pack_str(r->pack, made->cameo_s);
+    o->status = op == ATT_OP_REFUSE ? ATT_HAPPENED : ATT_PLANNED;
+}
+
 /* ---- what the coder coded ---- */
 
 static void slots(const chooser *c, const att_candidate *ev, option *o)
@@ -148,8 +182,14 @@ static void add_coded(chooser *c, const att_candidate *ev)
     option o = {.type = ev->type, .trigger = ev->trigger, .anchor = anchor, .first = ev->first,
                 .last = ev->last, .frame = ev->op_frame != ATT_NONE ? ev->op_frame : ev->frame,
                 .status = ev->status, .mode = ev->mode, .cameo = ev->cameo};
+    int failed = ev->op_frame != ATT_NONE && reading(c)->pack->frame[ev->op_frame].op == ATT_OP_FAIL;
+    int made = ev->op_frame != ATT_NONE && !failed;
     slots(c, ev, &o);
     place(c, &o);
+    if (failed && plover_types[o.type].quad <= 2)
+        apply(reading(c), &o, ATT_OP_REFUSE); /* "failed to reach a deal" */
+    else if (!made || strncmp(ev->cameo, "03", 2) != 0)
+        apply(reading(c), &o, operator_of(reading(c), &o));
     o.value[F_LIVE] = ev->outer == ATT_NONE;
     o.value[F_OPERATOR] = ev->op_frame != ATT_NONE && ev->outer == ATT_NONE;
     weigh(c, &o);
@@ -161,13 +201,23 @@ static void add_near(chooser *c, uint32_t t, uint32_t frame)
 {
     const att_pack *pack = reading(c)->pack;
     const att_pack_frame *f = &pack->frame[frame];
-    if (f->op != ATT_OP_NONE || (f->flags & ATT_FRAME_NO_EVENT)) return;
+    if (f->flags & ATT_FRAME_NO_EVENT) return;
+    const att_pack_compose *made = f->op == ATT_OP_NONE ? NULL : att_compose(reading(c), f->op, "");
+    if (f->op != ATT_OP_NONE && (!made || made->no_event)) return;
     att_near fit = att_frame_near(reading(c), c->in->entities, c->in->events, frame, t);
     option o = {.type = f->type, .trigger = t, .anchor = t, .first = t, .last = t, .frame = frame,
                 .mode = att_pack_str(pack, f->mode_s), .cameo = att_pack_str(pack, f->cameo_s),
                 .rule = ATT_RELATION_CANDIDATE};
+    if (made) {
+        o.type = made->type;
+        o.mode = att_pack_str(pack, made->mode_s);
+        o.cameo = att_pack_str(pack, made->cameo_s);
+    }
     place(c, &o);
+    o.value[F_HELD] = fit.held;
     o.value[F_MISSED] = fit.missed ? fit.missed : 0.5;
+    o.value[F_WEAK] = att_match_of(reading(c), t, ATT_LIGHT) != NULL;
+    if (!made) apply(reading(c), &o, operator_of(reading(c), &o));
     weigh(c, &o);
 }
 
