@@ -6,7 +6,7 @@
 #include <string.h>
 
 typedef enum feature {
-    F_ACTOR, F_RECIPIENT, F_BOTH, F_REVERSED, F_ACTOR_NEAR, F_RECIPIENT_NEAR, F_LIVE, F_OPERATOR,
+    F_ACTOR, F_RECIPIENT, F_BOTH, F_REVERSED, F_ACTOR_NEAR, F_RECIPIENT_NEAR, F_LIVE, F_TAKEN, F_OPERATOR,
     F_OVER_SOURCE, F_OVER_TARGET, F_ON_PATH, F_BETWEEN, F_DISTANCE, F_INSIDE, F_HELD, F_MISSED,
     F_WEAK, F_SAY, F_N
 } feature;
@@ -22,6 +22,7 @@ static const struct {
     [F_ACTOR_NEAR] = {"actor_near_source", 1.5},
     [F_RECIPIENT_NEAR] = {"recipient_near_target", 1.5},
     [F_LIVE] = {"coded", 2.0},
+    [F_TAKEN] = {"taken_over", -3.0},
     [F_OPERATOR] = {"operator_applied", 1.0},
     [F_OVER_SOURCE] = {"above_source", 1.0},
     [F_OVER_TARGET] = {"above_target", 1.5},
@@ -175,8 +176,20 @@ static void slots(const chooser *c, const att_candidate *ev, option *o)
               : actor || undergo ? ATT_RELATION_NEAR : ATT_RELATION_CANDIDATE;
 }
 
-static void add_coded(chooser *c, const att_candidate *ev)
+/* "lifted its blockade of X": whom the word taken over acts on, the taker acts on. */
+static void inherit(const chooser *c, uint32_t outer, option *o)
 {
+    for (uint32_t i = 0; i < c->in->events->event_n; i++) {
+        const att_candidate *inner = &c->in->events->event[i];
+        if (i == outer || inner->outer != outer) continue;
+        if (holds(inner->recipient, inner->recipient_n, &c->in->target)) o->value[F_RECIPIENT] = 1;
+        if (holds(inner->actor, inner->actor_n, &c->in->source)) o->value[F_ACTOR] = 1;
+    }
+}
+
+static void add_coded(chooser *c, uint32_t i)
+{
+    const att_candidate *ev = &c->in->events->event[i];
     uint32_t anchor = ev->op_frame != ATT_NONE && ev->op_trigger != ATT_NONE ? ev->op_trigger
                                                                              : ev->trigger;
     option o = {.type = ev->type, .trigger = ev->trigger, .anchor = anchor, .first = ev->first,
@@ -185,11 +198,13 @@ static void add_coded(chooser *c, const att_candidate *ev)
     int failed = ev->op_frame != ATT_NONE && reading(c)->pack->frame[ev->op_frame].op == ATT_OP_FAIL;
     int made = ev->op_frame != ATT_NONE && !failed;
     slots(c, ev, &o);
+    if (!ev->reciprocal) inherit(c, i, &o);
     place(c, &o);
     if (failed && plover_types[o.type].quad <= 2)
         apply(reading(c), &o, ATT_OP_REFUSE); /* "failed to reach a deal" */
     else if (!made || strncmp(ev->cameo, "03", 2) != 0)
         apply(reading(c), &o, operator_of(reading(c), &o));
+    o.value[F_TAKEN] = ev->outer != ATT_NONE;
     o.value[F_LIVE] = ev->outer == ATT_NONE;
     o.value[F_OPERATOR] = ev->op_frame != ATT_NONE && ev->outer == ATT_NONE;
     weigh(c, &o);
@@ -302,7 +317,7 @@ att_status att_relate_choose(const att_relate_in *in, att_arena *arena, att_rela
     for (int i = 0; i < PLOVER_TYPE_N; i++) c.sum[i] = -1e9;
     if (!find_path(&c, arena))
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for relations; shorten the text");
-    for (uint32_t i = 0; i < in->events->event_n; i++) add_coded(&c, &in->events->event[i]);
+    for (uint32_t i = 0; i < in->events->event_n; i++) add_coded(&c, i);
     for (uint32_t t = 0; t < in->reading->segments->token_n; t++) {
         add_nearly(&c, t);
         add_spoken(&c, t);
