@@ -85,7 +85,8 @@ static int escape(scan *s, char *out, size_t *n)
     }
     if (c != 'u') return fail(s, "unknown escape in a string");
     if (!hex4(s, &rune)) return 0;
-    if (rune >= 0xD800 && rune < 0xDC00 && s->end - s->at > 1 && s->at[0] == '\\' && s->at[1] == 'u') {
+    int high = rune >= 0xD800 && rune < 0xDC00;
+    if (high && s->end - s->at > 1 && s->at[0] == '\\' && s->at[1] == 'u') {
         s->at += 2;
         if (!hex4(s, &low)) return 0;
         rune = 0x10000 + ((rune - 0xD800) << 10) + ((low - 0xDC00) & 0x3FF);
@@ -120,6 +121,15 @@ static int key_is(const char *from, const char *to, const char *name)
     return (size_t)(to - from) == n + 2 && strncmp(from + 1, name, n) == 0;
 }
 
+/* The id comes back as written, so only what is a whole JSON value may stand there. */
+static int is_plain(const char *value, size_t len)
+{
+    if (*value == '"' || (len == 4 && strncmp(value, "null", 4) == 0)) return 1;
+    for (size_t i = 0; i < len; i++)
+        if (value[i] < '0' || value[i] > '9') return 0;
+    return len > 0;
+}
+
 static int read_object(scan *s, att_marked *out, const char **from, const char **to)
 {
     if (!take(s, '{')) return fail(s, "no JSON object; give {\"id\": ..., \"text\": ...}");
@@ -134,7 +144,12 @@ static int read_object(scan *s, att_marked *out, const char **from, const char *
         blanks(s);
         const char *value = s->at;
         if (!skip_value(s)) return 0;
-        if (key_is(key, key_end, "id")) out->id = value, out->id_len = (size_t)(s->at - value);
+        if (key_is(key, key_end, "id")) {
+            if (!is_plain(value, (size_t)(s->at - value)))
+                return fail(s, "the id is no string and no whole number");
+            out->id = value;
+            out->id_len = (size_t)(s->at - value);
+        }
         if (key_is(key, key_end, "text")) *from = value, *to = s->at;
     } while (take(s, ','));
     if (!take(s, '}')) return fail(s, "a comma or a closing brace is missing");

@@ -68,6 +68,7 @@ static void test_bad_lines(void **state)
     expect("{\"id\":2,\"text\":\"<s>Kenya</s> left.\"}", ATT_EINPUT, "{\"id\":2,\"line\":3");
     expect("{\"text\":\"<s> </s> <t>Oslo</t>\"}", ATT_EINPUT, "nothing between <s> and </s>");
     expect("{\"text\":\"<s>Oslo</s><t>Bergen</t>\"", ATT_EINPUT, "closing brace");
+    expect("{\"id\":nonsense,\"text\":5}", ATT_EINPUT, "{\"id\":null");
     expect("{\"text\":5}", ATT_EINPUT, "no \\\"text\\\"");
     expect("{\"text\":\"\\u12\"}", ATT_EINPUT, "hexadecimal");
 }
