@@ -231,7 +231,7 @@ ATT_API att_status att_code(att_coder *coder, const char *text, size_t len,
                             const att_story_options *options,
                             const att_story_record **out, att_error *err);
 
-/* ---- writing it out ------------------------------------------------------- */
+/* ---- buffers -------------------------------------------------------------- */
 
 /* A growing buffer of bytes, always NUL-terminated. Zero it to start. */
 typedef struct att_buf {
@@ -241,6 +241,49 @@ typedef struct att_buf {
 } att_buf;
 
 ATT_API void att_buf_free(att_buf *buf);
+
+/* ---- the relation between two phrases -------------------------------------- */
+
+typedef enum att_relation_rule { /* how the answer was found, best first */
+    ATT_RELATION_EVENT = 0, /* an event with the source as actor, the target as recipient */
+    ATT_RELATION_NEAR,      /* one of the two fills its slot, the other stands near */
+    ATT_RELATION_CANDIDATE, /* an action word placed between or over them */
+    ATT_RELATION_PRIOR      /* no action word: a verb of speech, or nothing but the prior */
+} att_relation_rule;
+
+typedef struct att_relation_feature {
+    const char *name;
+    double value; /* what it added to the score */
+} att_relation_feature;
+
+#define ATT_RELATION_FEATURES 20
+
+typedef struct att_relation {
+    const char *event, *mode, *cameo; /* as in att_event */
+    uint8_t quad, status;
+    uint8_t rule; /* att_relation_rule */
+    double confidence;
+    att_span trigger;  /* the word that decided; len 0: none did */
+    att_span evidence; /* the words that justify the code; len 0: none */
+    const char *file;  /* the lexicon's file and line, or "" and 0 */
+    uint32_t line;
+    att_relation_feature feature[ATT_RELATION_FEATURES];
+    uint32_t feature_n;
+} att_relation;
+
+/* The relation from one phrase of a text to another: always a best answer, with
+ * its confidence (docs/relate.md). Spans are bytes of text, not empty, and
+ * distinct; else ATT_EINPUT. Strings of *out hold until the next call on the coder. */
+ATT_API att_status att_relate(att_coder *coder, const char *text, size_t len, att_span source,
+                              att_span target, att_relation *out, att_error *err);
+
+/* The same for a line of JSON, {"id", "text"} with <s>source</s> and <t>target</t>
+ * in the text; appends one line of JSON. A line that cannot be read gets an error
+ * record with its number, and the status says why. */
+ATT_API att_status att_relate_line(att_coder *coder, const char *line, size_t len, uint32_t number,
+                                   att_buf *out, att_error *err);
+
+/* ---- writing it out ------------------------------------------------------- */
 
 /* One JSON object a line: story, events, statements, agreements, commitments. */
 ATT_API att_status att_format_jsonl(const att_story_record *record, att_buf *out);

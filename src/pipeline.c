@@ -1,14 +1,14 @@
 /* pipeline.c: START HERE. The line that a story travels: each stage is one line,
  * reads the tables before it and fills one of its own. */
 #include "doc.h"
+#include "relate/relate.h"
 
-att_status att_code(att_coder *c, const char *text, size_t len, const att_story_options *options,
-                    const att_story_record **out, att_error *err)
+/* Bytes -> sentences, trees and actors: what coding and relating have in common. */
+static att_status understand(att_coder *c, const char *text, size_t len,
+                             const att_story_options *options, att_error *err)
 {
     const att_engine *engine = c->engine;
     att_arena *arena = &c->arena;
-    *out = NULL;
-    att_arena_reset(arena);
     ATT_TRY(att_read(text, len, options, arena, &c->source, err));
     ATT_TRY(att_segment(text, c->source.body.off, c->source.body.len,
                         engine->model.has_split ? &engine->model.split : NULL, arena, &c->segments, err));
@@ -16,7 +16,16 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
     ATT_TRY(att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
     ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
     ATT_TRY(att_dates(text, &c->segments, c->source.published, arena, &c->time, &c->time_n, err));
-    ATT_TRY(att_resolve(&c->reading, &c->quotes, arena, &c->entities, err));
+    return att_resolve(&c->reading, &c->quotes, arena, &c->entities, err);
+}
+
+att_status att_code(att_coder *c, const char *text, size_t len, const att_story_options *options,
+                    const att_story_record **out, att_error *err)
+{
+    att_arena *arena = &c->arena;
+    *out = NULL;
+    att_arena_reset(arena);
+    ATT_TRY(understand(c, text, len, options, err));
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
     att_qualify(&c->reading, &c->candidates);
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
@@ -24,4 +33,25 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
     ATT_TRY(att_record_make(&in, arena, &c->record, &c->candidate_of, err));
     *out = &c->record;
     return ATT_OK;
+}
+
+/* The same line for two marked phrases: they are made actors before coding. */
+att_status att_relate_read(att_coder *c, const char *text, size_t len, att_span source,
+                           att_span target, att_relation *out, att_error *err)
+{
+    att_story_options options = {.whole = 1, .path = "text"};
+    att_mark mark[2];
+    ATT_TRY(understand(c, text, len, &options, err));
+    ATT_TRY(att_relate_mark(&c->reading, source, target, &c->arena, &c->entities, mark, err));
+    ATT_TRY(att_code_events(&c->reading, &c->entities, &c->arena, &c->candidates, err));
+    att_qualify(&c->reading, &c->candidates);
+    att_relate_in in = {&c->reading, &c->entities, &c->candidates, mark[0], mark[1]};
+    return att_relate_choose(&in, &c->arena, out, err);
+}
+
+att_status att_relate(att_coder *c, const char *text, size_t len, att_span source, att_span target,
+                      att_relation *out, att_error *err)
+{
+    att_arena_reset(&c->arena);
+    return att_relate_read(c, text, len, source, target, out, err);
 }

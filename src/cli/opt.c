@@ -23,6 +23,9 @@ static const opt_row parse_options[] = {
      "story: without what stands around it; text: every byte; default: story"}};
 static const opt_row explain_options[] = {
     ENGINE_OPTIONS, {"--event", "N", OPT_NUMBER, AT(event), 0, "this event only, counted from 1"}};
+static const opt_row relate_options[] = {
+    {"--model", "FILE", OPT_TEXT, AT(model), 0, "the parser's model (or ATTACHE_MODEL)"},
+    {"--lexicon", "FILE", OPT_TEXT, AT(lexicon), 0, "the lexicon pack (or ATTACHE_LEXICON)"}};
 static const opt_row ingest_options[] = {
     ENGINE_OPTIONS,
     {"--store", "FILE", OPT_TEXT, AT(store), 1, "the store; made if it is not there"}};
@@ -41,6 +44,8 @@ const command commands[] = {
      N(parse_options), cmd_parse},
     {"explain", NULL, "FILE|-", "why each event of a story was coded", 1, 1, explain_options,
      N(explain_options), cmd_explain},
+    {"relate", NULL, "[FILE...|-]", "the relation of two phrases, marked in lines of JSON", 0, -1,
+     relate_options, N(relate_options), cmd_relate},
     {"ingest", NULL, "FILE...|DIR", "read stories into a store", 1, -1, ingest_options,
      N(ingest_options), cmd_ingest},
     {"dossier", NULL, "A B", "the file on two countries, ISO 3166 alpha-3: BLR ZWE", 2, 2,

@@ -53,6 +53,7 @@ int opt_wrong(const char *format, ...)
 int cmd_code(const opt_values *values);
 int cmd_parse(const opt_values *values);
 int cmd_explain(const opt_values *values);
+int cmd_relate(const opt_values *values);
 int cmd_ingest(const opt_values *values);
 int cmd_dossier(const opt_values *values);
 int cmd_lexicon_check(const opt_values *values);

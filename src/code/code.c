@@ -81,6 +81,20 @@ static int frame_fits(const coder *c, uint32_t frame, uint32_t t, uint32_t light
     return 1;
 }
 
+att_near att_frame_near(const att_reading *r, const att_entities *e, att_candidates *events,
+                        uint32_t frame, uint32_t trigger)
+{
+    coder c = {.r = r, .e = e, .out = events};
+    const att_pack_frame *f = &r->pack->frame[frame];
+    uint32_t kind, light = att_light_verb(r, trigger, &kind), missed = 0;
+    fit found = {.frame = frame, .inner = ATT_NONE};
+    for (uint32_t i = 0; i < f->condition_n; i++) {
+        const att_pack_condition *cond = &r->pack->condition[f->condition_first + i];
+        missed += !condition_holds(&c, cond, trigger, light, &found);
+    }
+    return (att_near){found.score, missed};
+}
+
 static char pos_of(const att_reading *r, uint32_t t)
 {
     switch (att_at(r, t)->upos) {

@@ -41,6 +41,14 @@ att_status att_code_events(const att_reading *r, const att_entities *e, att_aren
 /* What an operator makes of an action by the first of its CAMEO codes, or NULL. */
 const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const char *cameo);
 
+/* How nearly a frame fits a trigger: the weight of its conditions that hold, and how
+ * many do not. A frame that codes where its trigger stands has missed == 0. */
+typedef struct att_near {
+    uint32_t held, missed;
+} att_near;
+att_near att_frame_near(const att_reading *r, const att_entities *e, att_candidates *events,
+                        uint32_t frame, uint32_t trigger);
+
 /* ---- slots.c: what fills a slot of a trigger ---- */
 
 typedef struct att_fill {

@@ -55,13 +55,22 @@ static int analyse(att_parser *p, const char *text, const att_token *token, uint
     return 1;
 }
 
+/* Irregular verbs are a closed list; endings are learned. */
+static const char *lemma_of(const att_parser *p, uint32_t i, const char *form, size_t len,
+                            att_arena *arena)
+{
+    int verb = p->model->tags[p->tag[i]].upos_id == UPOS_VERB;
+    const char *lemma = verb ? att_lemma_irregular(form, len) : NULL;
+    return lemma ? lemma : att_lemma(&p->model->rules[p->rule[i]], form, len, arena);
+}
+
 static int fill(const att_parser *p, const char *text, const att_token *token, uint32_t first,
                 uint32_t n, att_arena *arena, att_word *word)
 {
     for (uint32_t i = 0; i < n; i++) {
         const att_tag_label *tag = &p->model->tags[p->tag[i]];
         word[i] = (att_word){
-            .lemma = att_lemma(&p->model->rules[p->rule[i]], text + token[i].off, token[i].len, arena),
+            .lemma = lemma_of(p, i, text + token[i].off, token[i].len, arena),
             .head = p->head[i] ? first + p->head[i] - 1 : ATT_NONE,
             .features = tag->features,
             .tag = p->tag[i],
