@@ -2,6 +2,7 @@
 #ifndef ATT_DOC_H
 #define ATT_DOC_H
 
+#include "mention/lemmas.h"
 #include "record/record.h"
 
 struct att_engine {

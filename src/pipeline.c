@@ -13,6 +13,7 @@ static att_status understand(att_coder *c, const char *text, size_t len,
     ATT_TRY(att_segment(text, c->source.body.off, c->source.body.len,
                         engine->model.has_split ? &engine->model.split : NULL, arena, &c->segments, err));
     ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->syntax, err));
+    ATT_TRY(att_lemmas_mend(text, &engine->pack, &c->segments, arena, &c->syntax, err));
     ATT_TRY(att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
     ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
     ATT_TRY(att_dates(text, &c->segments, c->source.published, arena, &c->time, &c->time_n, err));

@@ -24,6 +24,18 @@ static int is_place(const coder *c, uint32_t t)
     return c->e->at[t].kind == ACTOR_COUNTRY;
 }
 
+/* A clause that says what its subject must do: "should pull out", "has to stop". */
+static int is_duty(const att_reading *r, uint32_t t)
+{
+    static const char *const word[] = {"must", "should", "ought"};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        uint32_t aux = att_child_lemma(r, t, word[i]);
+        if (aux != ATT_NONE && att_rel_is(r, aux, REL_AUX)) return att_child(r, t, REL_NSUBJ) != ATT_NONE;
+    }
+    return (att_lemma_is(r, t, "have") || att_lemma_is(r, t, "need")) && att_child(r, t, REL_XCOMP) != ATT_NONE &&
+           att_child(r, t, REL_NSUBJ) != ATT_NONE && att_child(r, t, REL_OBJ) == ATT_NONE;
+}
+
 static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
 {
     switch (f->kind) {
@@ -33,6 +45,7 @@ static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
     case ATT_FILL_ACTOR: return att_is_actor(c->e, t);
     case ATT_FILL_PLACE: return is_place(c, t);
     case ATT_FILL_EVENT: return is_event(c, t);
+    case ATT_FILL_MUST: return is_duty(c->r, t);
     default: return 0;
     }
 }
@@ -40,7 +53,7 @@ static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
 static uint32_t weight_of(uint32_t kind)
 {
     static const uint32_t weight[] = {[ATT_FILL_ANY] = 1, [ATT_FILL_WORD] = 5, [ATT_FILL_CLASS] = 4,
-                                      [ATT_FILL_ACTOR] = 2, [ATT_FILL_PLACE] = 2, [ATT_FILL_EVENT] = 3};
+                                      [ATT_FILL_ACTOR] = 2, [ATT_FILL_PLACE] = 2, [ATT_FILL_EVENT] = 4, [ATT_FILL_MUST] = 4};
     return weight[kind];
 }
 
@@ -107,27 +120,13 @@ static char pos_of(const att_reading *r, uint32_t t)
 
 /* ---- arguments ---- */
 
-static void add_argument(uint32_t *list, uint32_t *n, uint32_t t)
-{
-    for (uint32_t i = 0; i < *n; i++)
-        if (list[i] == t) return;
-    if (*n < ATT_ARGUMENTS_MAX) list[(*n)++] = t;
-}
-
-static void add_actor(const coder *c, uint32_t *list, uint32_t *n, uint32_t t)
-{
-    const att_actor *a = &c->e->at[t];
-    for (uint32_t i = 0; i < a->group_n; i++) add_argument(list, n, a->group[i]);
-    if (!a->group_n && (a->code[0] || a->sector[0])) add_argument(list, n, t);
-}
-
 static void fill_list(const coder *c, uint32_t t, uint32_t light, uint32_t first, uint32_t n, int all,
                       uint32_t *list, uint32_t *list_n)
 {
     for (uint32_t i = 0; i < n && (all || !*list_n); i++) {
         att_fill fill;
         att_slot_fill(c->r, t, light, c->r->pack->slot[first + i], &fill);
-        for (uint32_t k = 0; k < fill.n; k++) add_actor(c, list, list_n, fill.token[k]);
+        for (uint32_t k = 0; k < fill.n; k++) att_add_actor(c->e, list, list_n, fill.token[k]);
     }
 }
 
@@ -167,7 +166,7 @@ static void add_listener(const coder *c, att_candidate *ev)
         att_slot_fill(c->r, ev->trigger, ev->light, slot[i], &fill);
         for (uint32_t k = 0; k < fill.n; k++)
             if (c->e->at[fill.token[k]].other != ATT_NONE)
-                add_actor(c, ev->recipient, &ev->recipient_n, c->e->at[fill.token[k]].other);
+                att_add_actor(c->e, ev->recipient, &ev->recipient_n, c->e->at[fill.token[k]].other);
     }
 }
 
@@ -185,14 +184,14 @@ static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind)
         int undergo = light_kind == ATT_LIGHT_UNDERGO;
         for (uint32_t k = 0; k < fill.n; k++)
             if (undergo)
-                add_actor(c, ev->recipient, &ev->recipient_n, fill.token[k]);
+                att_add_actor(c->e, ev->recipient, &ev->recipient_n, fill.token[k]);
             else if (!ev->actor_n || both || k)
-                add_actor(c, ev->actor, &ev->actor_n, fill.token[k]);
+                att_add_actor(c->e, ev->actor, &ev->actor_n, fill.token[k]);
     }
     ev->reciprocal = (uint32_t)both;
     if (!both) return;
     if (ev->actor_n + ev->recipient_n == 1) add_listener(c, ev);
-    for (uint32_t i = 0; i < ev->recipient_n; i++) add_argument(ev->actor, &ev->actor_n, ev->recipient[i]);
+    for (uint32_t i = 0; i < ev->recipient_n; i++) att_add_argument(ev->actor, &ev->actor_n, ev->recipient[i]);
     ev->recipient_n = 0;
 }
 
@@ -237,10 +236,10 @@ static void take_fillers(coder *c, const fit *best, uint32_t own)
         if (own != ATT_NONE) {
             att_candidate *ev = &c->out->event[own];
             for (uint32_t k = 0; k < inner->recipient_n && !ev->recipient_n && !ev->reciprocal; k++)
-                add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
+                att_add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
             if (ev->reciprocal)
                 for (uint32_t k = 0; k < inner->actor_n; k++)
-                    add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
+                    att_add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
         }
         inner->outer = own;
         c->out->at[t] = own;
@@ -260,7 +259,7 @@ static void lend_subject(coder *c, uint32_t t)
         if (kind != ATT_LIGHT_UNDERGO || ev->light == t) continue;
         att_slot_fill(c->r, t, ATT_NONE, ATT_SLOT_SUBJ, &subject);
         for (uint32_t k = 0; k < subject.n; k++)
-            add_actor(c, ev->recipient, &ev->recipient_n, subject.token[k]);
+            att_add_actor(c->e, ev->recipient, &ev->recipient_n, subject.token[k]);
         tidy(c, ev);
     }
 }
@@ -275,7 +274,7 @@ static void borrow_recipient(coder *c, att_candidate *ev)
         uint32_t at = c->out->at[object.token[i]];
         if (at == ATT_NONE || &c->out->event[at] == ev) continue;
         for (uint32_t k = 0; k < c->out->event[at].actor_n; k++)
-            add_argument(ev->recipient, &ev->recipient_n, c->out->event[at].actor[k]);
+            att_add_argument(ev->recipient, &ev->recipient_n, c->out->event[at].actor[k]);
     }
 }
 
@@ -310,19 +309,19 @@ static void outer_arguments(const coder *c, att_candidate *ev, const att_pack_fr
 {
     att_fill subject, who = {.n = 0};
     att_slot_fill(c->r, t, ATT_NONE, ATT_SLOT_SUBJ, &subject);
-    for (uint32_t k = 0; k < subject.n; k++) add_actor(c, ev->actor, &ev->actor_n, subject.token[k]);
+    for (uint32_t k = 0; k < subject.n; k++) att_add_actor(c->e, ev->actor, &ev->actor_n, subject.token[k]);
     if (!ev->actor_n) fill_list(c, t, ATT_NONE, f->a_first, f->a_n, 0, ev->actor, &ev->actor_n);
     if (f->who != ATT_SLOT_SUBJ) att_slot_fill(c->r, t, ATT_NONE, f->who, &who);
-    for (uint32_t k = 0; k < who.n; k++) add_actor(c, ev->recipient, &ev->recipient_n, who.token[k]);
+    for (uint32_t k = 0; k < who.n; k++) att_add_actor(c->e, ev->recipient, &ev->recipient_n, who.token[k]);
     for (uint32_t k = 0; k < inner->recipient_n && !ev->recipient_n; k++)
-        add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
+        att_add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
     for (uint32_t k = 0; k < inner->actor_n && !ev->actor_n; k++)
-        add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
+        att_add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
     for (uint32_t k = 0; k < inner->actor_n && keeps_inner(f->op); k++)
-        if (!ev->recipient_n) add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
+        if (!ev->recipient_n) att_add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
     if (inner->reciprocal && f->op == ATT_OP_PROMISE)
         for (uint32_t k = 0; k < inner->actor_n; k++)
-            add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
+            att_add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
 }
 
 const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const char *cameo)
@@ -355,7 +354,7 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
         att_fill who;
         att_slot_fill(c->r, t, ATT_NONE, f->who, &who);
         if (who.n && !inner->reciprocal) inner->actor_n = 0; /* "thanked X for": X did it */
-        for (uint32_t k = 0; k < who.n; k++) add_actor(c, inner->actor, &inner->actor_n, who.token[k]);
+        for (uint32_t k = 0; k < who.n; k++) att_add_actor(c->e, inner->actor, &inner->actor_n, who.token[k]);
     }
     if (!made || (made->no_event && (f->op == ATT_OP_GO || f->op == ATT_OP_FAIL || f->op == ATT_OP_DENY))) {
         inner->op_frame = best->frame;
@@ -377,7 +376,7 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
     ev->context = inner->context;
     outer_arguments(c, ev, f, t, inner);
     for (uint32_t k = 0; k < ev->actor_n && f->op == ATT_OP_PRAISE && !inner->recipient_n; k++)
-        add_argument(inner->recipient, &inner->recipient_n, ev->actor[k]); /* who thanks got it */
+        att_add_argument(inner->recipient, &inner->recipient_n, ev->actor[k]); /* who thanks got it */
     tidy(c, inner);
     widen(ev, inner->first);
     widen(ev, inner->last);
@@ -385,21 +384,6 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
     if (!keeps_inner(f->op)) c->out->at[best->inner] = ATT_NONE;
     keep_event(c, ev);
     tidy(c, ev);
-}
-
-/* An action that must have someone to undergo it, with none where the frame looks:
- * the countries named before it in the sentence. */
-static void find_recipient(const coder *c, att_candidate *ev)
-{
-    if (!plover_types[ev->type].needs_recipient || ev->recipient_n || !ev->actor_n || ev->reciprocal ||
-        ev->outer != ATT_NONE)
-        return;
-    const att_sentence *s = &c->r->segments->sentence[c->r->sentence[ev->trigger]];
-    for (uint32_t t = s->first; t < ev->trigger; t++)
-        if (c->e->at[t].kind == ACTOR_COUNTRY && c->e->at[t].first == t)
-            add_actor(c, ev->recipient, &ev->recipient_n, t);
-    tidy(c, ev);
-    ev->guessed = ev->recipient_n > 0;
 }
 
 static void code_trigger(coder *c, uint32_t t)
@@ -463,6 +447,7 @@ att_status att_code_events(const att_reading *r, const att_entities *e, att_aren
     for (uint32_t t = 0; t < n; t++) out->at[t] = ATT_NONE;
     for (uint32_t s = 0; s < r->segments->sentence_n; s++)
         code_sentence(&c, &r->segments->sentence[s], depth);
-    for (uint32_t i = 0; i < out->event_n; i++) find_recipient(&c, &out->event[i]);
+    for (uint32_t i = 0; i < out->event_n; i++)
+        if (att_find_missing(r, e, &out->event[i])) tidy(&c, &out->event[i]);
     return ATT_OK;
 }

@@ -49,6 +49,15 @@ typedef struct att_near {
 att_near att_frame_near(const att_reading *r, const att_entities *e, att_candidates *events,
                         uint32_t frame, uint32_t trigger);
 
+/* ---- missing.c: arguments ---- */
+
+/* t joins the list of *n words unless it stands there already or the list is full. */
+void att_add_argument(uint32_t *list, uint32_t *n, uint32_t t);
+/* The same of the actor that t names, or of those that it stands for; no actor, no change. */
+void att_add_actor(const att_entities *e, uint32_t *list, uint32_t *n, uint32_t t);
+/* Looks for the actor and the recipient of an event whose slots gave none; 1 if it found one. */
+int att_find_missing(const att_reading *r, const att_entities *e, att_candidate *event);
+
 /* ---- slots.c: what fills a slot of a trigger ---- */
 
 typedef struct att_fill {

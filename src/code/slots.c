@@ -199,11 +199,25 @@ void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t sl
     prepositions(r, t, light, att_pack_str(r->pack, r->pack->word_s[slot - ATT_SLOT_PREP]), out);
 }
 
-uint32_t att_light_verb(const att_reading *r, uint32_t noun, uint32_t *kind)
+/* "tons of aid", "a series of talks": the word that measures stands where the noun would. */
+static uint32_t measure_of(const att_reading *r, uint32_t noun)
 {
-    uint32_t verb = att_at(r, noun)->head;
+    static const char *const measure[] = {"ton", "tonne", "dollar", "euro", "pound", "million", "billion",
+                                          "series", "round", "wave", "package", "number", "string",
+                                          "spate", "kind", "form", "part", "amount", "campaign", "set"};
+    uint32_t up = att_at(r, noun)->head, of = att_child(r, noun, REL_CASE);
+    if (up == ATT_NONE || of == ATT_NONE || !att_form_is(r, of, "of") || !att_rel_is(r, noun, REL_NMOD))
+        return noun;
+    for (size_t i = 0; i < sizeof measure / sizeof *measure; i++)
+        if (att_lemma_is(r, up, measure[i])) return up;
+    return noun;
+}
+
+uint32_t att_light_verb(const att_reading *r, uint32_t action, uint32_t *kind)
+{
+    uint32_t noun = measure_of(r, action), verb = att_at(r, noun)->head;
     *kind = 0;
-    if (att_at(r, noun)->upos != UPOS_NOUN || verb == ATT_NONE || att_at(r, verb)->upos != UPOS_VERB)
+    if (att_at(r, action)->upos != UPOS_NOUN || verb == ATT_NONE || att_at(r, verb)->upos != UPOS_VERB)
         return ATT_NONE;
     int object = deep_object(r, verb) == noun, subject = own_subject(r, verb) == noun;
     for (uint32_t m = r->lemma_at[verb]; m != ATT_NONE; m = r->match[m].next) {

@@ -64,7 +64,7 @@ int att_compile_slots(att_compiler *c, const att_line *line, char *text, uint32_
     return joined;
 }
 
-static const char *const any_fillers[] = {"*", "*actor", "*place", "*event", NULL};
+static const char *const any_fillers[] = {"*", "*actor", "*place", "*event", "*must", NULL};
 
 /* A word, or a class of its own for a phrase of several. */
 static att_pack_filler word_filler(att_compiler *c, const att_line *line, const char *text)
@@ -79,7 +79,8 @@ static att_pack_filler word_filler(att_compiler *c, const att_line *line, const 
 
 static att_pack_filler filler(att_compiler *c, const att_line *line, const char *text)
 {
-    static const uint32_t kinds[] = {ATT_FILL_ANY, ATT_FILL_ACTOR, ATT_FILL_PLACE, ATT_FILL_EVENT};
+    static const uint32_t kinds[] = {ATT_FILL_ANY,   ATT_FILL_ACTOR, ATT_FILL_PLACE,
+                                     ATT_FILL_EVENT, ATT_FILL_MUST};
     int any = att_compile_choice(text, any_fillers);
     if (any >= 0) return (att_pack_filler){kinds[any], 0};
     if (*text == '@')

@@ -181,7 +181,7 @@ static int filler_is_good(const att_pack *p, uint32_t i)
     const att_pack_filler *f = &p->filler[i];
     if (f->kind == ATT_FILL_WORD) return f->row > 0 && f->row < p->word_n;
     if (f->kind == ATT_FILL_CLASS) return f->row < p->class_n;
-    return f->kind >= ATT_FILL_ANY && f->kind <= ATT_FILL_EVENT && !f->row;
+    return f->kind >= ATT_FILL_ANY && f->kind < ATT_FILL_END && !f->row;
 }
 
 static int condition_is_good(const att_pack *p, uint32_t i)

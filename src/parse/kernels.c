@@ -1,180 +1,194 @@
-/* Built three times (meson.build): plain, with -mavx2 -mfma, with -mavx512f. */
+/* Built three times (meson.build): plain, with -mavx2 -mfma, with -mavx512f -mavx512vnni. */
 #include "parse/kernels.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-#if defined(__AVX512F__)
+#if defined(__AVX512VNNI__)
 #include <immintrin.h>
 #define TABLE att_kernels_avx512
 #define TABLE_NAME "avx512"
+enum { row_block = 12 };
 #elif defined(__AVX2__)
 #include <immintrin.h>
 #define TABLE att_kernels_avx2
 #define TABLE_NAME "avx2"
+enum { row_block = 6 };
 #else
 #define TABLE att_kernels_plain
 #define TABLE_NAME "plain"
+enum { row_block = 1 };
 #endif
 
-#if defined(__AVX512F__)
-enum { row_block = 12 };
-#else
-enum { row_block = 6 };
-#endif
-
-#if defined(__AVX512F__)
-
-__attribute__((always_inline)) static inline void
-panel_rows(const float *weight, const float *bias, size_t in, const float *x, size_t x_step,
-           int rows, int relu, float *y, size_t y_step)
+/* Two neighbouring numbers of a row of x. */
+static inline int32_t pair_at(const int16_t *x)
 {
-    __m512 sum[row_block];
-    for (int r = 0; r < rows; r++) sum[r] = _mm512_loadu_ps(bias);
-    for (size_t k = 0; k < in; k++, weight += MODEL_PANEL) {
-        __m512 w = _mm512_loadu_ps(weight);
+    int32_t pair;
+    memcpy(&pair, x, sizeof pair);
+    return pair;
+}
+
+#if defined(__AVX512VNNI__)
+
+/* rows (1..row_block) of x times one panel of 16 outputs. */
+__attribute__((always_inline)) static inline void
+panel_rows(const att_linear *l, size_t p, const int16_t *x, size_t x_step, int rows, float *y)
+{
+    __m512i sum[row_block];
+    const int16_t *weight = l->weight + p * l->in;
+    for (int r = 0; r < rows; r++) sum[r] = _mm512_setzero_si512();
+    for (size_t k = 0; k < l->in; k += 2, weight += 2 * MODEL_PANEL) {
+        __m512i w = _mm512_loadu_si512(weight);
         for (int r = 0; r < rows; r++)
-            sum[r] = _mm512_fmadd_ps(_mm512_set1_ps(x[(size_t)r * x_step + k]), w, sum[r]);
+            sum[r] = _mm512_dpwssd_epi32(sum[r], w, _mm512_set1_epi32(pair_at(x + (size_t)r * x_step + k)));
     }
-    __m512 floor = relu ? _mm512_setzero_ps() : _mm512_set1_ps(-INFINITY);
+    __m512 scale = _mm512_loadu_ps(l->scale + p), bias = _mm512_loadu_ps(l->bias + p);
     for (int r = 0; r < rows; r++)
-        _mm512_storeu_ps(y + (size_t)r * y_step, _mm512_max_ps(sum[r], floor));
+        _mm512_storeu_ps(y + (size_t)r * l->width + p,
+                         _mm512_fmadd_ps(_mm512_cvtepi32_ps(sum[r]), scale, bias));
 }
 
 #elif defined(__AVX2__)
 
-/* rows (1..6) of x times one panel of 16 outputs. */
-__attribute__((always_inline)) static inline void
-panel_rows(const float *weight, const float *bias, size_t in, const float *x, size_t x_step,
-           int rows, int relu, float *y, size_t y_step)
+__attribute__((always_inline)) static inline void store_eight(__m256i sum, const att_linear *l,
+                                                              size_t p, float *y)
 {
-    __m256 low[row_block], high[row_block];
-    for (int r = 0; r < rows; r++) {
-        low[r] = _mm256_loadu_ps(bias);
-        high[r] = _mm256_loadu_ps(bias + 8);
-    }
-    for (size_t k = 0; k < in; k++, weight += MODEL_PANEL) {
-        __m256 w0 = _mm256_loadu_ps(weight), w1 = _mm256_loadu_ps(weight + 8);
+    __m256 scale = _mm256_loadu_ps(l->scale + p), bias = _mm256_loadu_ps(l->bias + p);
+    _mm256_storeu_ps(y + p, _mm256_fmadd_ps(_mm256_cvtepi32_ps(sum), scale, bias));
+}
+
+__attribute__((always_inline)) static inline void
+panel_rows(const att_linear *l, size_t p, const int16_t *x, size_t x_step, int rows, float *y)
+{
+    __m256i low[row_block], high[row_block];
+    const int16_t *weight = l->weight + p * l->in;
+    for (int r = 0; r < rows; r++) low[r] = high[r] = _mm256_setzero_si256();
+    for (size_t k = 0; k < l->in; k += 2, weight += 2 * MODEL_PANEL) {
+        __m256i w0 = _mm256_loadu_si256((const __m256i *)weight);
+        __m256i w1 = _mm256_loadu_si256((const __m256i *)(weight + MODEL_PANEL));
         for (int r = 0; r < rows; r++) {
-            __m256 value = _mm256_broadcast_ss(x + (size_t)r * x_step + k);
-            low[r] = _mm256_fmadd_ps(value, w0, low[r]);
-            high[r] = _mm256_fmadd_ps(value, w1, high[r]);
+            __m256i value = _mm256_set1_epi32(pair_at(x + (size_t)r * x_step + k));
+            low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(value, w0));
+            high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(value, w1));
         }
     }
     for (int r = 0; r < rows; r++) {
-        __m256 floor = relu ? _mm256_setzero_ps() : _mm256_set1_ps(-INFINITY);
-        _mm256_storeu_ps(y + (size_t)r * y_step, _mm256_max_ps(low[r], floor));
-        _mm256_storeu_ps(y + (size_t)r * y_step + 8, _mm256_max_ps(high[r], floor));
-    }
-}
-
-#endif
-
-#ifdef __AVX2__
-
-static void panel(const float *weight, const float *bias, size_t in, const float *x, size_t x_step,
-                  size_t rows, int relu, float *y, size_t y_step)
-{
-    switch (rows) {
-    case 1: panel_rows(weight, bias, in, x, x_step, 1, relu, y, y_step); break;
-    case 2: panel_rows(weight, bias, in, x, x_step, 2, relu, y, y_step); break;
-    case 3: panel_rows(weight, bias, in, x, x_step, 3, relu, y, y_step); break;
-    case 4: panel_rows(weight, bias, in, x, x_step, 4, relu, y, y_step); break;
-    case 5: panel_rows(weight, bias, in, x, x_step, 5, relu, y, y_step); break;
-#if defined(__AVX512F__)
-    case 6: panel_rows(weight, bias, in, x, x_step, 6, relu, y, y_step); break;
-    case 7: panel_rows(weight, bias, in, x, x_step, 7, relu, y, y_step); break;
-    case 8: panel_rows(weight, bias, in, x, x_step, 8, relu, y, y_step); break;
-    case 9: panel_rows(weight, bias, in, x, x_step, 9, relu, y, y_step); break;
-    case 10: panel_rows(weight, bias, in, x, x_step, 10, relu, y, y_step); break;
-    case 11: panel_rows(weight, bias, in, x, x_step, 11, relu, y, y_step); break;
-#endif
-    default: panel_rows(weight, bias, in, x, x_step, row_block, relu, y, y_step); break;
+        store_eight(low[r], l, p, y + (size_t)r * l->width);
+        store_eight(high[r], l, p + 8, y + (size_t)r * l->width);
     }
 }
 
 #else
 
-static float relu_of(float value, int relu) { return relu && !(value > 0) ? 0.0f : value; }
-
-static void panel(const float *weight, const float *bias, size_t in, const float *x, size_t x_step,
-                  size_t rows, int relu, float *y, size_t y_step)
+static void panel_rows(const att_linear *l, size_t p, const int16_t *x, size_t x_step, int rows,
+                       float *y)
 {
-    for (size_t r = 0; r < rows; r++) {
-        float sum[MODEL_PANEL];
-        memcpy(sum, bias, sizeof sum);
-        for (size_t k = 0; k < in; k++)
-            for (size_t j = 0; j < MODEL_PANEL; j++)
-                sum[j] = fmaf(x[r * x_step + k], weight[k * MODEL_PANEL + j], sum[j]);
-        for (size_t j = 0; j < MODEL_PANEL; j++) y[r * y_step + j] = relu_of(sum[j], relu);
-    }
+    int32_t sum[MODEL_PANEL] = {0};
+    const int16_t *weight = l->weight + p * l->in;
+    (void)x_step, (void)rows, (void)pair_at;
+    for (size_t k = 0; k < l->in; k += 2, weight += 2 * MODEL_PANEL)
+        for (size_t j = 0; j < MODEL_PANEL; j++)
+            sum[j] += x[k] * weight[2 * j] + x[k + 1] * weight[2 * j + 1];
+    for (size_t j = 0; j < MODEL_PANEL; j++)
+        y[p + j] = fmaf((float)sum[j], l->scale[p + j], l->bias[p + j]);
 }
 
 #endif
 
-static void linear(const att_linear *l, const float *x, size_t x_step, size_t n, int relu, float *y)
+static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows, float *y)
+{
+    switch (rows) {
+#if defined(__AVX2__)
+    case 1: panel_rows(l, p, x, x_step, 1, y); break;
+    case 2: panel_rows(l, p, x, x_step, 2, y); break;
+    case 3: panel_rows(l, p, x, x_step, 3, y); break;
+    case 4: panel_rows(l, p, x, x_step, 4, y); break;
+    case 5: panel_rows(l, p, x, x_step, 5, y); break;
+#endif
+#if defined(__AVX512VNNI__)
+    case 6: panel_rows(l, p, x, x_step, 6, y); break;
+    case 7: panel_rows(l, p, x, x_step, 7, y); break;
+    case 8: panel_rows(l, p, x, x_step, 8, y); break;
+    case 9: panel_rows(l, p, x, x_step, 9, y); break;
+    case 10: panel_rows(l, p, x, x_step, 10, y); break;
+    case 11: panel_rows(l, p, x, x_step, 11, y); break;
+#endif
+    default: panel_rows(l, p, x, x_step, row_block, y); break;
+    }
+}
+
+static void linear(const att_linear *l, const int16_t *x, size_t x_step, size_t n, float *y)
 {
     for (size_t p = 0; p < l->width; p += MODEL_PANEL)
-        for (size_t r = 0; r < n; r += row_block) {
-            size_t rows = n - r < row_block ? n - r : row_block;
-            panel(l->weight + p * l->in, l->bias + p, l->in, x + r * x_step, x_step, rows, relu,
-                  y + r * l->width + p, l->width);
-        }
+        for (size_t r = 0; r < n; r += row_block)
+            panel(l, p, x + r * x_step, x_step, n - r < row_block ? n - r : row_block,
+                  y + r * l->width);
 }
 
-/* 1 / (1 + e^-x). e^t = 2^n e^f with f in [-ln2/2, ln2/2] by the polynomial of
- * Cephes' expf; written so that compilers vectorise it. */
-static inline float sigmoid(float x)
+/* e^-x for |x| < 40, else as of 40: 2^n 2^f with f in [-1/2, 1/2], the power of two by the bits
+ * of a float, 2^f by its Taylor polynomial; written so that compilers vectorise it. */
+static inline float decay(float x)
 {
-    float t = -x;
-    t = t > 80.0f ? 80.0f : t < -80.0f ? -80.0f : t;
-    float scaled = t * 1.44269504f;
-    int32_t n = (int32_t)(scaled + (scaled > 0 ? 0.5f : -0.5f));
-    float whole = (float)n;
-    float f = fmaf(whole, -0.693359375f, t);
-    f = fmaf(whole, 2.12194440e-4f, f);
-    float p = 1.9875691500e-4f;
-    p = fmaf(p, f, 1.3981999507e-3f);
-    p = fmaf(p, f, 8.3334519073e-3f);
-    p = fmaf(p, f, 4.1665795894e-2f);
-    p = fmaf(p, f, 1.6666665459e-1f);
-    p = fmaf(p, f, 5.0000001201e-1f);
-    float e = fmaf(p * f, f, f) + 1.0f;
+    x = x < 40.0f ? x : 40.0f;
+    x = x > -40.0f ? x : -40.0f;
     union {
-        int32_t bits;
         float value;
-    } power = {.bits = (n + 127) << 23};
-    return 1.0f / (1.0f + e * power.value);
+        uint32_t bits;
+    } shifted = {.value = fmaf(x, -1.44269504f, 12582912.0f)}, power; /* 1.5 * 2^23: rounds */
+    float f = fmaf(x, -1.44269504f, -(shifted.value - 12582912.0f));
+    float p = 1.3333558e-3f;
+    p = fmaf(p, f, 9.6181291e-3f);
+    p = fmaf(p, f, 5.5504109e-2f);
+    p = fmaf(p, f, 2.4022651e-1f);
+    p = fmaf(p, f, 6.9314718e-1f);
+    p = fmaf(p, f, 1.0f);
+    power.bits = (shifted.bits + 127) << 23;
+    return p * power.value;
 }
 
-static void scan_step(const float *restrict u, const float *restrict vf, const float *restrict vr,
-                      const float *restrict x, float *restrict c, float *h)
+/* Both gates of a unit with one division: 1 / (1 + a) and 1 / (1 + b). */
+static void scan_step(const float *restrict u, const float *restrict v, size_t units,
+                      float *restrict c, float *restrict x)
 {
-    for (size_t k = 0; k < MODEL_UNITS; k++) {
+    for (size_t k = 0; k < units; k++) {
         float past = c[k];
-        float forget = sigmoid(fmaf(vf[k], past, u[MODEL_UNITS + k]));
-        float reset = sigmoid(fmaf(vr[k], past, u[2 * MODEL_UNITS + k]));
-        float now = fmaf(forget, past - u[k], u[k]);
+        float a = 1.0f + decay(fmaf(v[k], past, u[units + k]));
+        float b = 1.0f + decay(fmaf(v[units + k], past, u[2 * units + k]));
+        float both = 1.0f / (a * b);
+        float now = fmaf(b * both, past - u[k], u[k]);
         c[k] = now;
-        h[k] = fmaf(reset, now - x[k], x[k]);
+        x[k] = fmaf(a * both, now - x[k], x[k]);
     }
 }
 
-static void scan(const float *u, const float *v, const float *x, size_t n, float *h)
+static void scan(const att_scan *s, size_t n)
 {
-    float c[MODEL_UNITS] = {0}, out[MODEL_UNITS];
-    const size_t wide = 6 * MODEL_UNITS;
-    for (size_t t = 0; t < n; t++) {
-        scan_step(u + t * wide, v, v + MODEL_UNITS, x + t * MODEL_DIM, c, out);
-        memcpy(h + t * MODEL_DIM, out, sizeof out);
-    }
+    float c[MODEL_DIM_MAX / 2] = {0};
+    const size_t units = s->units;
+    for (size_t t = 0; t < n; t++)
+        scan_step(s->u + t * 6 * units, s->v, units, c, s->x + t * 2 * units);
     memset(c, 0, sizeof c);
-    for (size_t t = n; t-- > 0;) {
-        const size_t right = t * MODEL_DIM + MODEL_UNITS;
-        scan_step(u + t * wide + 3 * MODEL_UNITS, v + 2 * MODEL_UNITS, v + 3 * MODEL_UNITS,
-                  x + right, c, out);
-        memcpy(h + right, out, sizeof out);
-    }
+    for (size_t t = n; t-- > 0;)
+        scan_step(s->u + t * 6 * units + 3 * units, s->v + 2 * units, units, c,
+                  s->x + t * 2 * units + units);
+}
+
+static inline int16_t whole(float x)
+{
+    float scaled = x * MODEL_ONE;
+    scaled = scaled > MODEL_TOP ? MODEL_TOP : scaled < -MODEL_TOP ? -MODEL_TOP : scaled;
+    return (int16_t)(int32_t)(scaled + (scaled > 0 ? 0.5f : -0.5f));
+}
+
+static void quantise(const float *restrict x, size_t n, int16_t *restrict q)
+{
+    for (size_t i = 0; i < n; i++) q[i] = whole(x[i]);
+}
+
+static void quantise_positive(const float *restrict x, size_t n, int16_t *restrict q)
+{
+    for (size_t i = 0; i < n; i++) q[i] = whole(x[i] > 0 ? x[i] : 0);
 }
 
 static void add_row(const int8_t *restrict row, float scale, size_t dim, float *restrict y)
@@ -182,24 +196,49 @@ static void add_row(const int8_t *restrict row, float scale, size_t dim, float *
     for (size_t i = 0; i < dim; i++) y[i] = fmaf(scale, (float)row[i], y[i]);
 }
 
-/* Eight running sums, added pairwise at the end: the order that AVX2 keeps. */
-static float dot(const float *a, const float *b, size_t n)
+typedef float floats __attribute__((vector_size(MODEL_PANEL * sizeof(float))));
+typedef int32_t wholes __attribute__((vector_size(MODEL_PANEL * sizeof(int32_t))));
+
+static uint32_t best(const float *score, size_t n)
 {
-    float sum[8] = {0};
-    for (size_t i = 0; i < n; i += 8)
-        for (size_t j = 0; j < 8; j++) sum[j] = fmaf(a[i + j], b[i + j], sum[j]);
-    return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
+    floats top, now;
+    wholes at = {0}, here = {0};
+    memcpy(&top, score, sizeof top);
+    for (size_t i = MODEL_PANEL; i < n; i += MODEL_PANEL) {
+        memcpy(&now, score + i, sizeof now);
+        here += MODEL_PANEL;
+        wholes greater = now > top;
+        at = (greater & here) | (~greater & at);
+        top = (floats)((greater & (wholes)now) | (~greater & (wholes)top));
+    }
+    uint32_t lane = 0;
+    for (uint32_t j = 1; j < MODEL_PANEL; j++)
+        if (top[j] > top[lane] || (top[j] == top[lane] && at[j] < at[lane])) lane = j;
+    return (uint32_t)at[lane] + lane;
 }
 
-const att_kernels TABLE = {TABLE_NAME, linear, scan, add_row, dot};
+const att_kernels TABLE = {TABLE_NAME, linear, scan, quantise, quantise_positive, add_row, best};
 
 #ifndef __AVX2__
+#if defined(__x86_64__)
+static int runs_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
+
+static int runs_avx512(void)
+{
+    return runs_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512vnni");
+}
+#endif
+
 const att_kernels *att_kernels_choose(void)
 {
+    const char *most = getenv("ATTACHE_KERNELS");
+    if (!most) most = "avx512";
 #if defined(__x86_64__)
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("fma")) return &att_kernels_avx512;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return &att_kernels_avx2;
+    if (strcmp(most, "avx512") == 0 && runs_avx512()) return &att_kernels_avx512;
+    if (strcmp(most, "plain") != 0 && runs_avx2()) return &att_kernels_avx2;
 #endif
     return &att_kernels_plain;
 }

@@ -1,6 +1,6 @@
-/* kernels.h: the arithmetic of the encoder. One source, built three times: plain C,
- * AVX2+FMA and AVX-512. All round the same way (every product is a fused multiply-add, in
- * the same order), so that all give the same bytes out. */
+/* kernels.h: the arithmetic of the encoder. One source, built three times: plain C, AVX2 and
+ * AVX-512. Matrices are whole numbers, so that all give the same bytes out; what is left in
+ * floats keeps one order of operations. */
 #ifndef ATT_PARSE_KERNELS_H
 #define ATT_PARSE_KERNELS_H
 
@@ -9,25 +9,36 @@
 
 #include "parse/model.h"
 
+/* A row of one recurrent layer's input and output. */
+typedef struct att_scan {
+    const float *u; /* [n][6 * units]: values and gates, left then right */
+    const float *v; /* [4][units] */
+    float *x;       /* [n][2 * units]: in, and out */
+    size_t units;   /* a multiple of 16 */
+} att_scan;
+
 typedef struct att_kernels {
     const char *name;
-    /* y[n][linear->width] = x[n][linear->in] W + b; relu 1: negative results become 0.
-     * x_step: floats from one row of x to the next. */
-    void (*linear)(const att_linear *linear, const float *x, size_t x_step, size_t n, int relu,
-                   float *y);
-    /* One simple recurrent layer over n words (see tools/train/scan.c): u[n][6 * units],
-     * x[n][2 * units] in, h[n][2 * units] out; x and h may be the same. */
-    void (*scan)(const float *u, const float *v, const float *x, size_t n, float *h);
-    /* y[0..dim) += scale * row */
+    /* y[n][linear->width] = scale * (x W) + bias; x_step: numbers from one row of x to the next. */
+    void (*linear)(const att_linear *linear, const int16_t *x, size_t x_step, size_t n, float *y);
+    /* One simple recurrent layer over n words (see tools/train/scan.c). */
+    void (*scan)(const att_scan *scan, size_t n);
+    /* q[i] = round(MODEL_ONE * x[i]) within +-MODEL_TOP; n a multiple of 16. */
+    void (*quantise)(const float *x, size_t n, int16_t *q);
+    /* The same of max(x, 0). */
+    void (*quantise_positive)(const float *x, size_t n, int16_t *q);
+    /* y[0..dim) += scale * row; dim a multiple of 16 */
     void (*add_row)(const int8_t *row, float scale, size_t dim, float *y);
-    float (*dot)(const float *a, const float *b, size_t n); /* n a multiple of 8 */
+    /* Index of the greatest of n scores, the first of equals; n a multiple of 16. */
+    uint32_t (*best)(const float *score, size_t n);
 } att_kernels;
 
 extern const att_kernels att_kernels_plain;
 #if defined(__x86_64__)
 extern const att_kernels att_kernels_avx2, att_kernels_avx512;
 #endif
-/* The fastest that this processor runs. */
+/* The fastest that this processor runs, but none above ATTACHE_KERNELS (plain, avx2, avx512)
+ * where the environment has it: for benches, and to see that all give the same. */
 const att_kernels *att_kernels_choose(void);
 
 #endif

@@ -6,7 +6,7 @@
 #include "parse/features.h"
 #include "parse/parse.h"
 
-enum { model_version = 1 };
+enum { model_version = 2 };
 
 const char *const att_upos_name[UPOS_N] = {
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
@@ -76,12 +76,31 @@ static att_rows rows(opener *o, const char *name, uint32_t n, uint32_t dim)
                       .row_n = n, .dim = dim};
 }
 
+static uint32_t padded(uint32_t n) { return (n + MODEL_PANEL - 1) / MODEL_PANEL * MODEL_PANEL; }
+
+/* No sum of products may leave 32 bits. */
+static int weights_fit(const att_linear *l)
+{
+    int64_t sum[MODEL_PANEL];
+    for (size_t p = 0; l->weight && p < l->width; p += MODEL_PANEL) {
+        const int16_t *w = l->weight + p * l->in;
+        memset(sum, 0, sizeof sum);
+        for (size_t k = 0; k < (size_t)l->in * MODEL_PANEL; k++) sum[k / 2 % MODEL_PANEL] += abs(w[k]);
+        for (size_t j = 0; j < MODEL_PANEL; j++)
+            if (sum[j] > MODEL_WEIGHT_SUM) return 0;
+    }
+    return 1;
+}
+
 static att_linear linear(opener *o, const char *name, uint32_t in, uint32_t out)
 {
-    uint32_t width = (out + MODEL_PANEL - 1) / MODEL_PANEL * MODEL_PANEL;
-    return (att_linear){.weight = named(o, name, ".w", (size_t)in * width * sizeof(float)),
+    uint32_t width = padded(out);
+    att_linear l = {.weight = named(o, name, ".w", (size_t)in * width * sizeof(int16_t)),
+                        .scale = named(o, name, ".scale", (size_t)width * sizeof(float)),
                         .bias = named(o, name, ".b", (size_t)width * sizeof(float)),
                         .in = in, .out = out, .width = width};
+    if (o->status == ATT_OK && !weights_fit(&l)) fault(o, name, "has weights that are too large");
+    return l;
 }
 
 /* Copies a section of lines and points line[i] at each; returns their number. */
@@ -153,7 +172,7 @@ static void rule_label(opener *o, char *line, att_rule_label *out)
 
 static void labels(opener *o, att_model *m, char **line)
 {
-    char *copy = m->labels;
+    char *copy = m->label_text;
     m->tag_n = lines(o, "tags", &copy, line);
     for (uint32_t i = 0; i < m->tag_n; i++) tag_label(o, line[i], &m->tags[i]);
     m->rule_n = lines(o, "rules", &copy, line);
@@ -180,37 +199,45 @@ static size_t labels_len(opener *o)
 static void read_labels(opener *o, att_model *m)
 {
     char **line = calloc(MODEL_LABELS_MAX, sizeof *line);
-    m->labels = malloc(labels_len(o));
+    m->label_text = malloc(labels_len(o));
     m->tags = calloc(MODEL_LABELS_MAX, sizeof *m->tags);
     m->rules = calloc(MODEL_LABELS_MAX, sizeof *m->rules);
     m->rels = calloc(MODEL_LABELS_MAX, 1);
-    if (line && m->labels && m->tags && m->rules && m->rels)
+    if (line && m->label_text && m->tags && m->rules && m->rels)
         labels(o, m, line);
     else
         o->status = att_fail(o->err, ATT_ELIMIT, 0, "%s: out of memory for labels", o->path);
     free(line);
 }
 
+static int is_size(uint32_t n, uint32_t of, uint32_t most) { return n && n % of == 0 && n <= most; }
+
+static void read_size(opener *o, att_model *m)
+{
+    const void *bytes = section(o, "size", sizeof m->size);
+    if (!bytes || o->status != ATT_OK) return;
+    memcpy(&m->size, bytes, sizeof m->size);
+    const att_model_size *s = &m->size;
+    if (!is_size(s->dim, 2 * MODEL_PANEL, MODEL_DIM_MAX) || !is_size(s->layers, 1, MODEL_LAYERS_MAX) ||
+        !is_size(s->neck, MODEL_PANEL, MODEL_HEAD_MAX) || !is_size(s->arc, MODEL_PANEL, MODEL_HEAD_MAX) ||
+        !is_size(s->rel, MODEL_PANEL, MODEL_HEAD_MAX))
+        fault(o, "size", "names sizes that this version cannot run");
+}
+
 static void read_layers(opener *o, att_model *m)
 {
-    m->inp = linear(o, "inp", MODEL_INPUT, MODEL_DIM);
-    m->conv = linear(o, "conv", 3 * MODEL_DIM, MODEL_DIM);
-    for (int i = 0; i < MODEL_LAYERS; i++) {
+    const att_model_size *s = &m->size;
+    for (uint32_t i = 0; i < s->layers; i++) {
         char name[] = {'l', 'a', 'y', 'e', 'r', (char)('0' + i), 0};
-        m->layer[i] = linear(o, name, MODEL_DIM, 6 * MODEL_UNITS);
-        m->layer_v[i] = named(o, name, ".v", 4 * MODEL_UNITS * sizeof(float));
+        m->layer[i] = linear(o, name, s->dim, 3 * s->dim);
+        m->layer_v[i] = named(o, name, ".v", 2 * s->dim * sizeof(float));
     }
-    m->tag = linear(o, "tag", MODEL_DIM, m->tag_n);
-    m->rule = linear(o, "rule", MODEL_DIM, m->rule_n);
-    m->entity = linear(o, "entity", MODEL_DIM, NAME_MISC + 1);
-    m->arc_dep = linear(o, "arc_dep", MODEL_DIM, MODEL_ARC);
-    m->arc_head = linear(o, "arc_head", MODEL_DIM, MODEL_ARC);
-    m->arc = linear(o, "arc", MODEL_ARC, MODEL_ARC);
-    m->rel_dep = linear(o, "rel_dep", MODEL_DIM, MODEL_REL);
-    m->rel_head = linear(o, "rel_head", MODEL_DIM, MODEL_REL);
-    m->rel = linear(o, "rel", 3 * MODEL_REL, m->rel_n);
-    m->root = section(o, "root", MODEL_ARC * sizeof(float));
-    m->rel_root = section(o, "rel_root", MODEL_REL * sizeof(float));
+    m->heads = linear(o, "heads", s->dim, s->neck + 2 * s->arc + 2 * s->rel);
+    m->labels = linear(o, "labels", s->neck,
+                       padded(m->tag_n) + padded(m->rule_n) + padded(NAME_MISC + 1));
+    m->arc = linear(o, "arc", s->arc, s->arc);
+    m->rel = linear(o, "rel", 3 * s->rel, m->rel_n);
+    m->root = section(o, "root", s->arc * sizeof(float));
 }
 
 static void read_embeddings(opener *o, att_model *m)
@@ -219,10 +246,10 @@ static void read_embeddings(opener *o, att_model *m)
     m->words = att_file_section(o->file, "words", &len);
     if (!m->words || len % sizeof *m->words) fault(o, "words", "is missing or has the wrong size");
     m->word_n = (uint32_t)(len / sizeof *m->words);
-    m->word = rows(o, "word", m->word_n + 1, MODEL_WORD);
-    m->sub = rows(o, "sub", ATT_SUBWORD_ROWS, MODEL_SUB);
-    m->shape = rows(o, "shape", ATT_SHAPE_ROWS, MODEL_SHAPE);
-    m->join = rows(o, "join", 3, MODEL_JOIN);
+    m->word = rows(o, "word", m->word_n + 1, 3 * m->size.dim);
+    m->sub = rows(o, "sub", ATT_SUBWORD_ROWS, 3 * m->size.dim);
+    m->shape = rows(o, "shape", ATT_SHAPE_ROWS, 3 * m->size.dim);
+    m->join = rows(o, "join", 3, 3 * m->size.dim);
 }
 
 static void read_split(opener *o, att_model *m)
@@ -239,7 +266,8 @@ att_status att_model_open(const char *path, att_model *out, att_error *err)
     *out = (att_model){0};
     ATT_TRY(att_file_open(path, "model", "ATTMODEL", model_version, &out->file, err));
     opener o = {.file = &out->file, .path = path, .err = err, .status = ATT_OK};
-    read_labels(&o, out);
+    read_size(&o, out);
+    if (o.status == ATT_OK) read_labels(&o, out);
     if (o.status == ATT_OK) read_embeddings(&o, out);
     if (o.status == ATT_OK) read_layers(&o, out);
     read_split(&o, out);
@@ -253,6 +281,6 @@ void att_model_close(att_model *model)
     free(model->tags);
     free(model->rules);
     free(model->rels);
-    free(model->labels);
+    free(model->label_text);
     *model = (att_model){0};
 }

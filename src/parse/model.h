@@ -1,12 +1,14 @@
 /* model.h: the trained weights, mapped read-only and pointed into.
  *
  * File layout: pack/file.h, magic "ATTMODEL". Sections (float32 unless said):
+ *   size                     u32 dim, layers, neck, arc, rel
  *   words                    u64[], ascending: hashes of known normal forms
- *   {word,sub,shape,join}.rows   int8[rows][dim], .scale float[rows]
- *   NAME.w, NAME.b           linear layers as panels: [out/16][in][16], out padded
- *                            with zeros to 16; bias [out]
+ *   {word,sub,shape,join}.rows   int8[rows][3 * dim], .scale float[rows]: what a word gives to
+ *                            its own place, to the next word's and to the one before
+ *   NAME.w, .scale, .b       linear layers: int16 panels [out/16][in/2][16][2], out padded with
+ *                            zeros to 16; scale, bias [out]
  *   layerI.v                 [4][units]: forget and reset, left and right
- *   root, rel_root           the root as a head: [arc], [rel]
+ *   root                     the root as a head: [arc]
  *   tags rules rels entities text, one label a line
  *   split                    the sentence boundary model (segment/split.h) */
 #ifndef ATT_PARSE_MODEL_H
@@ -16,11 +18,16 @@
 #include "segment/split.h"
 
 enum {
-    MODEL_WORD = 96, MODEL_SUB = 96, MODEL_SHAPE = 32, MODEL_JOIN = 8,
-    MODEL_INPUT = MODEL_WORD + MODEL_SUB + MODEL_SHAPE + MODEL_JOIN,
-    MODEL_DIM = 256, MODEL_UNITS = 128, MODEL_LAYERS = 3, MODEL_ARC = 96, MODEL_REL = 64,
-    MODEL_PANEL = 16, MODEL_LABELS_MAX = 1024
+    MODEL_PANEL = 16, MODEL_LABELS_MAX = 1024, MODEL_DIM_MAX = 512, MODEL_HEAD_MAX = 128,
+    MODEL_LAYERS_MAX = 8,
+    /* Activations are whole numbers of 1 / MODEL_ONE within +-MODEL_TOP. The weights of an output
+     * add up to no more than MODEL_WEIGHT_SUM, so that its products fit 32 bits. */
+    MODEL_ONE = 1024, MODEL_TOP = 32767, MODEL_WEIGHT_SUM = INT32_MAX / MODEL_TOP
 };
+
+typedef struct att_model_size {
+    uint32_t dim, layers, neck, arc, rel;
+} att_model_size;
 
 typedef struct att_rows {
     const int8_t *row;
@@ -29,7 +36,8 @@ typedef struct att_rows {
 } att_rows;
 
 typedef struct att_linear {
-    const float *weight, *bias;
+    const int16_t *weight;
+    const float *scale, *bias;
     uint32_t in, out, width; /* width: out rounded up to MODEL_PANEL */
 } att_linear;
 
@@ -49,17 +57,20 @@ typedef struct att_model {
     att_file file;
     const uint64_t *words;
     uint32_t word_n;
+    att_model_size size;
     att_rows word, sub, shape, join;
-    att_linear inp, conv, layer[MODEL_LAYERS], tag, rule, entity, arc_dep, arc_head, arc, rel_dep,
-        rel_head, rel;
-    const float *layer_v[MODEL_LAYERS], *root, *rel_root;
+    att_linear layer[MODEL_LAYERS_MAX];
+    att_linear heads;  /* dim -> neck, arc as dependent, arc as head, relation as each */
+    att_linear labels; /* neck -> tags, rules and names, each padded to MODEL_PANEL */
+    att_linear arc, rel;
+    const float *layer_v[MODEL_LAYERS_MAX], *root;
     att_tag_label *tags;
     att_rule_label *rules;
     uint8_t *rels; /* att_rel by output index */
     uint32_t tag_n, rule_n, rel_n;
     struct att_split_model split;
     int has_split;
-    char *labels; /* owns the text that the labels point into */
+    char *label_text; /* owns what the labels point into */
 } att_model;
 
 /* ATT_EIO, ATT_EINPUT (not a model, cut short, damaged), ATT_EVERSION. */

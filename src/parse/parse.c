@@ -11,9 +11,8 @@ struct att_parser {
     att_encoder encoder;
     att_arena trees; /* scratch of one sentence */
     uint32_t root_rel;
-    uint32_t head[ATT_SENTENCE_MAX];
-    uint16_t tag[ATT_SENTENCE_MAX], rule[ATT_SENTENCE_MAX], rel[ATT_SENTENCE_MAX],
-        name[ATT_SENTENCE_MAX];
+    uint32_t head[ATT_BATCH_MAX];
+    uint16_t rel[ATT_BATCH_MAX];
 };
 
 att_status att_parser_new(const att_model *model, att_parser **out, att_error *err)
@@ -41,46 +40,88 @@ void att_parser_free(att_parser *parser)
     free(parser);
 }
 
-static int analyse(att_parser *p, const char *text, const att_token *token, uint32_t n)
+/* Tags and trees of a batch of sentences. */
+static int analyse(att_parser *p, const char *text, const att_token *token,
+                   const att_sentence *sentence, uint32_t sentence_n)
 {
     att_encoder *e = &p->encoder;
-    att_encode(e, text, token, n);
-    att_encode_labels(e, &p->model->tag, n, p->tag);
-    att_encode_labels(e, &p->model->rule, n, p->rule);
-    att_encode_labels(e, &p->model->entity, n, p->name);
-    att_encode_arcs(e, n);
-    att_arena_reset(&p->trees);
-    if (!att_tree(e->arc, n, p->head, &p->trees)) return 0;
-    att_encode_relations(e, p->head, n, p->root_rel, p->rel);
+    att_encode(e, text, token, sentence, sentence_n);
+    for (uint32_t s = 0; s < sentence_n; s++) {
+        uint32_t first = sentence[s].first - sentence[0].first, n = sentence[s].token_n, step;
+        const float *score = att_encode_arcs(e, first, n, &step);
+        att_arena_reset(&p->trees);
+        if (!att_tree(score, step, n, p->head + first, &p->trees)) return 0;
+        att_encode_relations(e, first, p->head + first, n, p->root_rel, p->rel + first);
+    }
     return 1;
 }
 
 /* Irregular verbs are a closed list; endings are learned. */
-static const char *lemma_of(const att_parser *p, uint32_t i, const char *form, size_t len,
-                            att_arena *arena)
+static const char *lemma_of(const att_tag_label *tag, const att_rule_label *rule, const char *form,
+                            size_t len, att_arena *arena)
 {
-    int verb = p->model->tags[p->tag[i]].upos_id == UPOS_VERB;
-    const char *lemma = verb ? att_lemma_irregular(form, len) : NULL;
-    return lemma ? lemma : att_lemma(&p->model->rules[p->rule[i]], form, len, arena);
+    const char *lemma = tag->upos_id == UPOS_VERB ? att_lemma_irregular(form, len) : NULL;
+    return lemma ? lemma : att_lemma(rule, form, len, arena);
 }
 
-static int fill(const att_parser *p, const char *text, const att_token *token, uint32_t first,
-                uint32_t n, att_arena *arena, att_word *word)
+static int fill(const att_parser *p, const char *text, const att_token *token,
+                const att_sentence *sentence, uint32_t at, att_arena *arena, att_word *word)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        const att_tag_label *tag = &p->model->tags[p->tag[i]];
-        word[i] = (att_word){
-            .lemma = lemma_of(p, i, text + token[i].off, token[i].len, arena),
-            .head = p->head[i] ? first + p->head[i] - 1 : ATT_NONE,
-            .features = tag->features,
-            .tag = p->tag[i],
-            .upos = tag->upos_id,
-            .rel = p->model->rels[p->rel[i]],
-            .name = tag->upos_id == UPOS_PROPN ? (uint8_t)p->name[i] : NAME_NONE,
+    for (uint32_t k = 0; k < sentence->token_n; k++, at++, word++, token++) {
+        uint32_t tag = att_encode_tag(&p->encoder, at), rule = att_encode_rule(&p->encoder, at);
+        const att_tag_label *label = &p->model->tags[tag];
+        *word = (att_word){
+            .lemma = lemma_of(label, &p->model->rules[rule], text + token->off, token->len, arena),
+            .head = p->head[at] ? sentence->first + p->head[at] - 1 : ATT_NONE,
+            .features = label->features,
+            .tag = (uint16_t)tag,
+            .upos = label->upos_id,
+            .rel = p->model->rels[p->rel[at]],
+            .name = label->upos_id == UPOS_PROPN ? (uint8_t)att_encode_name(&p->encoder, at) : NAME_NONE,
         };
-        if (!word[i].lemma) return 0;
+        if (!word->lemma) return 0;
     }
     return 1;
+}
+
+/* An earlier word of the sentence with b's head and relation, or NULL. */
+static const att_word *rival(const att_word *word, uint32_t i)
+{
+    for (uint32_t k = i; k-- > 0;)
+        if (word[k].rel == word[i].rel && word[k].head == word[i].head) return &word[k];
+    return NULL;
+}
+
+static int is_under(const att_word *word, uint32_t first, uint32_t i, const att_word *above)
+{
+    while (&word[i] != above && word[i].head != ATT_NONE) i = word[i].head - first;
+    return &word[i] == above;
+}
+
+/* A verb has one subject and one object: of two, a name right after a name that belongs to the
+ * first goes on with it. */
+static void join_names(const att_sentence *s, const att_token *token, att_word *word)
+{
+    for (uint32_t i = 1; i < s->token_n; i++) {
+        att_word *b = &word[i];
+        int core = b->rel == REL_NSUBJ || b->rel == REL_OBJ || b->rel == REL_NSUBJ_PASS;
+        if (!core || b->upos != UPOS_PROPN || word[i - 1].upos != UPOS_PROPN || b->head == s->first + i - 1 ||
+            !(token[i].flags & ATT_TOKEN_SPACE_BEFORE))
+            continue;
+        const att_word *first = rival(word, i);
+        if (!first || !is_under(word, s->first, i - 1, first)) continue;
+        b->head = s->first + i - 1;
+        b->rel = REL_FLAT;
+    }
+}
+
+/* How many sentences from s on are read together. */
+static uint32_t batch(const att_segments *segments, uint32_t s)
+{
+    uint32_t n = 0, words = 0;
+    while (s + n < segments->sentence_n && (words += segments->sentence[s + n].token_n) <= ATT_BATCH_MAX)
+        n++;
+    return n;
 }
 
 att_status att_parse(att_parser *parser, const char *text, const att_segments *segments,
@@ -89,12 +130,15 @@ att_status att_parse(att_parser *parser, const char *text, const att_segments *s
     out->word_n = segments->token_n;
     out->word = ATT_TAKE(arena, att_word, segments->token_n);
     int room = out->word != NULL;
-    for (uint32_t s = 0; room && s < segments->sentence_n; s++) {
-        const att_sentence *sentence = &segments->sentence[s];
-        const att_token *token = segments->token + sentence->first;
-        room = analyse(parser, text, token, sentence->token_n) &&
-               fill(parser, text, token, sentence->first, sentence->token_n, arena,
-                    out->word + sentence->first);
+    for (uint32_t s = 0, n; room && s < segments->sentence_n; s += n) {
+        const att_sentence *sentence = segments->sentence + s;
+        n = batch(segments, s);
+        room = analyse(parser, text, segments->token + sentence->first, sentence, n);
+        for (uint32_t k = 0; room && k < n; k++)
+            room = fill(parser, text, segments->token + sentence[k].first, &sentence[k],
+                        sentence[k].first - sentence->first, arena, out->word + sentence[k].first);
+        for (uint32_t k = 0; room && k < n; k++)
+            join_names(&sentence[k], segments->token + sentence[k].first, out->word + sentence[k].first);
     }
     if (!room) return att_fail(err, ATT_ELIMIT, 0, "out of memory for the parse; shorten the story");
     return ATT_OK;

@@ -6,10 +6,10 @@
 enum { root_tries = 5 };
 
 /* Best head of each word by itself. */
-static void greedy(const float *score, uint32_t n, uint32_t *head)
+static void greedy(const float *score, uint32_t step, uint32_t n, uint32_t *head)
 {
     for (uint32_t i = 0; i < n; i++) {
-        const float *row = score + (size_t)i * (n + 1);
+        const float *row = score + (size_t)i * step;
         uint32_t top = i == 0 && n > 1 ? 2 : i == 0 ? 0 : 1;
         for (uint32_t j = 0; j <= n; j++)
             if (j != i + 1 && row[j] > row[top]) top = j;
@@ -40,7 +40,7 @@ typedef struct arc {
 typedef struct graph {
     uint32_t n;       /* nodes, the root included */
     uint32_t tree_n;  /* words and composites so far */
-    float *w;         /* [n][n]: weight of h -> d among what stands for nodes now */
+    float *w;         /* [n][n]: at [d][h], weight of h -> d among what stands for nodes now */
     arc *is;          /* [n][n]: the arc between words that w speaks of */
     uint32_t *best;   /* [n]: chosen head of each live node */
     uint32_t *stands; /* [n]: tree node that a live node stands for */
@@ -50,18 +50,16 @@ typedef struct graph {
     uint8_t *mark;    /* [n] */
 } graph;
 
-static size_t at(const graph *g, uint32_t h, uint32_t d) { return (size_t)h * g->n + d; }
+/* The heads of one node lie side by side. */
+static size_t at(const graph *g, uint32_t h, uint32_t d) { return (size_t)d * g->n + h; }
 
-static void choose(graph *g)
+static void choose(graph *g, uint32_t d)
 {
-    for (uint32_t d = 1; d < g->n; d++) {
-        if (g->dead[d]) continue;
-        uint32_t top = ATT_NONE;
-        for (uint32_t h = 0; h < g->n; h++)
-            if (!g->dead[h] && h != d && (top == ATT_NONE || g->w[at(g, h, d)] > g->w[at(g, top, d)]))
-                top = h;
-        g->best[d] = top;
-    }
+    uint32_t top = ATT_NONE;
+    for (uint32_t h = 0; h < g->n; h++)
+        if (!g->dead[h] && h != d && (top == ATT_NONE || g->w[at(g, h, d)] > g->w[at(g, top, d)]))
+            top = h;
+    g->best[d] = top;
 }
 
 /* A node on a cycle of best heads, or 0. */
@@ -117,6 +115,9 @@ static void contract(graph *g, uint32_t start, uint8_t *in_cycle)
         g->dead[node] = 1;
     }
     g->stands[start] = composite;
+    choose(g, start);
+    for (uint32_t d = 1; d < g->n; d++) /* its best head is in the cycle, which start now is */
+        if (!g->dead[d] && d != start && in_cycle[g->best[d]]) g->best[d] = start;
 }
 
 /* Undoes contractions, the last first: the arc that enters a composite enters
@@ -149,46 +150,61 @@ static int graph_new(graph *g, uint32_t nodes, att_arena *arena)
 }
 
 /* only_root: the one word (1-based) that may hang on the root. */
-static void graph_fill(graph *g, const float *score, uint32_t only_root)
+static void graph_fill(graph *g, const float *score, uint32_t step, uint32_t only_root)
 {
     memset(g->dead, 0, g->n);
     g->tree_n = g->n;
     for (uint32_t d = 1; d < g->n; d++) {
         g->stands[d] = d;
         for (uint32_t h = 0; h < g->n; h++) {
-            float w = score[(size_t)(d - 1) * g->n + h];
+            float w = score[(size_t)(d - 1) * step + h];
             g->w[at(g, h, d)] = h == 0 && d != only_root ? -1e8f : w;
             g->is[at(g, h, d)] = (arc){h, d};
         }
     }
 }
 
-static float edmonds(graph *g, const float *score, uint32_t only_root, uint8_t *in_cycle,
-                     uint32_t *head)
+static float edmonds(graph *g, const float *score, uint32_t step, uint32_t only_root,
+                     uint8_t *in_cycle, uint32_t *head)
 {
     uint32_t cycle;
-    graph_fill(g, score, only_root);
-    for (choose(g); (cycle = find_cycle(g)); choose(g)) contract(g, cycle, in_cycle);
+    graph_fill(g, score, step, only_root);
+    for (uint32_t d = 1; d < g->n; d++) choose(g, d);
+    while ((cycle = find_cycle(g))) contract(g, cycle, in_cycle);
     expand(g, head);
     float total = 0;
-    for (uint32_t d = 1; d < g->n; d++) total += score[(size_t)(d - 1) * g->n + head[d - 1]];
+    for (uint32_t d = 1; d < g->n; d++) total += score[(size_t)(d - 1) * step + head[d - 1]];
     return total;
 }
 
-/* The k-th best word to be the root, by its own score. */
-static uint32_t root_candidate(const float *score, uint32_t n, uint8_t *used)
+/* How much a word loses by hanging on the root and not on its best head. */
+static float root_loss(const float *row, uint32_t n)
+{
+    float top = row[0];
+    for (uint32_t j = 1; j <= n; j++)
+        if (row[j] > top) top = row[j];
+    return top - row[0];
+}
+
+/* The word that loses least by being the root, among those not used yet. */
+static uint32_t root_candidate(const float *score, uint32_t step, uint32_t n, uint8_t *used)
 {
     uint32_t top = ATT_NONE;
-    for (uint32_t i = 0; i < n; i++)
-        if (!used[i] && (top == ATT_NONE || score[(size_t)i * (n + 1)] > score[(size_t)top * (n + 1)]))
+    float least = INFINITY;
+    for (uint32_t i = 0; i < n; i++) {
+        float loss = used[i] ? INFINITY : root_loss(score + (size_t)i * step, n);
+        if (loss < least || (top == ATT_NONE && !used[i])) {
+            least = loss;
             top = i;
+        }
+    }
     used[top] = 1;
     return top + 1;
 }
 
-int att_tree(const float *score, uint32_t n, uint32_t *head, att_arena *arena)
+int att_tree(const float *score, uint32_t step, uint32_t n, uint32_t *head, att_arena *arena)
 {
-    greedy(score, n, head);
+    greedy(score, step, n, head);
     if (is_tree(head, n)) return 1;
     graph g;
     uint8_t *in_cycle = ATT_TAKE(arena, uint8_t, n + 1), *used = ATT_TAKE(arena, uint8_t, n + 1);
@@ -196,7 +212,8 @@ int att_tree(const float *score, uint32_t n, uint32_t *head, att_arena *arena)
     if (!graph_new(&g, n + 1, arena) || !in_cycle || !used || !tree) return 0;
     float best = -INFINITY;
     for (uint32_t k = 0; k < root_tries && k < n; k++) {
-        float total = edmonds(&g, score, root_candidate(score, n, used), in_cycle, tree);
+        float total = edmonds(&g, score, step, root_candidate(score, step, n, used), in_cycle,
+                              tree);
         if (k > 0 && total <= best) continue;
         best = total;
         memcpy(head, tree, n * sizeof *head);

@@ -7,8 +7,8 @@
 #include "attache.h"
 #include "base/arena.h"
 
-/* score[i * (n + 1) + j]: of head j for word i; head 0 is the root, j is word j - 1.
+/* score[i * step + j]: of head j for word i; head 0 is the root, j is word j - 1; step > n.
  * Fills head[0..n). Returns 0 when the arena is full. */
-int att_tree(const float *score, uint32_t n, uint32_t *head, att_arena *arena);
+int att_tree(const float *score, uint32_t step, uint32_t n, uint32_t *head, att_arena *arena);
 
 #endif

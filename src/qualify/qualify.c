@@ -17,12 +17,24 @@ static int is_negated(const att_reading *r, uint32_t t)
     return HAS(r, t, REL_ADVMOD, "not", "n't", "n’t", "never") || HAS(r, t, REL_DET, "no");
 }
 
+/* "said it would leave": the past tense of "will leave", unless a condition hangs on it. */
+static int is_reported(const att_reading *r, uint32_t v)
+{
+    uint32_t up = att_at(r, v)->head;
+    for (uint32_t c = r->child[v]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_ADVCL) && att_child_lemma(r, c, "if") != ATT_NONE) return 0;
+    if (att_rel_is(r, v, REL_CONJ) && up != ATT_NONE) return is_reported(r, up);
+    return up != ATT_NONE && (att_rel_is(r, v, REL_CCOMP) || att_rel_is(r, v, REL_PARATAXIS)) &&
+           att_match_of(r, up, ATT_SAY) != NULL;
+}
+
 static uint32_t verb_status(const att_reading *r, uint32_t v)
 {
     uint32_t f = att_at(r, v)->features, rel = att_at(r, v)->rel;
     if (is_negated(r, v)) return ATT_DENIED;
     if (HAS(r, v, REL_MARK, "if", "unless", "whether")) return ATT_HYPOTHETICAL;
     if (HAS(r, v, REL_AUX, "will", "'ll", "shall", "wo", "’ll")) return ATT_PLANNED;
+    if (HAS(r, v, REL_AUX, "would", "'d") && is_reported(r, v)) return ATT_PLANNED;
     if (HAS(r, v, REL_AUX, "would", "could", "may", "might", "can", "should", "must"))
         return ATT_HYPOTHETICAL;
     if (f & FEAT_IMP) return ATT_HYPOTHETICAL;
@@ -74,14 +86,28 @@ static uint32_t status_of(const att_reading *r, uint32_t t)
     return status;
 }
 
-/* The first code, written anew under the promise of it. */
-static void promise(const att_reading *r, att_candidate *ev)
+/* The first code, written anew under the promise, or the threat, of it. */
+static void recode(const att_reading *r, att_candidate *ev, uint32_t op)
 {
-    const att_pack_compose *made = att_compose(r, ATT_OP_PROMISE, ev->cameo);
+    const att_pack_compose *made = att_compose(r, op, ev->cameo);
     if (!made || made->no_event) return;
     ev->type = made->type;
     ev->mode = att_pack_str(r->pack, made->mode_s);
     ev->cameo = att_pack_str(r->pack, made->cameo_s);
+}
+
+static int is_hostile(uint32_t type)
+{
+    return type == PLOVER_SANCTION || type == PLOVER_COERCE || type == PLOVER_ASSAULT ||
+           type == PLOVER_PROTEST || type == PLOVER_MOBILIZE || type == PLOVER_REJECT;
+}
+
+/* "will impose", "said it would strike": the actor's own word for what is to come. */
+static int is_announced(const att_reading *r, const att_candidate *ev)
+{
+    uint32_t t = ev->light != ATT_NONE ? ev->light : ev->trigger;
+    return ev->status == ATT_PLANNED && ev->actor_n && att_at(r, t)->upos == UPOS_VERB &&
+           HAS(r, t, REL_AUX, "will", "'ll", "’ll", "shall", "would", "'d");
 }
 
 void att_qualify(const att_reading *r, att_candidates *events)
@@ -101,6 +127,8 @@ void att_qualify(const att_reading *r, att_candidates *events)
         if (status == ATT_PLANNED && (ev->type == PLOVER_CONSULT || ev->type == PLOVER_SUPPORT ||
                                       ev->type == PLOVER_COOPERATE || ev->type == PLOVER_AID ||
                                       ev->type == PLOVER_RETREAT))
-            promise(r, ev);
+            recode(r, ev, ATT_OP_PROMISE);
+        else if (is_announced(r, ev) && is_hostile(ev->type))
+            recode(r, ev, ATT_OP_THREATEN);
     }
 }

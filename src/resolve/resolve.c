@@ -75,6 +75,7 @@ static const att_match *role_within(const resolver *v, uint32_t first, uint32_t 
         for (uint32_t m = v->r->lemma_at[t]; m != ATT_NONE; m = v->r->match[m].next) {
             const att_match *match = &v->r->match[m];
             if (match->kind != ATT_ROLE || match->first < first) continue;
+            if (match->token_n == 1 && att_at(v->r, t)->upos == UPOS_ADJ) continue; /* "a general strike" */
             if (!best || match->token_n >= best->token_n) best = match;
         }
     return best;
@@ -491,6 +492,30 @@ static void set_home(resolver *v, att_actor *a)
     a->code = v->e->at[v->side[0]].code;
 }
 
+/* The one country that the whole story speaks of, or NULL. */
+static const char *only_country(const att_entities *e, uint32_t n)
+{
+    const char *only = NULL;
+    for (uint32_t t = 0; t < n; t++) {
+        const att_actor *a = &e->at[t];
+        if (strlen(a->code) != 3 || a->kind == ACTOR_REGION || a->kind == ACTOR_ORG) continue;
+        if (only && strcmp(only, a->code) != 0) return NULL;
+        only = a->code;
+    }
+    return only;
+}
+
+/* Where one country is spoken of, its name may come after those who act in it. */
+static void set_homes(const att_entities *e, uint32_t n)
+{
+    const char *home = only_country(e, n);
+    for (uint32_t t = 0; home && t < n; t++) {
+        att_actor *a = &e->at[t];
+        int local = a->kind == ACTOR_ROLE || (a->kind == ACTOR_PERSON && (a->office[0] || a->sector[0]));
+        if (local && !a->code[0] && !a->group_n) a->code = home;
+    }
+}
+
 att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_arena *arena,
                        att_entities *out, att_error *err)
 {
@@ -509,5 +534,6 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_arena
         if (!out->at[t].group_n && out->at[t].kind != ACTOR_NONE && out->at[t].kind != ACTOR_REGION)
             note_side(&v, t);
     }
+    set_homes(out, n);
     return ATT_OK;
 }

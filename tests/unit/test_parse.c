@@ -23,35 +23,65 @@ static void fill(float *x, size_t n, uint32_t seed)
     for (size_t i = 0; i < n; i++) x[i] = next(&seed);
 }
 
+static void fill_whole(int16_t *x, size_t n, int top, uint32_t seed)
+{
+    for (size_t i = 0; i < n; i++) x[i] = (int16_t)(next(&seed) * (float)top);
+}
+
+static void check_kernels(const att_kernels *fast)
+{
+    static int16_t weight[in * out], x[words * in], q[2][words * in];
+    static float scale[out], bias[out], y[2][words * out], u[words * 3 * in], v[2 * in], h[2][words * in];
+    const att_kernels *plain = &att_kernels_plain;
+    att_linear linear = {.weight = weight, .scale = scale, .bias = bias, .in = in, .out = out, .width = out};
+    fill_whole(weight, in * out, MODEL_WEIGHT_SUM / in, 1);
+    fill_whole(x, words * in, MODEL_TOP, 3);
+    fill(scale, out, 7);
+    fill(bias, out, 2);
+    fill(u, words * 3 * in, 4);
+    fill(v, 2 * in, 5);
+    for (int k = 0; k < 2; k++) {
+        const att_kernels *kernels = k ? plain : fast;
+        att_scan scan = {u, v, h[k], in / 2};
+        fill(h[k], words * in, 6);
+        kernels->linear(&linear, x, in, words, y[k]);
+        kernels->scan(&scan, words);
+        kernels->quantise(h[k], words * in, q[k]);
+    }
+    assert_memory_equal(y[0], y[1], sizeof y[0]);
+    assert_memory_equal(h[0], h[1], sizeof h[0]);
+    assert_memory_equal(q[0], q[1], sizeof q[0]);
+    assert_int_equal(fast->best(y[0], out), plain->best(y[0], out));
+}
+
 static void test_kernels(void **state)
 {
     (void)state;
-    static float weight[in * out], bias[out], x[words * in], one[words * out], two[words * out];
-    static float u[words * 6 * MODEL_UNITS], v[4 * MODEL_UNITS], h[words * MODEL_DIM], a[words * MODEL_DIM],
-        b[words * MODEL_DIM];
-    const att_kernels *fast = att_kernels_choose(), *plain = &att_kernels_plain;
-    att_linear linear = {.weight = weight, .bias = bias, .in = in, .out = out, .width = out};
-    fill(weight, in * out, 1);
-    fill(bias, out, 2);
-    fill(x, words * in, 3);
-    fill(u, words * 6 * MODEL_UNITS, 4);
-    fill(v, 4 * MODEL_UNITS, 5);
-    fill(h, words * MODEL_DIM, 6);
-    for (int relu = 0; relu < 2; relu++) {
-        fast->linear(&linear, x, in, words, relu, one);
-        plain->linear(&linear, x, in, words, relu, two);
-        assert_memory_equal(one, two, sizeof one);
-    }
-    fast->scan(u, v, h, words, a);
-    plain->scan(u, v, h, words, b);
-    assert_memory_equal(a, b, sizeof a);
-    assert_true(fast->dot(x, weight, in) == plain->dot(x, weight, in));
+    check_kernels(att_kernels_choose());
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) check_kernels(&att_kernels_avx2);
+#endif
+}
+
+/* Whole numbers at their limits do not overflow, and the result is exact. */
+static void test_limits(void **state)
+{
+    (void)state;
+    enum { most = 64, weight_top = MODEL_WEIGHT_SUM / most };
+    static int16_t weight[most * MODEL_PANEL], x[most];
+    float scale[MODEL_PANEL], bias[MODEL_PANEL] = {0}, y[MODEL_PANEL];
+    att_linear linear = {weight, scale, bias, most, MODEL_PANEL, MODEL_PANEL};
+    for (int i = 0; i < MODEL_PANEL; i++) scale[i] = 1;
+    for (int i = 0; i < most * MODEL_PANEL; i++) weight[i] = weight_top;
+    for (int i = 0; i < most; i++) x[i] = -MODEL_TOP;
+    att_kernels_choose()->linear(&linear, x, most, 1, y);
+    assert_true(y[3] == (float)(-(int64_t)MODEL_TOP * weight_top * most));
 }
 
 static void check_tree(const float *score, uint32_t n, att_arena *arena)
 {
     uint32_t head[40], roots = 0;
-    assert_true(att_tree(score, n, head, arena));
+    assert_true(att_tree(score, n + 1, n, head, arena));
     for (uint32_t i = 0; i < n; i++) {
         uint32_t at = i + 1, steps = 0;
         roots += head[i] == 0;
@@ -83,7 +113,7 @@ static void test_best(void **state)
     const float score[] = {1, -9, 5, 3, 5, -9}; /* word 1: root 1, word 2 5; word 2: root 3, word 1 5 */
     uint32_t head[2];
     att_arena arena = {0};
-    assert_true(att_tree(score, 2, head, &arena));
+    assert_true(att_tree(score, 3, 2, head, &arena));
     assert_int_equal(head[0], 2);
     assert_int_equal(head[1], 0);
     att_arena_free(&arena);
@@ -91,7 +121,7 @@ static void test_best(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_kernels), cmocka_unit_test(test_trees),
-                                       cmocka_unit_test(test_best)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_kernels), cmocka_unit_test(test_limits),
+                                       cmocka_unit_test(test_trees), cmocka_unit_test(test_best)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

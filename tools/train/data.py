@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 import numpy as np
+import torch
 
 SUBWORD_MAX = 24
 ENTITY = {"person": "PER", "organization": "ORG", "place": "LOC"}
@@ -56,6 +57,32 @@ def apply_rule(form, rule):
 class Sentence:
     __slots__ = ("form", "lemma", "tag", "head", "rel", "join", "entity", "has_entity")
 
+    def changed(self, **columns):
+        """The same analysis with other columns."""
+        s = Sentence()
+        for k in self.__slots__:
+            setattr(s, k, columns.get(k, getattr(self, k)))
+        return s
+
+    def kept(self, keep):
+        """Only the words numbered in keep; no word that goes may be a head."""
+        at = {0: 0} | {old + 1: new + 1 for new, old in enumerate(keep)}
+        columns = {k: [getattr(self, k)[i] for i in keep] for k in self.__slots__ if k != "has_entity"}
+        columns["head"] = [at[h] for h in columns["head"]]
+        return self.changed(**columns)
+
+    def inserted(self, i, forms):
+        """Word i as two names in coordination: forms are name, conjunction, name."""
+        name = "PROPN\tNNP\tNumber=Sing"
+        move = lambda h: h + 2 if h > i + 1 else h
+        put = lambda column, values: column[:i] + values + column[i + 1:]
+        return self.changed(
+            form=put(self.form, forms), lemma=put(self.lemma, forms),
+            tag=put(self.tag, [name, "CCONJ\tCC\t_", name]),
+            head=put([move(h) for h in self.head], [move(self.head[i]), i + 3, i + 1]),
+            rel=put(self.rel, [self.rel[i], "cc", "conj"]), join=put(self.join, [self.join[i], 1, 1]),
+            entity=put(self.entity, ["LOC", "O", "LOC"]))
+
 
 def read_conllu(path):
     out, rows, clitic = [], [], set()
@@ -95,8 +122,9 @@ def make_sentence(rows, clitic):
     for i, c in enumerate(words, 1):
         s.join.append(CLITIC if i in clitic else BARE if glue else SPACED)
         glue = "SpaceAfter=No" in c[9] or i in glued_after
-    s.entity = entity_types(words, s.head)
-    s.has_entity = any("Entity=" in c[9] for c in words)
+    s.has_entity = any("Entity=" in c[9] or "Name=" in c[9] for c in words)
+    given = [re.search(r"(?:^|\|)Name=(\w+)", c[9]) for c in words]
+    s.entity = [g.group(1) for g in given] if all(given) else entity_types(words, s.head)
     return s
 
 
@@ -185,5 +213,57 @@ class Vocabulary:
             "entity": np.array([ENTITY_LABELS.index(e) if s.has_entity else ignore
                                 for e in s.entity]),
             "form": s.form, "lemma": s.lemma, "upos": [t.split("\t")[0] for t in s.tag],
-            "gold_rel": s.rel, "gold_tag": s.tag,
+            "gold_rel": s.rel, "gold_tag": s.tag, "labelled": True,
         }
+
+
+TAUGHT = 4  # the teachers' best few labels are kept for each token
+
+
+def training_items(train, vocab, vary, raw, taught):
+    """Encoded sentences, their variants (vary.py), and (with a file of the teachers' answers,
+    soft.py) the unlabelled sentences of raw, a CoNLL-U file whose tokens alone are used."""
+    answers = torch.load(taught) if taught else {"train": None, "raw": None}
+    sources = [(train, True, answers["train"])]
+    if raw and taught:
+        sources.append((read_conllu(raw), False, answers["raw"]))
+    items = []
+    for sentences, labelled, answer in sources:
+        for k, s in enumerate(sentences):
+            if len(s.form) > 120:
+                continue
+            if not labelled:
+                s = s.changed(**silver(answer[k], vocab))
+            changed, same = vary(s)
+            for form in (s, changed):
+                if form is None:
+                    continue
+                item = vocab.encode(form)
+                if answer and (form is s or same):
+                    n = len(form.form)
+                    item["taught"] = {name: (v[0][:n], v[1][:n]) for name, v in answer[k].items()
+                                      if form is s or name in ("head", "rel")}
+                    forget_heads_after(item["taught"], n)
+                if not labelled and form is s:
+                    unlabel(item)
+                items.append(item)
+    return items
+
+
+def silver(answer, vocab):
+    """The teachers' first choices as columns of a sentence."""
+    first = {k: v[0][:, 0] for k, v in answer.items()}
+    return {"head": [int(h) for h in first["head"]], "rel": [vocab.rels[r] for r in first["rel"]],
+            "tag": [vocab.tags[t] for t in first["tag"]]}
+
+
+def forget_heads_after(taught, n):
+    label, weight = taught["head"]
+    taught["head"] = np.where(label > n, 0, label), np.where(label > n, 0, weight)
+
+
+def unlabel(item):
+    """Forget what the file says but names; relations are taught under the teachers' heads."""
+    for k in ("tag", "rule"):
+        item[k] = np.full_like(item[k], -100)
+    item["labelled"] = False

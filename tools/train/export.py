@@ -2,11 +2,10 @@
 import struct
 
 import numpy as np
-from torch import nn
 
 import data
 
-MAGIC, VERSION, ALIGN = b"ATTMODEL", 1, 64
+MAGIC, VERSION, ALIGN = b"ATTMODEL", 2, 64
 
 
 def fnv(blob):
@@ -18,24 +17,58 @@ def fnv(blob):
     return h
 
 
-def rows_int8(t):
-    """int8 rows with one float32 scale each: scales first, then rows."""
-    a = t.detach().numpy()
+def rows_int8(a):
+    """int8 rows with one float32 scale each: scales, rows."""
     scale = np.maximum(np.abs(a).max(1), 1e-8) / 127
     q = np.rint(a / scale[:, None]).astype(np.int8)
     return scale.astype("<f4").tobytes(), q.tobytes()
 
 
-PANEL = 16
+PANEL, ONE = 16, 1024  # as in parse/model.h
+WEIGHT_TOP, WEIGHT_SUM = 1023, (2**31 - 1) // 32767
+NEVER = -1e9
 
 
-def panels(linear):
-    """Weights as panels of 16 outputs, each [in][16], and the bias; outputs padded with zeros."""
-    w, b = linear.weight.detach().numpy(), linear.bias.detach().numpy()
-    pad = -w.shape[0] % PANEL
-    w, b = np.pad(w, ((0, pad), (0, 0))), np.pad(b, (0, pad))
-    w = w.reshape(-1, PANEL, w.shape[1]).transpose(0, 2, 1)
-    return np.ascontiguousarray(w, "<f4").tobytes(), b.astype("<f4").tobytes()
+def padded(a, value=0.0):
+    """First axis filled up to whole panels."""
+    fill = np.full((-a.shape[0] % PANEL, *a.shape[1:]), value, a.dtype)
+    return np.concatenate([a, fill])
+
+
+def panels(name, weight, bias):
+    """A linear layer as sections: int16 panels of 16 outputs, [in / 2][16][2] each, the scale that
+    takes the products back to floats, and the bias, outputs of no use being out of reach."""
+    weight, bias = padded(weight), padded(bias, NEVER)
+    scale = np.maximum(np.abs(weight).max(1) / WEIGHT_TOP, np.abs(weight).sum(1) / (0.99 * WEIGHT_SUM))
+    scale = np.maximum(scale, 1e-8)
+    q = np.rint(weight / scale[:, None]).astype("<i2")
+    q = q.reshape(-1, PANEL, q.shape[1] // 2, 2).transpose(0, 2, 1, 3)
+    yield name + ".w", np.ascontiguousarray(q).tobytes()
+    yield name + ".scale", (scale / ONE).astype("<f4").tobytes()
+    yield name + ".b", bias.astype("<f4").tobytes()
+
+
+def numbers(*tensors):
+    arrays = [t.detach().numpy() for t in tensors]
+    return arrays if len(arrays) > 1 else arrays[0]
+
+
+def tables(model):
+    """Embeddings times the input layer: what a row gives to its own place, the next and the last."""
+    at = 0
+    for name in ("word", "sub", "shape", "join"):
+        rows = numbers(getattr(model, name).weight)
+        part = numbers(model.inp.weight)[:, at:at + rows.shape[1]]
+        at += rows.shape[1]
+        given = rows @ part.T + (numbers(model.inp.bias) if name == "join" else 0)
+        scale, whole = rows_int8(given)
+        yield name + ".scale", scale
+        yield name + ".rows", whole
+
+
+def stacked(layers):
+    return (np.concatenate([numbers(l.weight) for l in layers]),
+            np.concatenate([numbers(l.bias) for l in layers]))
 
 
 def text(lines):
@@ -43,27 +76,21 @@ def text(lines):
 
 
 def sections(model, vocab):
+    size = model.size
+    yield "size", struct.pack("<5I", *(size[k] for k in ("dim", "layers", "neck", "arc", "rel")))
     yield "words", np.array(vocab.words, dtype="<u8").tobytes()
-    for name in ("word", "sub", "shape", "join"):
-        scale, rows = rows_int8(getattr(model, name).weight)
-        yield name + ".scale", scale
-        yield name + ".rows", rows
-    named = [("inp", model.inp), ("conv", model.conv)]
-    named += [(f"layer{i}", layer.u) for i, layer in enumerate(model.layers)]
-    named += [(n, getattr(model, n)) for n in
-              ("tag", "rule", "entity", "arc_dep", "arc_head", "rel_dep", "rel_head", "rel")]
-    for name, linear in named:
-        weight, bias = panels(linear)
-        yield name + ".w", weight
-        yield name + ".b", bias
+    yield from tables(model)
     for i, layer in enumerate(model.layers):
-        yield f"layer{i}.v", layer.v.detach().numpy().astype("<f4").tobytes()
-    arc = nn.Linear(*model.arc.shape)
-    arc.weight.data, arc.bias.data = model.arc.data.t(), model.arc_bias.data
-    yield "arc.w", panels(arc)[0]
-    yield "arc.b", panels(arc)[1]
-    for name in ("root", "rel_root"):
-        yield name, getattr(model, name).detach().numpy().astype("<f4").tobytes()
+        yield from panels(f"layer{i}", *numbers(layer.u.weight, layer.u.bias))
+        yield f"layer{i}.v", numbers(layer.v).astype("<f4").tobytes()
+    yield from panels("heads", *stacked(
+        [model.neck, model.arc_dep, model.arc_head, model.rel_dep, model.rel_head]))
+    labels = [(padded(w), padded(b, NEVER)) for w, b in
+              (numbers(l.weight, l.bias) for l in (model.tag, model.rule, model.entity))]
+    yield from panels("labels", *(np.concatenate(part) for part in zip(*labels)))
+    yield from panels("arc", *numbers(model.arc.t(), model.arc_bias))
+    yield from panels("rel", *numbers(model.rel.weight, model.rel.bias))
+    yield "root", numbers(model.root).astype("<f4").tobytes()
     yield "tags", text(vocab.tags)
     yield "rules", text(vocab.rules)
     yield "rels", text(vocab.rels)
@@ -73,7 +100,23 @@ def sections(model, vocab):
 def write(path, model, vocab, split):
     """split: path of the sentence boundary model that tools/train_split.c wrote."""
     with open(split, "rb") as f:
-        parts = list(sections(model, vocab)) + [("split", f.read())]
+        write_parts(path, list(sections(model, vocab)) + [("split", f.read())])
+
+
+def read_parts(path):
+    with open(path, "rb") as f:
+        blob = f.read()
+    for i in range(struct.unpack_from("<I", blob, 12)[0]):
+        name, offset, size = struct.unpack_from("<16sQQ", blob, 40 + 32 * i)
+        yield name.rstrip(b"\0").decode(), blob[offset:offset + size]
+
+
+def put_section(path, name, blob):
+    """Writes the file anew with this section, in the place of one of the same name."""
+    write_parts(path, [p for p in read_parts(path) if p[0] != name] + [(name, blob)])
+
+
+def write_parts(path, parts):
     head = 40 + 32 * len(parts)
     offset, table, body = -(-head // ALIGN) * ALIGN, b"", b""
     start = offset

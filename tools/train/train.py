@@ -6,6 +6,7 @@
 DIR holds ud-ewt and ud-gum-free. Same seed, same machine: same file. A run that was cut off goes
 on from its checkpoint."""
 import argparse
+import copy
 import os
 import random
 import time
@@ -18,6 +19,7 @@ import torch.nn.functional as F
 import data
 import export
 from model import Parser, Scan
+from vary import Varier
 
 
 def batches(items, words, shuffle):
@@ -47,6 +49,7 @@ def collate(items, word_n=None):
     b["head"] = torch.full((n, steps), -100, dtype=torch.long)
     b["rel"] = torch.full((n, steps), -100, dtype=torch.long)
     b["mask"] = torch.zeros(steps, n)
+    b["labelled"] = torch.tensor([[i["labelled"]] for i in items])
     sub = [[[] for _ in range(n)] for _ in range(steps)]
     for j, item in enumerate(items):
         t = len(item["word"])
@@ -66,7 +69,25 @@ def collate(items, word_n=None):
     off = np.cumsum([0] + [len(s) for s in flat[:-1]])
     b["sub"] = torch.tensor([x for s in flat for x in s], dtype=torch.long)
     b["sub_off"] = torch.from_numpy(off)
+    if any("taught" in i for i in items):
+        b["taught"] = collate_taught(items, steps)
     return b
+
+
+def collate_taught(items, steps):
+    out = {}
+    for k in ("head", "rel", "tag", "rule", "entity"):
+        shape = (len(items), steps) if k in ("head", "rel") else (steps, len(items))
+        label = torch.zeros(*shape, data.TAUGHT, dtype=torch.long)
+        weight = torch.zeros(*shape, data.TAUGHT)
+        for j, item in enumerate(items):
+            if k in item.get("taught", {}):
+                at = (j, slice(len(item["word"]))) if k in ("head", "rel") else \
+                     (slice(len(item["word"])), j)
+                label[at] = torch.from_numpy(item["taught"][k][0].astype(np.int64))
+                weight[at] = torch.from_numpy(item["taught"][k][1].astype(np.float32))
+        out[k] = label, weight
+    return out
 
 
 def masked_arcs(model, x, b):
@@ -77,15 +98,31 @@ def masked_arcs(model, x, b):
     return scores.masked_fill(own, -1e4)
 
 
-def loss_of(model, b):
+def hard(scores, gold):
+    return F.cross_entropy(scores.reshape(-1, scores.shape[-1]), gold.reshape(-1),
+                           ignore_index=-100) if (gold >= 0).any() else 0.0
+
+
+def soft(scores, taught):
+    """Cross entropy against the teachers' best few: (labels, weights), each [..., k]."""
+    label, weight = taught
+    picked = torch.gather(F.log_softmax(scores, -1), -1, label)
+    return -(picked * weight).sum() / weight.sum().clamp(min=1)
+
+
+def loss_of(model, b, taught_share=0.6):
     x = model.encode(b)
-    arcs = masked_arcs(model, x, b)
-    rel = model.labels(x, b["head"].clamp(min=0))
-    ce = lambda s, g: F.cross_entropy(s.reshape(-1, s.shape[-1]), g.reshape(-1), ignore_index=-100)
-    loss = ce(arcs, b["head"]) + ce(rel, b["rel"]) + ce(model.tag(x), b["tag"])
-    loss = loss + 0.5 * ce(model.rule(x), b["rule"])
-    if (b["entity"] >= 0).any():
-        loss = loss + 0.3 * ce(model.entity(x), b["entity"])
+    tag, rule, entity = model.labels_of_words(x)
+    scores = {"head": masked_arcs(model, x, b), "rel": model.relations(x, b["head"].clamp(min=0)),
+              "tag": tag, "rule": rule, "entity": entity}
+    weight = {"head": 1, "rel": 1, "tag": 1, "rule": 0.5, "entity": 0.3}
+    loss = 0.0
+    for k, s in scores.items():
+        gold = b[k] if k not in ("head", "rel") else b[k].masked_fill(~b["labelled"], -100)
+        part = hard(s, gold)
+        if "taught" in b and k in b["taught"]:
+            part = (1 - taught_share) * part + taught_share * soft(s, b["taught"][k])
+        loss = loss + weight[k] * part
     return loss
 
 
@@ -98,9 +135,8 @@ def evaluate(model, items, vocab):
             b = collate(chosen)
             x = model.encode(b)
             head = masked_arcs(model, x, b).argmax(-1)
-            rel = model.labels(x, head).argmax(-1)
-            tag, rule = model.tag(x).argmax(-1), model.rule(x).argmax(-1)
-            entity = model.entity(x).argmax(-1)
+            rel = model.relations(x, head).argmax(-1)
+            tag, rule, entity = (s.argmax(-1) for s in model.labels_of_words(x))
             for j, item in enumerate(chosen):
                 for i in range(len(item["word"])):
                     t = vocab.tags[tag[i, j]]
@@ -110,9 +146,20 @@ def evaluate(model, items, vocab):
                     right += [1, t.split("\t")[0] == item["upos"][i],
                               t == item["gold_tag"][i], lemma == item["lemma"][i], h, h and r,
                               int(entity[i, j]) == item["entity"][i]]
-    model.train()
     return " ".join(f"{name} {100 * v / right[0]:.2f}" for name, v in
                     zip(("upos", "tag", "lemma", "uas", "las", "ent"), right[1:]))
+
+
+class Average:
+    """Moving average of the weights: what is scored and written."""
+
+    def __init__(self, model, keep=0.998):
+        self.keep, self.shadow = keep, copy.deepcopy(model)
+
+    def step(self, model):
+        with torch.no_grad():
+            for s, p in zip(self.shadow.parameters(), model.parameters()):
+                s.lerp_(p, 1 - self.keep)
 
 
 def report(model, dev, vocab):
@@ -120,15 +167,42 @@ def report(model, dev, vocab):
         print(f"  {name} (gold tokens) {evaluate(model, part, vocab)}", flush=True)
 
 
-def main():
+def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("--shared", "--native", "--out", "--checkpoint", "--split"):
+    for name in ("--shared", "--native", "--out", "--checkpoint", "--split", "--lexicon", "--raw",
+                 "--taught"):
         parser.add_argument(name)
-    parser.add_argument("--epochs", type=int, default=40)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--batch", type=int, default=1500)
+    for name, value in (("--epochs", 40), ("--seed", 1), ("--batch", 1500), ("--dim", 160),
+                        ("--layers", 3), ("--neck", 64), ("--arc", 64), ("--rel", 48)):
+        parser.add_argument(name, type=int, default=value)
     parser.add_argument("--rate", type=float, default=2.5e-3)
-    args = parser.parse_args()
+    parser.add_argument("--drop", type=float, default=0.3)
+    return parser.parse_args()
+
+
+def new_model(args, vocab):
+    return Parser(len(vocab.words) + 1, len(vocab.tags), len(vocab.rules), len(vocab.rels),
+                  len(data.ENTITY_LABELS), args.dim, args.layers, args.neck, args.arc, args.rel,
+                  args.drop)
+
+
+def train_epoch(args, model, average, optimiser, schedule, items, vocab):
+    sum_loss, count = 0.0, 0
+    for group in batches(items, args.batch, True):
+        b = collate([items[i] for i in group], vocab.word_n)
+        optimiser.zero_grad()
+        loss = loss_of(model, b)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimiser.step()
+        schedule.step()
+        average.step(model)
+        sum_loss, count = sum_loss + loss.item(), count + 1
+    return sum_loss / count
+
+
+def main():
+    args = arguments()
     torch.set_num_threads(1)
     random.seed(args.seed)
     np.random.seed(args.seed)
@@ -137,22 +211,24 @@ def main():
     Scan.lib = native.lib
     train, dev = data.load(args.shared)
     vocab = data.Vocabulary(train, native)
-    items = [vocab.encode(s) for s in train if len(s.form) <= 120]
+    items = data.training_items(train, vocab, Varier(args.lexicon), args.raw, args.taught)
     dev = {k: [vocab.encode(s) for s in v] for k, v in dev.items()}
-    model = Parser(len(vocab.words) + 1, len(vocab.tags), len(vocab.rules), len(vocab.rels),
-                   len(data.ENTITY_LABELS))
+    model = new_model(args, vocab)
+    average = Average(model)
+    average.shadow.eval()
     optimiser = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98))
     total = args.epochs * len(batches(items, args.batch, True))
     warm = 400
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.02, 1 - s / total)))
+        optimiser, lambda s: min((s + 1) / warm, max(0.01, 1 - s / total)))
     print(f"{len(items)} sentences, {len(vocab.words)} words, {len(vocab.tags)} tags, "
           f"{len(vocab.rules)} lemma rules, {len(vocab.rels)} relations, "
-          f"{sum(p.numel() for p in model.parameters())} weights", flush=True)
+          f"{sum(p.numel() for p in model.parameters())} weights, {vars(args)}", flush=True)
     start = 0
     if args.checkpoint and os.path.exists(args.checkpoint):
         saved = torch.load(args.checkpoint)
         model.load_state_dict(saved["model"])
+        average.shadow.load_state_dict(saved["average"])
         optimiser.load_state_dict(saved["optimiser"])
         schedule.load_state_dict(saved["schedule"])
         random.setstate(saved["random"])
@@ -160,26 +236,20 @@ def main():
         torch.set_rng_state(saved["torch"])
         start = saved["epoch"]
     for epoch in range(start, args.epochs):
-        began, sum_loss, count = time.time(), 0.0, 0
-        for group in batches(items, args.batch, True):
-            b = collate([items[i] for i in group], vocab.word_n)
-            optimiser.zero_grad()
-            loss = loss_of(model, b)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-            optimiser.step()
-            schedule.step()
-            sum_loss, count = sum_loss + loss.item(), count + 1
-        print(f"epoch {epoch + 1} loss {sum_loss / count:.3f} {time.time() - began:.0f}s", flush=True)
+        began = time.time()
+        loss = train_epoch(args, model, average, optimiser, schedule, items, vocab)
+        print(f"epoch {epoch + 1} loss {loss:.3f} {time.time() - began:.0f}s", flush=True)
         if args.checkpoint:
-            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(),
+            torch.save({"model": model.state_dict(), "average": average.shadow.state_dict(),
+                        "size": average.shadow.size, "optimiser": optimiser.state_dict(),
                         "schedule": schedule.state_dict(), "random": random.getstate(),
                         "numpy": np.random.get_state(), "torch": torch.get_rng_state(),
-                        "epoch": epoch + 1}, args.checkpoint)
-        if epoch % 4 == 3:
-            report(model, dev, vocab)
-    report(model, dev, vocab)
-    export.write(args.out, model, vocab, args.split)
+                        "epoch": epoch + 1}, args.checkpoint + ".new")
+            os.replace(args.checkpoint + ".new", args.checkpoint)
+        if epoch % 4 == 3 or epoch + 1 == args.epochs:
+            report(average.shadow, dev, vocab)
+    if args.out:
+        export.write(args.out, average.shadow, vocab, args.split)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,137 @@
+/* Who is acted on where the slots of the frame hold nobody: places of the tree in which English
+ * names him all the same, the nearest first. */
+#include <string.h>
+
+#include "code/code.h"
+
+void att_add_argument(uint32_t *list, uint32_t *n, uint32_t t)
+{
+    for (uint32_t i = 0; i < *n; i++)
+        if (list[i] == t) return;
+    if (*n < ATT_ARGUMENTS_MAX) list[(*n)++] = t;
+}
+
+void att_add_actor(const att_entities *e, uint32_t *list, uint32_t *n, uint32_t t)
+{
+    const att_actor *a = &e->at[t];
+    for (uint32_t i = 0; i < a->group_n; i++) att_add_argument(list, n, a->group[i]);
+    if (!a->group_n && (a->code[0] || a->sector[0])) att_add_argument(list, n, t);
+}
+
+typedef struct finder {
+    const att_reading *r;
+    const att_entities *e;
+    att_candidate *event;
+} finder;
+
+/* Nobody is his own recipient: the same country's same sector does not count. */
+static int is_actor_of(const finder *f, uint32_t t)
+{
+    const att_actor *x = &f->e->at[t];
+    for (uint32_t i = 0; i < f->event->actor_n; i++) {
+        const att_actor *y = &f->e->at[f->event->actor[i]];
+        if (f->event->actor[i] == t || (!strcmp(x->code, y->code) && !strcmp(x->sector, y->sector))) return 1;
+    }
+    return 0;
+}
+
+static int take(const finder *f, uint32_t t)
+{
+    uint32_t found[ATT_ARGUMENTS_MAX], n = 0, had = f->event->recipient_n;
+    att_add_actor(f->e, found, &n, t);
+    for (uint32_t i = 0; i < n; i++)
+        if (!is_actor_of(f, found[i])) att_add_argument(f->event->recipient, &f->event->recipient_n, found[i]);
+    return f->event->recipient_n > had;
+}
+
+/* t, else those who own, make, or are the matter of what t names: "the US offer", "the offer of
+ * talks by X"; conjuncts too. */
+static int take_around(const finder *f, uint32_t t, int hops)
+{
+    if (t == ATT_NONE || hops == 0) return 0;
+    int found = take(f, t);
+    for (uint32_t c = f->r->child[t]; c != ATT_NONE; c = f->r->sibling[c]) {
+        att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
+        if (rel == REL_CONJ) found |= take_around(f, c, hops - 1);
+    }
+    for (uint32_t c = f->r->child[t]; c != ATT_NONE && !found; c = f->r->sibling[c]) {
+        att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
+        if (rel == REL_NMOD || rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_ACL)
+            found |= take_around(f, c, hops - 1);
+    }
+    return found;
+}
+
+static uint32_t subject_of(const att_reading *r, uint32_t verb)
+{
+    uint32_t s = att_child(r, verb, REL_NSUBJ);
+    return s != ATT_NONE ? s : att_child(r, verb, REL_NSUBJ_PASS);
+}
+
+/* "demanded that X end the raids on Y": X, else Y. */
+static int take_clause(const finder *f, uint32_t verb)
+{
+    static const att_rel inside[] = {REL_CCOMP, REL_XCOMP, REL_ACL, REL_ADVCL};
+    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
+        uint32_t c = att_child(f->r, verb, inside[i]);
+        if (c == ATT_NONE) continue;
+        uint32_t subject = subject_of(f->r, c);
+        if (subject != ATT_NONE && take(f, subject)) return 1;
+        if (take_around(f, att_child(f->r, c, REL_OBJ), 3)) return 1;
+        if (subject != ATT_NONE && take_around(f, subject, 3)) return 1;
+        for (uint32_t k = f->r->child[c]; k != ATT_NONE; k = f->r->sibling[k])
+            if (att_rel_base((att_rel)att_at(f->r, k)->rel) == REL_OBL && take_around(f, k, 2)) return 1;
+    }
+    return 0;
+}
+
+static int take_oblique(const finder *f, uint32_t t)
+{
+    for (uint32_t c = f->r->child[t]; c != ATT_NONE; c = f->r->sibling[c]) {
+        att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
+        if ((rel == REL_OBL || rel == REL_NMOD) && att_child_lemma(f->r, c, "by") == ATT_NONE &&
+            take_around(f, c, 2))
+            return 1;
+    }
+    return 0;
+}
+
+/* The countries named before it in the sentence. */
+static int take_earlier(const finder *f)
+{
+    const att_sentence *s = &f->r->segments->sentence[f->r->sentence[f->event->trigger]];
+    int found = 0;
+    for (uint32_t t = s->first; t < f->event->trigger; t++)
+        if (f->e->at[t].kind == ACTOR_COUNTRY && f->e->at[t].first == t) found |= take(f, t);
+    return found;
+}
+
+/* "issued a declaration demanding ...": who issued it demands. */
+static int find_actor(const finder *f, uint32_t t)
+{
+    uint32_t up = att_at(f->r, t)->head;
+    if (f->event->actor_n || att_at(f->r, t)->upos != UPOS_VERB || !att_rel_is(f->r, t, REL_ACL) ||
+        !(att_at(f->r, t)->features & (FEAT_GER | FEAT_PRES)) || up == ATT_NONE || att_is_actor(f->e, up))
+        return 0;
+    up = att_at(f->r, up)->head;
+    uint32_t subject = up == ATT_NONE ? ATT_NONE : att_child(f->r, up, REL_NSUBJ);
+    if (subject != ATT_NONE) att_add_actor(f->e, f->event->actor, &f->event->actor_n, subject);
+    return f->event->actor_n > 0;
+}
+
+int att_find_missing(const att_reading *r, const att_entities *e, att_candidate *event)
+{
+    finder f = {r, e, event};
+    uint32_t t = event->op_trigger != ATT_NONE ? event->op_trigger : event->trigger;
+    if (event->outer != ATT_NONE) return 0;
+    int found = find_actor(&f, t);
+    if (event->recipient_n || event->reciprocal) return found;
+    att_fill object;
+    att_slot_fill(r, t, ATT_NONE, ATT_SLOT_OBJ, &object);
+    for (uint32_t i = 0; i < object.n; i++) found |= take_around(&f, object.token[i], 3);
+    found = found || take_clause(&f, t) || take_oblique(&f, t) ||
+            (event->light != ATT_NONE && take_oblique(&f, event->light));
+    if (!found && plover_types[event->type].needs_recipient && event->actor_n) found = take_earlier(&f);
+    event->guessed = event->recipient_n > 0;
+    return found;
+}
