@@ -17,7 +17,7 @@ static att_status understand(att_coder *c, const char *text, size_t len,
     ATT_TRY(att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
     ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
     ATT_TRY(att_dates(text, &c->segments, c->source.published, arena, &c->time, &c->time_n, err));
-    return att_resolve(&c->reading, &c->quotes, arena, &c->entities, err);
+    return att_resolve(&c->reading, &c->quotes, c->source.published, arena, &c->entities, err);
 }
 
 att_status att_code(att_coder *c, const char *text, size_t len, const att_story_options *options,

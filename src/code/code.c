@@ -24,16 +24,18 @@ static int is_place(const coder *c, uint32_t t)
     return c->e->at[t].kind == ACTOR_COUNTRY;
 }
 
-/* A clause that says what its subject must do: "should pull out", "has to stop". */
-static int is_duty(const att_reading *r, uint32_t t)
+/* A clause that says what an actor must do: "X should pull out", "X has to stop". */
+static int is_duty(const coder *c, uint32_t t)
 {
     static const char *const word[] = {"must", "should", "ought"};
+    uint32_t subject = att_child(c->r, t, REL_NSUBJ);
+    if (subject == ATT_NONE || !att_is_actor(c->e, subject)) return 0;
     for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
-        uint32_t aux = att_child_lemma(r, t, word[i]);
-        if (aux != ATT_NONE && att_rel_is(r, aux, REL_AUX)) return att_child(r, t, REL_NSUBJ) != ATT_NONE;
+        uint32_t aux = att_child_lemma(c->r, t, word[i]);
+        if (aux != ATT_NONE && att_rel_is(c->r, aux, REL_AUX)) return 1;
     }
-    return (att_lemma_is(r, t, "have") || att_lemma_is(r, t, "need")) && att_child(r, t, REL_XCOMP) != ATT_NONE &&
-           att_child(r, t, REL_NSUBJ) != ATT_NONE && att_child(r, t, REL_OBJ) == ATT_NONE;
+    return (att_lemma_is(c->r, t, "have") || att_lemma_is(c->r, t, "need")) &&
+           att_child(c->r, t, REL_XCOMP) != ATT_NONE && att_child(c->r, t, REL_OBJ) == ATT_NONE;
 }
 
 static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
@@ -45,7 +47,7 @@ static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
     case ATT_FILL_ACTOR: return att_is_actor(c->e, t);
     case ATT_FILL_PLACE: return is_place(c, t);
     case ATT_FILL_EVENT: return is_event(c, t);
-    case ATT_FILL_MUST: return is_duty(c->r, t);
+    case ATT_FILL_MUST: return is_duty(c, t);
     default: return 0;
     }
 }

@@ -15,7 +15,8 @@ void att_add_actor(const att_entities *e, uint32_t *list, uint32_t *n, uint32_t 
 {
     const att_actor *a = &e->at[t];
     for (uint32_t i = 0; i < a->group_n; i++) att_add_argument(list, n, a->group[i]);
-    if (!a->group_n && (a->code[0] || a->sector[0])) att_add_argument(list, n, t);
+    if (!a->group_n && (a->code[0] || a->sector[0] || (a->kind == ACTOR_PERSON && a->name[0])))
+        att_add_argument(list, n, t);
 }
 
 typedef struct finder {
@@ -35,12 +36,21 @@ static int is_actor_of(const finder *f, uint32_t t)
     return 0;
 }
 
+/* "announced his resignation": a thing of the actor's country. */
+static int is_own_thing(const finder *f, uint32_t t)
+{
+    if (f->e->at[t].kind != ACTOR_MODIFIED) return 0;
+    for (uint32_t i = 0; i < f->event->actor_n; i++)
+        if (strcmp(f->e->at[f->event->actor[i]].code, f->e->at[t].code) == 0) return 1;
+    return 0;
+}
+
 static int take(const finder *f, uint32_t t)
 {
     uint32_t found[ATT_ARGUMENTS_MAX], n = 0, had = f->event->recipient_n;
     att_add_actor(f->e, found, &n, t);
     for (uint32_t i = 0; i < n; i++)
-        if (!is_actor_of(f, found[i])) att_add_argument(f->event->recipient, &f->event->recipient_n, found[i]);
+        if (!is_actor_of(f, found[i]) && !is_own_thing(f, found[i])) att_add_argument(f->event->recipient, &f->event->recipient_n, found[i]);
     return f->event->recipient_n > had;
 }
 

@@ -80,6 +80,15 @@ static uint32_t borrowed_subject(const att_reading *r, uint32_t verb, int hops)
     return ATT_NONE;
 }
 
+/* A noun that hangs on another as its apposition, or as an object that nouns do not have. */
+static int is_stray(const att_reading *r, uint32_t t)
+{
+    uint32_t rel = att_at(r, t)->rel, head = att_at(r, t)->head;
+    if (rel == REL_APPOS) return 1;
+    if (head == ATT_NONE || att_at(r, head)->upos != UPOS_NOUN || att_child(r, t, REL_CASE) != ATT_NONE) return 0;
+    return rel == REL_OBJ || rel == REL_NMOD_UNMARKED || rel == REL_DEP;
+}
+
 /* A finite verb that got no subject, with a noun phrase right before it that the
  * parse hung elsewhere without a comma: that phrase is the subject. */
 static uint32_t stray_subject(const att_reading *r, uint32_t verb)
@@ -87,7 +96,7 @@ static uint32_t stray_subject(const att_reading *r, uint32_t verb)
     uint32_t t = verb - 1;
     if (verb == 0 || !(att_at(r, verb)->features & FEAT_FIN) || r->sentence[t] != r->sentence[verb])
         return ATT_NONE;
-    while (t != ATT_NONE && t < verb && !att_rel_is(r, t, REL_APPOS)) t = att_at(r, t)->head;
+    while (t != ATT_NONE && t < verb && !is_stray(r, t)) t = att_at(r, t)->head;
     if (t == ATT_NONE || t >= verb || t == 0 || att_at(r, t)->upos == UPOS_PRON) return ATT_NONE;
     uint32_t c = r->child[t];
     uint32_t first = c != ATT_NONE && c < t ? c : t;

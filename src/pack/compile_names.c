@@ -1,6 +1,7 @@
 /* compile_names.c: see compile.h. The files of names: states, regions, organisations, people,
  * places. Countries are read first; the others refer to their codes. */
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "pack/compile.h"
@@ -239,6 +240,20 @@ static uint32_t day(att_compiler *c, const att_line *line, const char *text, int
     return 0;
 }
 
+/* "President Clinton": the office before the last word of the name, which for names written
+ * family first is none. */
+static void enter_titled(att_compiler *c, const att_line *line, const char *office, const char *name,
+                         att_meaning meaning)
+{
+    char full[200];
+    size_t n = strcspn(name, ";");
+    while (n && name[n - 1] == ' ') n--;
+    const char *last = name + n;
+    while (last > name && last[-1] != ' ') last--;
+    int len = snprintf(full, sizeof full, "%s %.*s", office, (int)(name + n - last), last);
+    if (len > 0 && (size_t)len < sizeof full) att_compile_name(c, line, full, meaning);
+}
+
 void att_compile_person(att_compiler *c, const att_line *line)
 {
     char *field[6];
@@ -253,6 +268,7 @@ void att_compile_person(att_compiler *c, const att_line *line)
     if (!*field[0]) no_names(c, line);
     if (person.until && person.from > person.until)
         att_compile_fault(c, line, "from %s is after until %s", field[4], field[5]);
+    enter_titled(c, line, field[3], field[0], (att_meaning){ATT_PERSON, row});
     person.name_s = att_compile_string(c, enter_list(c, line, field[0], (att_meaning){ATT_PERSON, row}));
     att_compile_row(c, &c->person, &person, sizeof person);
 }

@@ -50,15 +50,38 @@ static int has_country(const maker *m, const uint32_t *list, uint32_t n)
     return 0;
 }
 
-/* An event needs someone known to do it or to undergo it; one that PLOVER gives a
- * recipient needs that one too. */
+/* A state, a body of states, or those who rule, fight or judge in one. */
+static int is_political(const att_actor *a)
+{
+    static const char *const sector[] = {"GOV", "MIL", "REB", "LEG", "JUD", "COP", "PTY", "OPP", "SPY"};
+    if (!a->code[0]) return 0;
+    if ((a->kind == ACTOR_COUNTRY || a->kind == ACTOR_REGION) && !a->sector[0]) return 1;
+    for (size_t i = 0; i < sizeof sector / sizeof *sector; i++)
+        if (strstr(a->sector, sector[i])) return 1;
+    return strcmp(a->code, "IGO") == 0 || strcmp(a->code, "UNO") == 0 || strcmp(a->code, "EUR") == 0;
+}
+
+static int lacks_recipient(const att_candidate *ev)
+{
+    return plover_types[ev->type].needs_recipient && !ev->recipient_n && !ev->reciprocal;
+}
+
+static int has_political(const maker *m, const att_candidate *ev)
+{
+    for (uint32_t i = 0; i < ev->actor_n; i++)
+        if (is_political(&m->in->entities->at[ev->actor[i]])) return 1;
+    return 0;
+}
+
+/* An event needs someone known to do it or to undergo it; one that PLOVER gives a recipient
+ * needs that one too, unless it is plain politics: then it is kept, at a lower confidence. */
 static int is_kept(const maker *m, uint32_t i)
 {
     const att_candidate *ev = &m->in->candidates->event[i];
     if (ev->outer != ATT_NONE) return 0;
     if (ev->reciprocal && ev->actor_n < 2 && ev->type != PLOVER_CONSULT && ev->type != PLOVER_SUPPORT) return 0;
     if (!has_country(m, ev->actor, ev->actor_n) && !has_country(m, ev->recipient, ev->recipient_n)) return 0;
-    if (plover_types[ev->type].needs_recipient && !ev->recipient_n && !ev->reciprocal) return 0;
+    if (lacks_recipient(ev) && !has_political(m, ev)) return 0;
     return !is_repeat(m, i);
 }
 
@@ -260,7 +283,7 @@ static double confidence_of(const maker *m, const att_candidate *c)
     double sure = 0.5 + 0.1 * (f->condition_n > 2 ? 2 : f->condition_n);
     if (has_country(m, c->actor, c->actor_n)) sure += 0.1;
     if (has_country(m, c->recipient, c->recipient_n) || c->reciprocal) sure += 0.1;
-    if (c->guessed) sure -= 0.3;
+    if (c->guessed || lacks_recipient(c)) sure -= 0.3;
     return sure > 0.9 ? 0.9 : sure;
 }
 

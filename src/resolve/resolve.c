@@ -12,6 +12,7 @@ typedef struct resolver {
     uint32_t side[2]; /* the two countries spoken of most recently, newest first */
     uint32_t *known;  /* persons so far of whom a country or an office is told, in text order */
     uint32_t known_n;
+    uint32_t today; /* yyyymmdd of the story, 0: not known */
 } resolver;
 
 static att_actor *resolve(resolver *v, uint32_t t);
@@ -135,8 +136,8 @@ static const char *own_name(resolver *v, uint32_t first, uint32_t last, const at
     for (uint32_t t = last + 1; t-- > first;) {
         int in_role = role && t >= role->first && t < role->first + role->token_n;
         int joint = end != ATT_NONE && att_at(r, t)->upos == UPOS_PUNCT && !att_form_is(r, t, ",");
-        int place = r->inside[t] != ATT_NONE && r->match[r->inside[t]].kind == ATT_PLACE;
-        int own = att_at(r, t)->upos == UPOS_PROPN && !in_role && (r->inside[t] == ATT_NONE || place) &&
+        uint32_t kind = r->inside[t] == ATT_NONE ? ATT_PERSON : r->match[r->inside[t]].kind;
+        int own = att_at(r, t)->upos == UPOS_PROPN && !in_role && (kind == ATT_PERSON || kind == ATT_PLACE) &&
                   !att_match_of(r, t, ATT_ROLE);
         if (!own && !joint) {
             if (end != ATT_NONE) break;
@@ -206,6 +207,42 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
         a->code = country_code(v, country);
     else if (!a->code[0])
         belong(v, h, a);
+}
+
+/* How well a spell of office fits a day: 3 it is the time, 2 it is over (the later the better, see
+ * set_person), 1 it is to come. An undated story takes any. */
+static int spell_fits(const att_pack_person *p, uint32_t today)
+{
+    if (!today || (p->from <= today && (!p->until || today <= p->until))) return 3;
+    return p->from <= today ? 2 : 1;
+}
+
+/* The spell of office that the person named by one of these matches is in on the story's day. */
+static const att_pack_person *spell_of(const resolver *v, uint32_t first, uint32_t last)
+{
+    const att_pack_person *best = NULL;
+    for (uint32_t t = first; t <= last; t++)
+        for (uint32_t m = v->r->name_at[t]; m != ATT_NONE; m = v->r->match[m].next) {
+            if (v->r->match[m].kind != ATT_PERSON) continue;
+            const att_pack_person *now = &v->r->pack->person[v->r->match[m].row];
+            int gain = best ? spell_fits(now, v->today) - spell_fits(best, v->today) : 1;
+            if (gain > 0 || (gain == 0 && now->until > best->until)) best = now;
+        }
+    return best;
+}
+
+/* A person of people.txt: the office of the day; after it the country alone. */
+static void set_person(const resolver *v, att_actor *a, const att_pack_person *p)
+{
+    a->kind = ACTOR_PERSON;
+    a->name = str(v, p->name_s);
+    a->code = str(v, p->slot_s);
+    if (spell_fits(p, v->today) == 3) {
+        a->sector = str(v, p->sector_s);
+        a->office = str(v, p->office_s);
+    } else if (!a->sector[0]) {
+        a->sector = "ELI";
+    }
 }
 
 static int is_nominal(const att_reading *r, uint32_t t)
@@ -400,6 +437,11 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
         return;
     }
     const char *name = own_name(v, a->first, a->last, role);
+    const att_pack_person *spell = spell_of(v, a->first, a->last);
+    if (spell && att_at(r, h)->upos == UPOS_PROPN && !org && !at_head && name[0]) {
+        set_person(v, a, spell);
+        return;
+    }
     int person = att_at(r, h)->upos == UPOS_PROPN && name[0] && !org && !at_head &&
                  (att_at(r, h)->name == NAME_PER || (role && r->pack->role[role->row].kind == ATT_ROLE_OFFICE));
     if (person) a->name = name;
@@ -511,18 +553,19 @@ static void set_homes(const att_entities *e, uint32_t n)
     const char *home = only_country(e, n);
     for (uint32_t t = 0; home && t < n; t++) {
         att_actor *a = &e->at[t];
-        int local = a->kind == ACTOR_ROLE || (a->kind == ACTOR_PERSON && (a->office[0] || a->sector[0]));
+        int local = a->kind == ACTOR_ROLE || a->kind == ACTOR_PERSON;
         if (local && !a->code[0] && !a->group_n) a->code = home;
     }
 }
 
-att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_arena *arena,
+att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_date today, att_arena *arena,
                        att_entities *out, att_error *err)
 {
     uint32_t n = r->segments->token_n;
     out->at = ATT_TAKE(arena, att_actor, n);
     resolver v = {.r = r, .quotes = quotes, .arena = arena, .e = out, .side = {ATT_NONE, ATT_NONE},
-                  .known = ATT_TAKE(arena, uint32_t, n)};
+                  .known = ATT_TAKE(arena, uint32_t, n),
+                  .today = (uint32_t)today.year * 10000u + today.month * 100u + today.day};
     if (!out->at || !v.known) return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
     for (uint32_t t = 0; t < n; t++)
         out->at[t] = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "",

@@ -24,7 +24,8 @@ typedef struct att_entities {
     att_actor *at; /* one per token; of the heads of mentions */
 } att_entities;
 
-att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_arena *arena,
+att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_date today,
+                       att_arena *arena,
                        att_entities *out, att_error *err);
 
 /* 1 if the token stands for someone who can act: has a country, slot or sector. */
