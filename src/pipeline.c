@@ -1,6 +1,7 @@
 /* pipeline.c: START HERE. The line that a story travels: each stage is one line,
  * reads the tables before it and fills one of its own. */
 #include "doc.h"
+#include "export/conllu.h"
 
 att_status att_code(att_coder *c, const char *text, size_t len, const att_story_options *options,
                     const att_story_record **out, att_error *err)
@@ -24,4 +25,18 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
     ATT_TRY(att_record_make(&in, arena, &c->record, &c->candidate_of, err));
     *out = &c->record;
     return ATT_OK;
+}
+
+/* The parser alone, on words that a CoNLL-U file gives. */
+att_status att_parse_conllu(att_coder *c, const char *bytes, size_t len, const char *path, att_buf *out,
+                            att_error *err)
+{
+    att_given given;
+    att_syntax syntax;
+    att_arena_reset(&c->arena);
+    ATT_TRY(att_conllu_read(bytes, len, path ? path : "input", &c->arena, &given, err));
+    ATT_TRY(att_parse(c->parser, given.text, &given.segments, &c->arena, &syntax, err));
+    att_conllu sheet = {given.text, &given.segments, &syntax, &c->engine->model, &given};
+    att_conllu_write(&sheet, out);
+    return att_buf_status(out);
 }

@@ -40,7 +40,7 @@ typedef struct arc {
 typedef struct graph {
     uint32_t n;       /* nodes, the root included */
     uint32_t tree_n;  /* words and composites so far */
-    float *w;         /* [n][n]: weight of h -> d among what stands for nodes now */
+    float *w;         /* [n][n]: at [d][h], weight of h -> d among what stands for nodes now */
     arc *is;          /* [n][n]: the arc between words that w speaks of */
     uint32_t *best;   /* [n]: chosen head of each live node */
     uint32_t *stands; /* [n]: tree node that a live node stands for */
@@ -50,18 +50,16 @@ typedef struct graph {
     uint8_t *mark;    /* [n] */
 } graph;
 
-static size_t at(const graph *g, uint32_t h, uint32_t d) { return (size_t)h * g->n + d; }
+/* The heads of one node lie side by side. */
+static size_t at(const graph *g, uint32_t h, uint32_t d) { return (size_t)d * g->n + h; }
 
-static void choose(graph *g)
+static void choose(graph *g, uint32_t d)
 {
-    for (uint32_t d = 1; d < g->n; d++) {
-        if (g->dead[d]) continue;
-        uint32_t top = ATT_NONE;
-        for (uint32_t h = 0; h < g->n; h++)
-            if (!g->dead[h] && h != d && (top == ATT_NONE || g->w[at(g, h, d)] > g->w[at(g, top, d)]))
-                top = h;
-        g->best[d] = top;
-    }
+    uint32_t top = ATT_NONE;
+    for (uint32_t h = 0; h < g->n; h++)
+        if (!g->dead[h] && h != d && (top == ATT_NONE || g->w[at(g, h, d)] > g->w[at(g, top, d)]))
+            top = h;
+    g->best[d] = top;
 }
 
 /* A node on a cycle of best heads, or 0. */
@@ -117,6 +115,9 @@ static void contract(graph *g, uint32_t start, uint8_t *in_cycle)
         g->dead[node] = 1;
     }
     g->stands[start] = composite;
+    choose(g, start);
+    for (uint32_t d = 1; d < g->n; d++) /* its best head is in the cycle, which start now is */
+        if (!g->dead[d] && d != start && in_cycle[g->best[d]]) g->best[d] = start;
 }
 
 /* Undoes contractions, the last first: the arc that enters a composite enters
@@ -168,7 +169,8 @@ static float edmonds(graph *g, const float *score, uint32_t only_root, uint8_t *
 {
     uint32_t cycle;
     graph_fill(g, score, only_root);
-    for (choose(g); (cycle = find_cycle(g)); choose(g)) contract(g, cycle, in_cycle);
+    for (uint32_t d = 1; d < g->n; d++) choose(g, d);
+    while ((cycle = find_cycle(g))) contract(g, cycle, in_cycle);
     expand(g, head);
     float total = 0;
     for (uint32_t d = 1; d < g->n; d++) total += score[(size_t)(d - 1) * g->n + head[d - 1]];
