@@ -3,7 +3,7 @@ BUILD ?= build
 PREFIX ?= /usr/local
 SHARED ?= ../shared
 PACKAGES = gcc meson ninja-build python3 libsqlite3-dev libcmocka-dev pkg-config
-.PHONY: all deps demo test eval train lint asan install
+.PHONY: all deps demo test eval train lint asan fuzz install
 
 all: $(BUILD)/build.ninja
 	@ninja -C $(BUILD)
@@ -24,6 +24,11 @@ asan:
 	@[ -f build-asan/build.ninja ] || meson setup build-asan -Db_sanitize=address,undefined -Dbuildtype=debugoptimized -Db_lundef=false
 	@ninja -C build-asan
 	@sh tools/test.sh build-asan
+
+# Every target with clang's libFuzzer, for SECONDS each; what crashes lies in build-fuzz/.
+SECONDS ?= 60
+fuzz: all
+	@sh tools/fuzz.sh $(BUILD) $(SECONDS)
 
 eval: all
 	@sh eval/run.sh $(BUILD) $(SHARED)

@@ -292,6 +292,12 @@ ATT_API att_status att_format_table(const att_story_record *record, int width, i
                                     att_buf *out);
 /* CoNLL-U of the story last given to att_code on this coder. */
 ATT_API att_status att_format_conllu(const att_coder *coder, att_buf *out);
+/* Parses the words of a CoNLL-U file, its sentences and tokens kept as given,
+ * and writes CoNLL-U. TokenRange counts in the sentences as `# text` has them, a
+ * newline after each. path: for messages, or NULL. Faults name file and line. The
+ * record last made by this coder is gone. */
+ATT_API att_status att_parse_conllu(att_coder *coder, const char *bytes, size_t len,
+                                    const char *path, att_buf *out, att_error *err);
 /* Why each event of the last story was coded; event ATT_NONE: all of them. */
 ATT_API att_status att_format_explain(const att_coder *coder, uint32_t event, att_buf *out);
 

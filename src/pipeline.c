@@ -1,6 +1,7 @@
 /* pipeline.c: START HERE. The line that a story travels: each stage is one line,
  * reads the tables before it and fills one of its own. */
 #include "doc.h"
+#include "export/conllu.h"
 #include "relate/relate.h"
 
 /* Bytes -> sentences, trees and actors: what coding and relating have in common. */
@@ -32,6 +33,8 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
                            c->time, c->time_n, options ? options->id : NULL};
     ATT_TRY(att_record_make(&in, arena, &c->record, &c->candidate_of, err));
+    if (arena->failed)
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     *out = &c->record;
     return ATT_OK;
 }
@@ -55,4 +58,19 @@ att_status att_relate(att_coder *c, const char *text, size_t len, att_span sourc
 {
     att_arena_reset(&c->arena);
     return att_relate_read(c, text, len, source, target, out, err);
+}
+
+/* The parser alone, on words that a CoNLL-U file gives. */
+att_status att_parse_conllu(att_coder *c, const char *bytes, size_t len, const char *path, att_buf *out,
+                            att_error *err)
+{
+    att_given given;
+    att_syntax syntax;
+    att_arena_reset(&c->arena);
+    ATT_TRY(att_conllu_read(bytes, len, path ? path : "input", &c->arena, &given, err));
+    ATT_TRY(att_parse(c->parser, given.text, &given.segments, &c->arena, &syntax, err));
+    ATT_TRY(att_lemmas_mend(given.text, &c->engine->pack, &given.segments, &c->arena, &syntax, err));
+    att_conllu sheet = {given.text, &given.segments, &syntax, &c->engine->model, &given};
+    att_conllu_write(&sheet, out);
+    return att_buf_status(out);
 }

@@ -41,7 +41,7 @@ static att_arena_block *room_for(att_arena *arena, size_t need)
     return arena->current = fresh;
 }
 
-void *att_arena_take(att_arena *arena, size_t n, size_t size)
+static void *take(att_arena *arena, size_t n, size_t size)
 {
     if (size && n > (SIZE_MAX - 64) / size) return NULL;
     size_t need = (n * size + 15) & ~(size_t)15;
@@ -52,6 +52,13 @@ void *att_arena_take(att_arena *arena, size_t n, size_t size)
     block->used += need;
     arena->used += need;
     return memset(out, 0, need);
+}
+
+void *att_arena_take(att_arena *arena, size_t n, size_t size)
+{
+    void *out = take(arena, n, size);
+    arena->failed |= !out;
+    return out;
 }
 
 char *att_arena_text(att_arena *arena, const char *text, size_t len)
@@ -65,6 +72,7 @@ void att_arena_reset(att_arena *arena)
     arena->current = arena->first;
     if (arena->first) arena->first->used = 0;
     arena->used = 0;
+    arena->failed = 0;
 }
 
 void att_arena_free(att_arena *arena)

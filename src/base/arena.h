@@ -12,6 +12,7 @@ typedef struct att_arena {
     att_arena_block *first, *current;
     size_t used;  /* bytes handed out since the last reset */
     size_t limit; /* bytes it may hand out; 0: no limit */
+    int failed;   /* something was refused since the last reset */
 } att_arena;
 
 /* Zeroed memory for n items of the given size, 16-byte aligned; n 0 gives a

@@ -1,23 +1,35 @@
-/* attache parse: the language analysis of a story, as CoNLL-U. */
+/* attache parse: the language analysis of a story, or of words given, as CoNLL-U. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli.h"
+
+static att_status analyse(cli_engine *engine, const opt_values *values, cli_text *text, att_buf *buf,
+                          att_error *err)
+{
+    const char *path = values->operand[0];
+    const att_story_record *record;
+    if (!values->format || strcmp(values->format, "conllu") != 0) {
+        att_status status = cli_code(engine, values, path, text, &record, err);
+        if (status == ATT_OK) (void)att_format_conllu(engine->coder, buf);
+        return status;
+    }
+    att_status status = cli_read(path, text, err);
+    if (status != ATT_OK) return status;
+    if (strcmp(path, "-") == 0) path = "standard input";
+    status = att_parse_conllu(engine->coder, text->data, text->len, path, buf, err);
+    return buf->failed ? ATT_OK : status;
+}
 
 int cmd_parse(const opt_values *values)
 {
     cli_engine engine;
-    const att_story_record *record;
     att_error err = {0};
     att_buf buf = {0};
-    cli_text text;
+    cli_text text = {0};
     int code = cli_open(values, &engine);
     if (code != ATT_OK) return code;
-    if (cli_code(&engine, values, values->operand[0], &text, &record, &err) != ATT_OK) {
-        code = cli_complain(&err);
-    } else {
-        att_format_conllu(engine.coder, &buf);
-        code = cli_put(&buf);
-    }
+    code = analyse(&engine, values, &text, &buf, &err) == ATT_OK ? cli_put(&buf) : cli_complain(&err);
     free(text.data);
     cli_close(&engine);
     return code;

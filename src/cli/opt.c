@@ -19,8 +19,8 @@ static const opt_row code_options[] = {
      "table for people, jsonl for programs; default: table on a terminal"}};
 static const opt_row parse_options[] = {
     ENGINE_OPTIONS,
-    {"--format", "story|text", OPT_CHOICE, AT(format), 0,
-     "story: without what stands around it; text: every byte; default: story"}};
+    {"--format", "story|text|conllu", OPT_CHOICE, AT(format), 0,
+     "of FILE: story (the default) without what stands around it; text: every byte; conllu: words as given"}};
 static const opt_row explain_options[] = {
     ENGINE_OPTIONS, {"--event", "N", OPT_NUMBER, AT(event), 0, "this event only, counted from 1"}};
 static const opt_row relate_options[] = {

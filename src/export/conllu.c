@@ -1,49 +1,119 @@
-/* conllu.c: the language analysis of a story as CoNLL-U; offsets in MISC. */
-#include "base/buf.h"
+/* conllu.c: see conllu.h. A surface token is one word, or a range of words. */
+#include "export/conllu.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
 #include "doc.h"
 
-static void range_line(const att_coder *c, const att_sentence *s, uint32_t i, att_buf *out)
+static int is_control(uint32_t rune) { return rune < 0x20 || (rune >= 0x7F && rune < 0xA0); }
+
+static void put_clean(const char *text, size_t len, att_buf *out)
 {
-    uint32_t last = i;
-    while (last + 1 < s->token_n && (c->segments.token[s->first + last + 1].flags & ATT_TOKEN_CLITIC)) last++;
-    if (last == i || (c->segments.token[s->first + i].flags & ATT_TOKEN_CLITIC)) return;
-    att_span span = att_span_of(&c->reading, s->first + i, s->first + last);
-    att_buf_printf(out, "%u-%u\t", i + 1, last + 1);
-    att_buf_add(out, c->source.text + span.off, span.len);
-    att_buf_str(out, "\t_\t_\t_\t_\t_\t_\t_\t_\n");
+    for (size_t i = 0, step; i < len; i += step) {
+        uint32_t bytes, rune = att_utf8_next(text + i, len - i, &bytes);
+        step = bytes;
+        if (rune == ATT_BAD_RUNE || is_control(rune))
+            att_buf_str(out, "\xEF\xBF\xBD");
+        else
+            att_buf_add(out, text + i, bytes);
+    }
 }
 
-static void word_line(const att_coder *c, const att_sentence *s, uint32_t i, att_buf *out)
+static int is_clitic(const att_conllu *c, uint32_t t)
 {
-    uint32_t t = s->first + i;
-    const att_token *token = &c->segments.token[t];
-    const att_word *w = &c->syntax.word[t];
-    const att_tag_label *tag = &c->engine->model.tags[w->tag];
-    att_buf_printf(out, "%u\t", i + 1);
-    att_buf_add(out, c->source.text + token->off, token->len);
-    att_buf_printf(out, "\t%s\t%s\t%s\t%s\t%u\t%s\t_\t", w->lemma, tag->upos, tag->xpos, tag->feats,
-                   w->head == ATT_NONE ? 0 : w->head - s->first + 1, att_rel_name[w->rel]);
-    int glued = i + 1 < s->token_n && !(token[1].flags & ATT_TOKEN_SPACE_BEFORE) &&
-                !(token[1].flags & ATT_TOKEN_CLITIC);
+    return t < c->segments->token_n && (c->segments->token[t].flags & ATT_TOKEN_CLITIC);
+}
+
+/* The surface token that starts at word t, and its last word. */
+static att_span surface_of(const att_conllu *c, uint32_t t, uint32_t *last)
+{
+    const att_token *token = c->segments->token;
+    for (*last = t; is_clitic(c, *last + 1);) ++*last;
+    if (c->given) return c->given->surface[t];
+    return (att_span){token[t].off, token[*last].off + token[*last].len - token[t].off};
+}
+
+/* No white space follows word t, the last of its surface token. */
+static int is_glued(const att_conllu *c, uint32_t t)
+{
+    return t + 1 < c->segments->token_n && !(c->segments->token[t + 1].flags & ATT_TOKEN_SPACE_BEFORE);
+}
+
+static void misc(const char *name, int glued, att_span range, att_buf *out)
+{
+    if (*name) att_buf_printf(out, "Name=%s|", name);
     if (glued) att_buf_str(out, "SpaceAfter=No|");
-    att_buf_printf(out, "TokenRange=%u:%u\n", token->off, token->off + token->len);
+    att_buf_printf(out, "TokenRange=%u:%u\n", range.off, range.off + range.len);
+}
+
+/* Of a word: its own bytes, or those of its surface token where it is no part of it. */
+static att_span range_of(const att_conllu *c, uint32_t t)
+{
+    const att_token *token = &c->segments->token[t];
+    if (c->given && token->off >= c->given->text_len) return c->given->surface[t];
+    return (att_span){token->off, token->len};
+}
+
+static void word_line(const att_conllu *c, uint32_t first, uint32_t t, int glued, att_buf *out)
+{
+    static const char *const name[] = {"", "PER", "ORG", "LOC", "MISC"};
+    const att_word *w = &c->syntax->word[t];
+    const att_tag_label *tag = &c->model->tags[w->tag];
+    att_buf_printf(out, "%u\t", t - first + 1);
+    put_clean(c->text + c->segments->token[t].off, c->segments->token[t].len, out);
+    att_buf_char(out, '\t');
+    put_clean(w->lemma, strlen(w->lemma), out);
+    att_buf_printf(out, "\t%s\t%s\t%s\t%u\t%s\t_\t", tag->upos, tag->xpos, tag->feats,
+                   w->head == ATT_NONE ? 0 : w->head - first + 1, att_rel_name[w->rel]);
+    misc(name[w->name], glued, range_of(c, t), out);
+}
+
+static void surface_lines(const att_conllu *c, uint32_t first, uint32_t t, uint32_t last, att_span span,
+                          att_buf *out)
+{
+    if (last > t) {
+        att_buf_printf(out, "%u-%u\t", t - first + 1, last - first + 1);
+        put_clean(c->text + span.off, span.len, out);
+        att_buf_str(out, "\t_\t_\t_\t_\t_\t_\t_\t");
+        misc("", is_glued(c, last), span, out);
+    }
+    for (uint32_t i = t; i <= last; i++) word_line(c, first, i, last == t && is_glued(c, t), out);
+}
+
+static void comments(const att_conllu *c, uint32_t k, att_buf *out)
+{
+    const att_sentence *s = &c->segments->sentence[k];
+    const att_given_sentence *given = c->given ? &c->given->sentence[k] : NULL;
+    if (given) att_buf_str(out, given->comments);
+    else if (c->segments->token[s->first].flags & ATT_TOKEN_BREAK) att_buf_str(out, "# newpar\n");
+    if (given && given->id) att_buf_printf(out, "# sent_id = %s\n", given->id);
+    else att_buf_printf(out, "# sent_id = %u\n", k + 1);
+    att_buf_str(out, "# text = ");
+    for (uint32_t t = s->first, last; t < s->first + s->token_n; t = last + 1) {
+        att_span span = surface_of(c, t, &last);
+        put_clean(c->text + span.off, span.len, out);
+        if (last + 1 < s->first + s->token_n && !is_glued(c, last)) att_buf_char(out, ' ');
+    }
+    att_buf_char(out, '\n');
+}
+
+void att_conllu_write(const att_conllu *c, att_buf *out)
+{
+    for (uint32_t k = 0; k < c->segments->sentence_n; k++) {
+        const att_sentence *s = &c->segments->sentence[k];
+        comments(c, k, out);
+        for (uint32_t t = s->first, last; t < s->first + s->token_n; t = last + 1) {
+            att_span span = surface_of(c, t, &last);
+            surface_lines(c, s->first, t, last, span, out);
+        }
+        att_buf_char(out, '\n');
+    }
 }
 
 att_status att_format_conllu(const att_coder *c, att_buf *out)
 {
-    for (uint32_t k = 0; k < c->segments.sentence_n; k++) {
-        const att_sentence *s = &c->segments.sentence[k];
-        att_buf_printf(out, "# sent_id = %u\n# text = ", k + 1);
-        for (uint32_t b = s->off; b < s->off + s->len; b++) {
-            char byte = c->source.text[b];
-            att_buf_char(out, byte == '\n' || byte == '\r' || byte == '\t' ? ' ' : byte);
-        }
-        att_buf_char(out, '\n');
-        for (uint32_t i = 0; i < s->token_n; i++) {
-            range_line(c, s, i, out);
-            word_line(c, s, i, out);
-        }
-        att_buf_char(out, '\n');
-    }
+    att_conllu sheet = {c->source.text, &c->segments, &c->syntax, &c->engine->model, NULL};
+    att_conllu_write(&sheet, out);
     return att_buf_status(out);
 }
