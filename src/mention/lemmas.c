@@ -78,11 +78,9 @@ att_status att_lemmas_mend(const char *text, const att_pack *pack, const att_seg
         att_word *w = &syntax->word[t];
         const att_token *token = &segments->token[t];
         char form[form_max], found[form_max + 4], pos = w->upos == UPOS_VERB ? 'v' : 'n';
-        if ((w->upos != UPOS_VERB && w->upos != UPOS_NOUN) || !lower(text + token->off, token->len, form))
-            continue;
-        int uncut = w->upos == UPOS_NOUN && strcmp(w->lemma, form) == 0 &&
-                    !att_pack_word(pack, form, token->len); /* "troops" is no lemma here */
-        if ((!uncut && is_known(pack, w->lemma, pos)) || !known_base(pack, form, token->len, pos, found))
+        if ((w->upos != UPOS_VERB && w->upos != UPOS_NOUN) || is_known(pack, w->lemma, pos)) continue;
+        if (!lower(text + token->off, token->len, form) ||
+            !known_base(pack, form, token->len, pos, found))
             continue;
         w->lemma = att_arena_text(arena, found, strlen(found));
         if (!w->lemma) return att_fail(err, ATT_ELIMIT, 0, "out of memory for lemmas; shorten the story");

@@ -8,7 +8,7 @@
 static const struct {
     const char *form, *lemma;
 } irregular[] = { /* sorted by form */
-    {"abode", "abide"}, {"arisen", "arise"}, {"arose", "arise"}, {"ate", "eat"},
+    {"abode", "abide"}, {"arisen", "arise"}, {"arose", "arise"}, {"ate", "eat"}, {"attached", "attach"},
     {"awoke", "awake"}, {"awoken", "awake"}, {"beaten", "beat"}, {"became", "become"},
     {"began", "begin"}, {"begun", "begin"}, {"beheld", "behold"}, {"bent", "bend"},
     {"besought", "beseech"}, {"bet", "bet"}, {"bitten", "bite"}, {"bled", "bleed"},

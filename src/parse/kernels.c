@@ -14,7 +14,7 @@ enum { row_block = 12 };
 #include <immintrin.h>
 #define TABLE att_kernels_avx2
 #define TABLE_NAME "avx2"
-enum { row_block = 6 };
+enum { row_block = 4 }; /* more would spill */
 #else
 #define TABLE att_kernels_plain
 #define TABLE_NAME "plain"
@@ -49,40 +49,67 @@ panel_rows(const att_linear *l, size_t p, const int16_t *x, size_t x_step, int r
                          _mm512_fmadd_ps(_mm512_cvtepi32_ps(sum[r]), scale, bias));
 }
 
-#elif defined(__AVX2__)
-
-__attribute__((always_inline)) static inline void store_eight(__m256i sum, const att_linear *l,
-                                                              size_t p, float *y)
+/* The number of rows as a constant, so that the sums stay in registers. */
+static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows, float *y)
 {
-    __m256 scale = _mm256_loadu_ps(l->scale + p), bias = _mm256_loadu_ps(l->bias + p);
-    _mm256_storeu_ps(y + p, _mm256_fmadd_ps(_mm256_cvtepi32_ps(sum), scale, bias));
+    switch (rows) {
+    case 1: panel_rows(l, p, x, x_step, 1, y); break;
+    case 2: panel_rows(l, p, x, x_step, 2, y); break;
+    case 3: panel_rows(l, p, x, x_step, 3, y); break;
+    case 4: panel_rows(l, p, x, x_step, 4, y); break;
+    case 5: panel_rows(l, p, x, x_step, 5, y); break;
+    case 6: panel_rows(l, p, x, x_step, 6, y); break;
+    case 7: panel_rows(l, p, x, x_step, 7, y); break;
+    case 8: panel_rows(l, p, x, x_step, 8, y); break;
+    case 9: panel_rows(l, p, x, x_step, 9, y); break;
+    case 10: panel_rows(l, p, x, x_step, 10, y); break;
+    case 11: panel_rows(l, p, x, x_step, 11, y); break;
+    default: panel_rows(l, p, x, x_step, row_block, y); break;
+    }
 }
 
-__attribute__((always_inline)) static inline void
-panel_rows(const att_linear *l, size_t p, const int16_t *x, size_t x_step, int rows, float *y)
+#elif defined(__AVX2__)
+
+static inline void store_pair(__m256i low, __m256i high, const att_linear *l, size_t p, float *y)
 {
-    __m256i low[row_block], high[row_block];
-    const int16_t *weight = l->weight + p * l->in;
-    for (int r = 0; r < rows; r++) low[r] = high[r] = _mm256_setzero_si256();
+    __m256 first = _mm256_loadu_ps(l->scale + p), second = _mm256_loadu_ps(l->scale + p + 8);
+    _mm256_storeu_ps(y + p, _mm256_fmadd_ps(_mm256_cvtepi32_ps(low), first, _mm256_loadu_ps(l->bias + p)));
+    _mm256_storeu_ps(y + p + 8,
+                     _mm256_fmadd_ps(_mm256_cvtepi32_ps(high), second, _mm256_loadu_ps(l->bias + p + 8)));
+}
+
+#define ADD_PAIR(row)                                                                              \
+    do {                                                                                           \
+        __m256i value = _mm256_set1_epi32(pair_at(x##row + k));                                    \
+        low##row = _mm256_add_epi32(low##row, _mm256_madd_epi16(value, w0));                       \
+        high##row = _mm256_add_epi32(high##row, _mm256_madd_epi16(value, w1));                     \
+    } while (0)
+
+/* rows (1..row_block) of x times one panel of 16 outputs. Names and not arrays hold the sums: so
+ * gcc keeps them in registers. Rows that are not there repeat the first. */
+static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows, float *y)
+{
+    const int16_t *x0 = x, *x1 = rows > 1 ? x + x_step : x, *x2 = rows > 2 ? x + 2 * x_step : x,
+                  *x3 = rows > 3 ? x + 3 * x_step : x, *weight = l->weight + p * l->in;
+    __m256i low0 = _mm256_setzero_si256(), low1 = low0, low2 = low0, low3 = low0;
+    __m256i high0 = low0, high1 = low0, high2 = low0, high3 = low0;
     for (size_t k = 0; k < l->in; k += 2, weight += 2 * MODEL_PANEL) {
         __m256i w0 = _mm256_loadu_si256((const __m256i *)weight);
         __m256i w1 = _mm256_loadu_si256((const __m256i *)(weight + MODEL_PANEL));
-        for (int r = 0; r < rows; r++) {
-            __m256i value = _mm256_set1_epi32(pair_at(x + (size_t)r * x_step + k));
-            low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(value, w0));
-            high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(value, w1));
-        }
+        ADD_PAIR(0);
+        ADD_PAIR(1);
+        ADD_PAIR(2);
+        ADD_PAIR(3);
     }
-    for (int r = 0; r < rows; r++) {
-        store_eight(low[r], l, p, y + (size_t)r * l->width);
-        store_eight(high[r], l, p + 8, y + (size_t)r * l->width);
-    }
+    store_pair(low0, high0, l, p, y);
+    if (rows > 1) store_pair(low1, high1, l, p, y + l->width);
+    if (rows > 2) store_pair(low2, high2, l, p, y + 2 * l->width);
+    if (rows > 3) store_pair(low3, high3, l, p, y + 3 * l->width);
 }
 
 #else
 
-static void panel_rows(const att_linear *l, size_t p, const int16_t *x, size_t x_step, int rows,
-                       float *y)
+static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows, float *y)
 {
     int32_t sum[MODEL_PANEL] = {0};
     const int16_t *weight = l->weight + p * l->in;
@@ -95,28 +122,6 @@ static void panel_rows(const att_linear *l, size_t p, const int16_t *x, size_t x
 }
 
 #endif
-
-static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows, float *y)
-{
-    switch (rows) {
-#if defined(__AVX2__)
-    case 1: panel_rows(l, p, x, x_step, 1, y); break;
-    case 2: panel_rows(l, p, x, x_step, 2, y); break;
-    case 3: panel_rows(l, p, x, x_step, 3, y); break;
-    case 4: panel_rows(l, p, x, x_step, 4, y); break;
-    case 5: panel_rows(l, p, x, x_step, 5, y); break;
-#endif
-#if defined(__AVX512VNNI__)
-    case 6: panel_rows(l, p, x, x_step, 6, y); break;
-    case 7: panel_rows(l, p, x, x_step, 7, y); break;
-    case 8: panel_rows(l, p, x, x_step, 8, y); break;
-    case 9: panel_rows(l, p, x, x_step, 9, y); break;
-    case 10: panel_rows(l, p, x, x_step, 10, y); break;
-    case 11: panel_rows(l, p, x, x_step, 11, y); break;
-#endif
-    default: panel_rows(l, p, x, x_step, row_block, y); break;
-    }
-}
 
 static void linear(const att_linear *l, const int16_t *x, size_t x_step, size_t n, float *y)
 {
@@ -196,26 +201,39 @@ static void add_row(const int8_t *restrict row, float scale, size_t dim, float *
     for (size_t i = 0; i < dim; i++) y[i] = fmaf(scale, (float)row[i], y[i]);
 }
 
-typedef float floats __attribute__((vector_size(MODEL_PANEL * sizeof(float))));
-typedef int32_t wholes __attribute__((vector_size(MODEL_PANEL * sizeof(int32_t))));
+#if defined(__AVX2__)
 
 static uint32_t best(const float *score, size_t n)
 {
-    floats top, now;
-    wholes at = {0}, here = {0};
-    memcpy(&top, score, sizeof top);
-    for (size_t i = MODEL_PANEL; i < n; i += MODEL_PANEL) {
-        memcpy(&now, score + i, sizeof now);
-        here += MODEL_PANEL;
-        wholes greater = now > top;
-        at = (greater & here) | (~greater & at);
-        top = (floats)((greater & (wholes)now) | (~greater & (wholes)top));
+    __m256 top = _mm256_loadu_ps(score);
+    __m256i at = _mm256_setzero_si256(), here = at, step = _mm256_set1_epi32(8);
+    for (size_t i = 8; i < n; i += 8) {
+        __m256 now = _mm256_loadu_ps(score + i);
+        here = _mm256_add_epi32(here, step);
+        __m256 greater = _mm256_cmp_ps(now, top, _CMP_GT_OQ);
+        at = _mm256_blendv_epi8(at, here, _mm256_castps_si256(greater));
+        top = _mm256_blendv_ps(top, now, greater);
     }
-    uint32_t lane = 0;
-    for (uint32_t j = 1; j < MODEL_PANEL; j++)
-        if (top[j] > top[lane] || (top[j] == top[lane] && at[j] < at[lane])) lane = j;
-    return (uint32_t)at[lane] + lane;
+    float most[8];
+    uint32_t from[8], lane = 0;
+    _mm256_storeu_ps(most, top);
+    _mm256_storeu_si256((__m256i *)from, at);
+    for (uint32_t j = 1; j < 8; j++)
+        if (most[j] > most[lane] || (most[j] == most[lane] && from[j] + j < from[lane] + lane)) lane = j;
+    return from[lane] + lane;
 }
+
+#else
+
+static uint32_t best(const float *score, size_t n)
+{
+    uint32_t top = 0;
+    for (uint32_t i = 1; i < n; i++)
+        if (score[i] > score[top]) top = i;
+    return top;
+}
+
+#endif
 
 const att_kernels TABLE = {TABLE_NAME, linear, scan, quantise, quantise_positive, add_row, best};
 

@@ -60,6 +60,7 @@ static int analyse(att_parser *p, const char *text, const att_token *token,
 static const char *lemma_of(const att_tag_label *tag, const att_rule_label *rule, const char *form,
                             size_t len, att_arena *arena)
 {
+    if (tag->upos_id == UPOS_PRON && len == 1 && (*form == 'I' || *form == 'i')) return "I";
     const char *lemma = tag->upos_id == UPOS_VERB ? att_lemma_irregular(form, len) : NULL;
     return lemma ? lemma : att_lemma(rule, form, len, arena);
 }
