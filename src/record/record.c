@@ -66,11 +66,19 @@ static int lacks_recipient(const att_candidate *ev)
     return plover_types[ev->type].needs_recipient && !ev->recipient_n && !ev->reciprocal;
 }
 
-static int has_political(const maker *m, const att_candidate *ev)
+static int has_political(const maker *m, const uint32_t *list, uint32_t n)
 {
-    for (uint32_t i = 0; i < ev->actor_n; i++)
-        if (is_political(&m->in->entities->at[ev->actor[i]])) return 1;
+    for (uint32_t i = 0; i < n; i++)
+        if (is_political(&m->in->entities->at[list[i]])) return 1;
     return 0;
+}
+
+/* Talk and dealings among private people are no politics; violence and protest may be. */
+static int is_private(const maker *m, const att_candidate *ev)
+{
+    return ev->type != PLOVER_ASSAULT && ev->type != PLOVER_COERCE && ev->type != PLOVER_PROTEST &&
+           ev->type != PLOVER_SANCTION && ev->type != PLOVER_MOBILIZE &&
+           !has_political(m, ev->actor, ev->actor_n) && !has_political(m, ev->recipient, ev->recipient_n);
 }
 
 /* An event needs someone known to do it or to undergo it; one that PLOVER gives a recipient
@@ -81,7 +89,8 @@ static int is_kept(const maker *m, uint32_t i)
     if (ev->outer != ATT_NONE) return 0;
     if (ev->reciprocal && ev->actor_n < 2 && ev->type != PLOVER_CONSULT && ev->type != PLOVER_SUPPORT) return 0;
     if (!has_country(m, ev->actor, ev->actor_n) && !has_country(m, ev->recipient, ev->recipient_n)) return 0;
-    if (lacks_recipient(ev) && !has_political(m, ev)) return 0;
+    if (lacks_recipient(ev) && !has_political(m, ev->actor, ev->actor_n)) return 0;
+    if (is_private(m, ev)) return 0;
     return !is_repeat(m, i);
 }
 

@@ -105,6 +105,10 @@ static void set_country(resolver *v, att_actor *a, const att_match *m)
     if (!a->name[0]) a->name = str(v, v->r->pack->country[m->row].name_s);
     a->kind = ACTOR_COUNTRY;
     if (m->kind == ATT_SEAT || m->kind == ATT_CAPITAL) a->sector = "GOV";
+    uint32_t tags = att_at(v->r, m->head)->features;
+    if (m->kind == ATT_DEMONYM && (tags & FEAT_SING) && att_at(v->r, m->head)->upos != UPOS_ADJ &&
+        m->first == m->head)
+        a->sector = "CVL"; /* "a Frenchman" is no state */
     if (m->first < a->first) a->first = m->first;
     if (m->first + m->token_n > a->last + 1) a->last = m->first + m->token_n - 1;
 }
