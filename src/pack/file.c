@@ -30,14 +30,24 @@ typedef struct file_section {
 } file_section;
 _Static_assert(sizeof(file_section) == section_size, "layout of the section table");
 
+#ifdef MAP_POPULATE /* every byte is read for the checksum: one fault and not thousands */
+enum { map_at_once = MAP_POPULATE };
+#else
+enum { map_at_once = 0 };
+#endif
+
 static uint64_t sum_add(uint64_t sum, const unsigned char *bytes, size_t len)
 {
-    for (size_t i = 0; i < len; i += 8) {
-        uint64_t word = 0;
-        memcpy(&word, bytes + i, len - i < 8 ? len - i : 8);
+    uint64_t word;
+    size_t whole = len / 8 * 8;
+    for (size_t i = 0; i < whole; i += 8) {
+        memcpy(&word, bytes + i, 8);
         sum = (sum ^ word) * UINT64_C(1099511628211);
     }
-    return sum;
+    if (whole == len) return sum;
+    word = 0;
+    memcpy(&word, bytes + whole, len - whole);
+    return (sum ^ word) * UINT64_C(1099511628211);
 }
 
 static const uint64_t sum_start = UINT64_C(14695981039346656037);
@@ -60,7 +70,7 @@ static att_status map_file(const char *path, const char *kind, att_file *out, at
     int failed = fstat(fd, &info) ? errno : S_ISDIR(info.st_mode) ? EISDIR : 0;
     void *map = MAP_FAILED;
     if (!failed && info.st_size >= head_size) {
-        map = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        map = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE | map_at_once, fd, 0);
         if (map == MAP_FAILED) failed = errno;
     }
     close(fd);

@@ -85,7 +85,8 @@ static int weights_fit(const att_linear *l)
     for (size_t p = 0; l->weight && p < l->width; p += MODEL_PANEL) {
         const int16_t *w = l->weight + p * l->in;
         memset(sum, 0, sizeof sum);
-        for (size_t k = 0; k < (size_t)l->in * MODEL_PANEL; k++) sum[k / 2 % MODEL_PANEL] += abs(w[k]);
+        for (size_t k = 0; k < l->in / 2; k++, w += 2 * MODEL_PANEL)
+            for (size_t j = 0; j < MODEL_PANEL; j++) sum[j] += abs(w[2 * j]) + abs(w[2 * j + 1]);
         for (size_t j = 0; j < MODEL_PANEL; j++)
             if (sum[j] > MODEL_WEIGHT_SUM) return 0;
     }
