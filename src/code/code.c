@@ -139,12 +139,21 @@ static int same_actor(const coder *c, uint32_t a, uint32_t b)
                       !strcmp(x->name, y->name));
 }
 
+/* "announced his resignation": a thing of the actor's own country undergoes nothing. */
+static int is_own_thing(const coder *c, const att_candidate *ev, uint32_t t)
+{
+    if (c->e->at[t].kind != ACTOR_MODIFIED || c->e->at[t].sector[0]) return 0;
+    for (uint32_t i = 0; i < ev->actor_n; i++)
+        if (!strcmp(c->e->at[ev->actor[i]].code, c->e->at[t].code)) return 1;
+    return 0;
+}
+
 /* Nobody acts on himself; one who stands twice counts once. */
 static void tidy(const coder *c, att_candidate *ev)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
-        int known = 0;
+        int known = is_own_thing(c, ev, ev->recipient[i]);
         for (uint32_t k = 0; k < ev->actor_n; k++) known |= same_actor(c, ev->recipient[i], ev->actor[k]);
         for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->recipient[i], ev->recipient[k]);
         if (!known) ev->recipient[n++] = ev->recipient[i];

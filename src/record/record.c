@@ -76,6 +76,7 @@ static int has_political(const maker *m, const uint32_t *list, uint32_t n)
 /* Talk and dealings among private people are no politics; violence and protest may be. */
 static int is_private(const maker *m, const att_candidate *ev)
 {
+    if (ev->type == PLOVER_CONSULT || ev->type == PLOVER_AGREE) return !has_political(m, ev->actor, ev->actor_n);
     return ev->type != PLOVER_ASSAULT && ev->type != PLOVER_COERCE && ev->type != PLOVER_PROTEST &&
            ev->type != PLOVER_SANCTION && ev->type != PLOVER_MOBILIZE &&
            !has_political(m, ev->actor, ev->actor_n) && !has_political(m, ev->recipient, ev->recipient_n);

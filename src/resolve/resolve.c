@@ -332,7 +332,8 @@ static int is_both(const att_reading *r, uint32_t t)
     if (!(att_at(r, t)->features & FEAT_PLUR)) return 0;
     int marked = 0, found = 0;
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        marked |= att_lemma_is(r, c, "two") || att_lemma_is(r, c, "both") || att_lemma_is(r, c, "our");
+        marked |= att_lemma_is(r, c, "both") || att_lemma_is(r, c, "our") ||
+                  (att_lemma_is(r, c, "two") && att_child_lemma(r, t, "the") != ATT_NONE);
     for (size_t i = 0; i < sizeof noun / sizeof *noun; i++) found |= att_lemma_is(r, t, noun[i]);
     return marked && found;
 }
