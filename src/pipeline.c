@@ -31,7 +31,8 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
     att_qualify(&c->reading, &c->candidates);
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
-                           c->time, c->time_n, options ? options->id : NULL};
+                           c->time, c->time_n, options ? options->id : NULL,
+                           options ? options->min_confidence : 0};
     ATT_TRY(att_record_make(&in, arena, &c->record, &c->candidate_of, err));
     if (arena->failed)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");

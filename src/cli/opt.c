@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define AT(member) offsetof(opt_values, member)
@@ -13,8 +14,11 @@
         {"--lexicon", "FILE", OPT_TEXT, AT(lexicon), 0, "the lexicon pack (or ATTACHE_LEXICON)"},  \
         {"--date", "DATE", OPT_DATE, AT(date), 0, "YYYY-MM-DD, of a story that gives none"}
 
+#define MIN_CONFIDENCE                                                                             \
+    {"--min-confidence", "N", OPT_SHARE, AT(min_confidence), 0, "0 to 1: no event below it; default: 0"}
+
 static const opt_row code_options[] = {
-    ENGINE_OPTIONS,
+    ENGINE_OPTIONS, MIN_CONFIDENCE,
     {"--format", "table|jsonl", OPT_CHOICE, AT(format), 0,
      "table for people, jsonl for programs; default: table on a terminal"}};
 static const opt_row parse_options[] = {
@@ -27,7 +31,7 @@ static const opt_row relate_options[] = {
     {"--model", "FILE", OPT_TEXT, AT(model), 0, "the parser's model (or ATTACHE_MODEL)"},
     {"--lexicon", "FILE", OPT_TEXT, AT(lexicon), 0, "the lexicon pack (or ATTACHE_LEXICON)"}};
 static const opt_row ingest_options[] = {
-    ENGINE_OPTIONS,
+    ENGINE_OPTIONS, MIN_CONFIDENCE,
     {"--store", "FILE", OPT_TEXT, AT(store), 1, "the store; made if it is not there"}};
 static const opt_row dossier_options[] = {
     {"--store", "FILE", OPT_TEXT, AT(store), 1, "the store"},
@@ -140,6 +144,13 @@ static int is_number(const char *text)
     return n > 0 && n < 10 && !text[n] && text[strspn(text, "0")];
 }
 
+static int is_share(const char *text)
+{
+    char *end;
+    double value = strtod(text, &end);
+    return isdigit((unsigned char)*text) && !*end && value >= 0 && value <= 1;
+}
+
 static int is_choice(const char *text, const char *choices)
 {
     size_t len = strlen(text);
@@ -154,6 +165,8 @@ static int check(const opt_row *row, const char *value)
         return opt_wrong("%s %s: not a date; give it as YYYY-MM-DD", row->name, value);
     if (row->kind == OPT_NUMBER && !is_number(value))
         return opt_wrong("%s %s: not a number; give one from 1 up", row->name, value);
+    if (row->kind == OPT_SHARE && !is_share(value))
+        return opt_wrong("%s %s: not a share; give a decimal from 0 to 1", row->name, value);
     if (row->kind == OPT_CHOICE && !is_choice(value, row->arg))
         return opt_wrong("%s %s: unknown; give one of %s", row->name, value, row->arg);
     if (!*value) return opt_wrong("%s: empty; give %s", row->name, row->arg);

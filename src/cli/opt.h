@@ -7,10 +7,11 @@
 
 #include "attache.h"
 
-typedef enum opt_kind { OPT_TEXT, OPT_DATE, OPT_NUMBER, OPT_CHOICE } opt_kind;
+typedef enum opt_kind { OPT_TEXT, OPT_DATE, OPT_NUMBER, OPT_SHARE, OPT_CHOICE } opt_kind;
 
 typedef struct opt_values { /* NULL where not given */
-    const char *model, *lexicon, *format, *date, *store, *since, *until, *event, *output;
+    const char *model, *lexicon, *format, *date, *store, *since, *until, *event, *output,
+        *min_confidence;
     char *const *operand;
     int operand_n;
 } opt_values;

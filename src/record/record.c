@@ -297,6 +297,11 @@ static double confidence_of(const maker *m, const att_candidate *c)
     return sure > 0.9 ? 0.9 : sure;
 }
 
+static int is_sure(const maker *m, uint32_t i)
+{
+    return confidence_of(m, &m->in->candidates->event[i]) >= m->in->min_confidence;
+}
+
 static uint32_t statement_of(const maker *m, att_span evidence)
 {
     for (uint32_t i = 0; i < m->out->statement_n; i++)
@@ -482,7 +487,7 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
     uint32_t *order = text_order(&m);
     if (!order) return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     for (uint32_t k = 0; k < n; k++)
-        if (is_kept(&m, order[k])) add_event(&m, order[k]);
+        if (is_kept(&m, order[k]) && is_sure(&m, order[k])) add_event(&m, order[k]);
     for (uint32_t i = 0; i < out->event_n; i++) add_agreement(&m, i);
     for (uint32_t i = 0; i < out->event_n; i++) add_commitment(&m, i);
     out->event = m.event;

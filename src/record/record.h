@@ -14,6 +14,7 @@ typedef struct att_record_input {
     const att_time *time;
     uint32_t time_n;
     const char *id;
+    double min_confidence; /* events below it are left out */
 } att_record_input;
 
 /* candidate_of[n]: the candidate that event n of the record was read from. */
