@@ -301,6 +301,9 @@ ATT_API att_status att_parse_conllu(att_coder *coder, const char *bytes, size_t 
                                     const char *path, att_buf *out, att_error *err);
 /* Why each event of the last story was coded; event ATT_NONE: all of them. */
 ATT_API att_status att_format_explain(const att_coder *coder, uint32_t event, att_buf *out);
+/* What the lexicon makes of the words of the last story: frames that fire, frames that lack one
+ * condition, and what became of each. */
+ATT_API att_status att_format_try(att_coder *coder, att_buf *out);
 
 /* ---- lexicon --------------------------------------------------------------- */
 

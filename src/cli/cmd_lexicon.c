@@ -1,6 +1,7 @@
 /* attache lexicon check, attache lexicon compile. Faults go to stdout: they
  * are what the command is for. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cli.h"
 
@@ -18,6 +19,26 @@ static int compile(const char *dir, const char *pack)
         return ATT_EINPUT;
     }
     return status == ATT_OK ? ATT_OK : cli_complain(&err);
+}
+
+int cmd_lexicon_try(const opt_values *values)
+{
+    cli_engine engine;
+    const att_story_record *record;
+    const att_story_options options = {.whole = 1, .path = "the sentence"};
+    const char *text = values->operand[0];
+    att_error err = {0};
+    att_buf buf = {0};
+    int code = cli_open(values, &engine);
+    if (code != ATT_OK) return code;
+    if (att_code(engine.coder, text, strlen(text), &options, &record, &err) != ATT_OK) {
+        code = cli_complain(&err);
+    } else {
+        att_format_try(engine.coder, &buf);
+        code = cli_put(&buf);
+    }
+    cli_close(&engine);
+    return code;
 }
 
 int cmd_lexicon_check(const opt_values *values) { return compile(values->operand[0], NULL); }

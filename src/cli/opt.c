@@ -58,6 +58,8 @@ const command commands[] = {
      cmd_lexicon_check},
     {"lexicon", "compile", "DIR", "make a pack of a lexicon folder", 1, 1, compile_options,
      N(compile_options), cmd_lexicon_compile},
+    {"lexicon", "try", "SENTENCE", "which frames fire in a sentence, and which nearly do", 1, 1,
+     relate_options, N(relate_options), cmd_lexicon_try},
     {"version", NULL, "", "print the version", 0, 0, NULL, 0, cmd_version},
     {"help", NULL, "[COMMAND]", "print this, or the help of a command", 0, 2, NULL, 0, cmd_help}};
 const size_t command_n = N(commands);

@@ -101,13 +101,14 @@ att_near att_frame_near(const att_reading *r, const att_entities *e, att_candida
 {
     coder c = {.r = r, .e = e, .out = events};
     const att_pack_frame *f = &r->pack->frame[frame];
-    uint32_t kind, light = att_light_verb(r, trigger, &kind), missed = 0;
+    uint32_t kind, light = att_light_verb(r, trigger, &kind), missed = 0, first = ATT_NONE;
     fit found = {.frame = frame, .inner = ATT_NONE};
     for (uint32_t i = 0; i < f->condition_n; i++) {
         const att_pack_condition *cond = &r->pack->condition[f->condition_first + i];
-        missed += !condition_holds(&c, cond, trigger, light, &found);
+        if (condition_holds(&c, cond, trigger, light, &found)) continue;
+        if (!missed++) first = i;
     }
-    return (att_near){found.score, missed};
+    return (att_near){found.score, missed, first};
 }
 
 static char pos_of(const att_reading *r, uint32_t t)

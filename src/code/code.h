@@ -45,6 +45,7 @@ const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const cha
  * many do not. A frame that codes where its trigger stands has missed == 0. */
 typedef struct att_near {
     uint32_t held, missed;
+    uint32_t first_missed; /* condition of the frame, or ATT_NONE */
 } att_near;
 att_near att_frame_near(const att_reading *r, const att_entities *e, att_candidates *events,
                         uint32_t frame, uint32_t trigger);
