@@ -39,7 +39,8 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     double last = now();
     ATT_TRY(att_read(text, len, NULL, arena, &c->source, err));
     lap(&ns[0], &last);
-    ATT_TRY(att_segment(text, c->source.body.off, c->source.body.len, &e->model.split, arena, &c->segments, err));
+    ATT_TRY(att_segment(text, c->source.body.off, c->source.body.len, &e->model.split, arena,
+                        &c->segments, err));
     lap(&ns[1], &last);
     ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->syntax, err));
     lap(&ns[2], &last);
@@ -117,12 +118,14 @@ static void print(const total *sum, double open_ns)
 {
     struct rusage used;
     getrusage(RUSAGE_SELF, &used);
-    printf("{\"kernels\": \"%s\", \"words\": %.0f, \"sentences\": %.0f, \"parse_words_per_second\": %.0f, "
+    printf("{\"kernels\": \"%s\", \"words\": %.0f, \"sentences\": %.0f, "
+           "\"parse_words_per_second\": %.0f, "
            "\"code_words_per_second\": %.0f, \"parse_to_udpipe\": %.0f, \"open_ms\": %.1f, "
            "\"peak_mb\": %ld, \"ns_per_token\": {",
            att_kernels_choose()->name, sum->words, sum->sentences,
            sum->words / (sum->ns[1] + sum->ns[2]) * 1e9, sum->words / whole(sum) * 1e9,
-           sum->words / (sum->ns[1] + sum->ns[2]) * 1e9 / udpipe, open_ns / 1e6, used.ru_maxrss / 1024);
+           sum->words / (sum->ns[1] + sum->ns[2]) * 1e9 / udpipe, open_ns / 1e6,
+           used.ru_maxrss / 1024);
     for (int i = 0; i < stage_n; i++)
         printf("%s\"%s\": %.0f", i ? ", " : "", stage_name[i], sum->ns[i] / sum->tokens);
     printf("}}\n");
@@ -142,7 +145,8 @@ int main(int argc, char **argv)
         return fprintf(stderr, "stages: %s\n", err.msg), 2;
     open = now() - open;
     for (int i = 0; i < rounds; i++)
-        if (corpus(coder, text, len, &sum[i], &err)) return fprintf(stderr, "stages: %s\n", err.msg), 3;
+        if (corpus(coder, text, len, &sum[i], &err))
+            return fprintf(stderr, "stages: %s\n", err.msg), 3;
     qsort(sum, rounds, sizeof *sum, by_time);
     print(&sum[rounds / 2], open);
     att_coder_free(coder);

@@ -24,7 +24,8 @@ typedef struct reader {
 
 static att_status bad(const reader *r, const char *what)
 {
-    return att_fail(r->err, ATT_EINPUT, r->line, "line %llu: %s", (unsigned long long)r->line, what);
+    return att_fail(r->err, ATT_EINPUT, r->line, "line %llu: %s", (unsigned long long)r->line,
+                    what);
 }
 
 static att_status short_of_memory(att_error *err)
@@ -378,15 +379,17 @@ static att_status check_text(const conll18_file *gold, const conll18_file *syste
     size_t n = gold->char_n < system->char_n ? gold->char_n : system->char_n, i = 0;
     while (i < n && gold->chars[i] == system->chars[i]) i++;
     if (i == gold->char_n && i == system->char_n) return ATT_OK;
-    return att_fail(err, ATT_EINPUT, i, "the texts differ after %zu bytes: gold '%.20s', system '%.20s'",
-                    i, gold->chars + i, system->chars + i);
+    return att_fail(err, ATT_EINPUT, i,
+                    "the texts differ after %zu bytes: gold '%.20s', system '%.20s'", i,
+                    gold->chars + i, system->chars + i);
 }
 
 att_status conll18_compare(const conll18_file *gold, const conll18_file *system, att_arena *arena,
                            conll18_score scores[CONLL18_METRIC_N], att_error *err)
 {
     ATT_TRY(check_text(gold, system, err));
-    scores[CONLL18_TOKENS] = count_spans(gold->token, gold->token_n, system->token, system->token_n);
+    scores[CONLL18_TOKENS] =
+        count_spans(gold->token, gold->token_n, system->token, system->token_n);
     scores[CONLL18_SENTENCES] =
         count_spans(gold->sentence, gold->sentence_n, system->sentence, system->sentence_n);
     aligner a = {.gold = {gold->word, gold->word_n, 0},

@@ -90,7 +90,7 @@ typedef struct att_story_options {
     const char *id;   /* NULL: derived from the bytes of the story */
     const char *date; /* "YYYY-MM-DD" where the story has none, or NULL */
     const char *path; /* named in messages, or NULL */
-    int whole;        /* 1: every byte is text; no headline, dateline or source line is looked for */
+    int whole; /* 1: every byte is text; no headline, dateline or source line is looked for */
     double min_confidence; /* 0..1: events below it are left out */
 } att_story_options;
 

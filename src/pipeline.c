@@ -12,10 +12,12 @@ static att_status understand(att_coder *c, const char *text, size_t len,
     att_arena *arena = &c->arena;
     ATT_TRY(att_read(text, len, options, arena, &c->source, err));
     ATT_TRY(att_segment(text, c->source.body.off, c->source.body.len,
-                        engine->model.has_split ? &engine->model.split : NULL, arena, &c->segments, err));
+                        engine->model.has_split ? &engine->model.split : NULL, arena, &c->segments,
+                        err));
     ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->syntax, err));
     ATT_TRY(att_lemmas_mend(text, &engine->pack, &c->segments, arena, &c->syntax, err));
-    ATT_TRY(att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
+    ATT_TRY(
+        att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
     ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
     ATT_TRY(att_dates(text, &c->segments, c->source.published, arena, &c->time, &c->time_n, err));
     return att_resolve(&c->reading, &c->quotes, c->source.published, arena, &c->entities, err);
@@ -62,15 +64,16 @@ att_status att_relate(att_coder *c, const char *text, size_t len, att_span sourc
 }
 
 /* The parser alone, on words that a CoNLL-U file gives. */
-att_status att_parse_conllu(att_coder *c, const char *bytes, size_t len, const char *path, att_buf *out,
-                            att_error *err)
+att_status att_parse_conllu(att_coder *c, const char *bytes, size_t len, const char *path,
+                            att_buf *out, att_error *err)
 {
     att_given given;
     att_syntax syntax;
     att_arena_reset(&c->arena);
     ATT_TRY(att_conllu_read(bytes, len, path ? path : "input", &c->arena, &given, err));
     ATT_TRY(att_parse(c->parser, given.text, &given.segments, &c->arena, &syntax, err));
-    ATT_TRY(att_lemmas_mend(given.text, &c->engine->pack, &given.segments, &c->arena, &syntax, err));
+    ATT_TRY(
+        att_lemmas_mend(given.text, &c->engine->pack, &given.segments, &c->arena, &syntax, err));
     att_conllu sheet = {given.text, &given.segments, &syntax, &c->engine->model, &given};
     att_conllu_write(&sheet, out);
     return att_buf_status(out);

@@ -7,7 +7,8 @@
  * averaged stochastic gradient descent on the logistic loss. Each document is
  * read three times: as it is, hard-wrapped at a width of its own, and with line
  * ends between paragraphs alone or sentences alone, so that a line end is
- * evidence and no proof; some sentences end with an abbreviation. The same input gives the same bytes. */
+ * evidence and no proof; some sentences end with an abbreviation. The same input gives the same
+ * bytes. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,8 +81,9 @@ static int starts(const char *line, const char *with) { return !strncmp(line, wi
 static void add_ending(reader *r, const char *line)
 {
     static const char *const endings[] = {
-        "U.S.", "p.m. Tuesday.", "D.C.", "p.m.", "U.N.", "a.m. EST.", "Inc.",  "p.m. Friday.", "U.S.",
-        "E.U.", "p.m. Monday.",  "Co.",  "a.m.", "U.K.", "p.m. GMT.", "Corp.", "a.m. Sunday.", "U.S."};
+        "U.S.", "p.m. Tuesday.", "D.C.",      "p.m.",  "U.N.",         "a.m. EST.",
+        "Inc.", "p.m. Friday.",  "U.S.",      "E.U.",  "p.m. Monday.", "Co.",
+        "a.m.", "U.K.",          "p.m. GMT.", "Corp.", "a.m. Sunday.", "U.S."};
     size_t len = strlen(line), at = len;
     add_text(&r->out, line, len);
     if (r->style == style_plain || len < 30 || line[len - 1] != '.') return;

@@ -15,7 +15,8 @@ uint32_t att_utf8_next(const char *text, size_t len, uint32_t *step)
         rune = rune << 6 | (p[i] & 0x3F);
     }
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (rune < least[n] || rune > 0x10FFFF || (rune >= 0xD800 && rune < 0xE000)) return ATT_BAD_RUNE;
+    if (rune < least[n] || rune > 0x10FFFF || (rune >= 0xD800 && rune < 0xE000))
+        return ATT_BAD_RUNE;
     *step = n;
     return rune;
 }

@@ -4,8 +4,8 @@
 
 #include "cli.h"
 
-static att_status analyse(cli_engine *engine, const opt_values *values, cli_text *text, att_buf *buf,
-                          att_error *err)
+static att_status analyse(cli_engine *engine, const opt_values *values, cli_text *text,
+                          att_buf *buf, att_error *err)
 {
     const char *path = values->operand[0];
     const att_story_record *record;
@@ -29,7 +29,8 @@ int cmd_parse(const opt_values *values)
     cli_text text = {0};
     int code = cli_open(values, &engine);
     if (code != ATT_OK) return code;
-    code = analyse(&engine, values, &text, &buf, &err) == ATT_OK ? cli_put(&buf) : cli_complain(&err);
+    code =
+        analyse(&engine, values, &text, &buf, &err) == ATT_OK ? cli_put(&buf) : cli_complain(&err);
     free(text.data);
     cli_close(&engine);
     return code;

@@ -38,7 +38,8 @@ static int alone(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0) return cmd_version(&none);
     for (size_t i = 0; i < command_n; i++)
         if (strcmp(commands[i].name, argv[1]) == 0)
-            return opt_wrong("%s: give check, compile or try; `attache help lexicon` says more", argv[1]);
+            return opt_wrong("%s: give check, compile or try; `attache help lexicon` says more",
+                             argv[1]);
     return opt_wrong("unknown command %s; `attache help` lists them", argv[1]);
 }
 

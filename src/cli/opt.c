@@ -15,16 +15,19 @@
         {"--date", "DATE", OPT_DATE, AT(date), 0, "YYYY-MM-DD, of a story that gives none"}
 
 #define MIN_CONFIDENCE                                                                             \
-    {"--min-confidence", "N", OPT_SHARE, AT(min_confidence), 0, "0 to 1: no event below it; default: 0"}
+    {                                                                                              \
+        "--min-confidence", "N", OPT_SHARE, AT(min_confidence), 0,                                 \
+            "0 to 1: no event below it; default: 0"                                                \
+    }
 
 static const opt_row code_options[] = {
     ENGINE_OPTIONS, MIN_CONFIDENCE,
     {"--format", "table|jsonl", OPT_CHOICE, AT(format), 0,
      "table for people, jsonl for programs; default: table on a terminal"}};
-static const opt_row parse_options[] = {
-    ENGINE_OPTIONS,
-    {"--format", "story|text|conllu", OPT_CHOICE, AT(format), 0,
-     "of FILE: story (the default) without what stands around it; text: every byte; conllu: words as given"}};
+static const opt_row parse_options[] = {ENGINE_OPTIONS,
+                                        {"--format", "story|text|conllu", OPT_CHOICE, AT(format), 0,
+                                         "of FILE: story (the default) without what stands around "
+                                         "it; text: every byte; conllu: words as given"}};
 static const opt_row explain_options[] = {
     ENGINE_OPTIONS, {"--event", "N", OPT_NUMBER, AT(event), 0, "this event only, counted from 1"}};
 static const opt_row relate_options[] = {

@@ -18,7 +18,8 @@ static int is_event(const coder *c, uint32_t t)
 
 static int is_place(const coder *c, uint32_t t)
 {
-    static const att_entry_kind kind[] = {ATT_PLACE, ATT_CAPITAL, ATT_COUNTRY, ATT_SEAT, ATT_REGION};
+    static const att_entry_kind kind[] = {ATT_PLACE, ATT_CAPITAL, ATT_COUNTRY, ATT_SEAT,
+                                          ATT_REGION};
     for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
         if (att_match_of(c->r, t, kind[i])) return 1;
     return c->e->at[t].kind == ACTOR_COUNTRY;
@@ -54,8 +55,9 @@ static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
 
 static uint32_t weight_of(uint32_t kind)
 {
-    static const uint32_t weight[] = {[ATT_FILL_ANY] = 1, [ATT_FILL_WORD] = 5, [ATT_FILL_CLASS] = 4,
-                                      [ATT_FILL_ACTOR] = 2, [ATT_FILL_PLACE] = 2, [ATT_FILL_EVENT] = 4, [ATT_FILL_MUST] = 4};
+    static const uint32_t weight[] = {
+        [ATT_FILL_ANY] = 1,   [ATT_FILL_WORD] = 5,  [ATT_FILL_CLASS] = 4, [ATT_FILL_ACTOR] = 2,
+        [ATT_FILL_PLACE] = 2, [ATT_FILL_EVENT] = 4, [ATT_FILL_MUST] = 4};
     return weight[kind];
 }
 
@@ -65,8 +67,8 @@ typedef struct fit {
     uint32_t inner; /* token of the action inside, or ATT_NONE */
 } fit;
 
-static int condition_holds(const coder *c, const att_pack_condition *cond, uint32_t t, uint32_t light,
-                           fit *out)
+static int condition_holds(const coder *c, const att_pack_condition *cond, uint32_t t,
+                           uint32_t light, fit *out)
 {
     att_fill fill;
     att_slot_fill(c->r, t, light, cond->slot, &fill);
@@ -92,7 +94,8 @@ static int frame_fits(const coder *c, uint32_t frame, uint32_t t, uint32_t light
     const att_pack_frame *f = &c->r->pack->frame[frame];
     *out = (fit){.frame = frame, .inner = ATT_NONE};
     for (uint32_t i = 0; i < f->condition_n; i++)
-        if (!condition_holds(c, &c->r->pack->condition[f->condition_first + i], t, light, out)) return 0;
+        if (!condition_holds(c, &c->r->pack->condition[f->condition_first + i], t, light, out))
+            return 0;
     return 1;
 }
 
@@ -123,8 +126,8 @@ static char pos_of(const att_reading *r, uint32_t t)
 
 /* ---- arguments ---- */
 
-static void fill_list(const coder *c, uint32_t t, uint32_t light, uint32_t first, uint32_t n, int all,
-                      uint32_t *list, uint32_t *list_n)
+static void fill_list(const coder *c, uint32_t t, uint32_t light, uint32_t first, uint32_t n,
+                      int all, uint32_t *list, uint32_t *list_n)
 {
     for (uint32_t i = 0; i < n && (all || !*list_n); i++) {
         att_fill fill;
@@ -155,7 +158,8 @@ static void tidy(const coder *c, att_candidate *ev)
     uint32_t n = 0;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
         int known = is_own_thing(c, ev, ev->recipient[i]);
-        for (uint32_t k = 0; k < ev->actor_n; k++) known |= same_actor(c, ev->recipient[i], ev->actor[k]);
+        for (uint32_t k = 0; k < ev->actor_n; k++)
+            known |= same_actor(c, ev->recipient[i], ev->actor[k]);
         for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->recipient[i], ev->recipient[k]);
         if (!known) ev->recipient[n++] = ev->recipient[i];
     }
@@ -203,7 +207,8 @@ static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind)
     ev->reciprocal = (uint32_t)both;
     if (!both) return;
     if (ev->actor_n + ev->recipient_n == 1) add_listener(c, ev);
-    for (uint32_t i = 0; i < ev->recipient_n; i++) att_add_argument(ev->actor, &ev->actor_n, ev->recipient[i]);
+    for (uint32_t i = 0; i < ev->recipient_n; i++)
+        att_add_argument(ev->actor, &ev->actor_n, ev->recipient[i]);
     ev->recipient_n = 0;
 }
 
@@ -321,10 +326,12 @@ static void outer_arguments(const coder *c, att_candidate *ev, const att_pack_fr
 {
     att_fill subject, who = {.n = 0};
     att_slot_fill(c->r, t, ATT_NONE, ATT_SLOT_SUBJ, &subject);
-    for (uint32_t k = 0; k < subject.n; k++) att_add_actor(c->e, ev->actor, &ev->actor_n, subject.token[k]);
+    for (uint32_t k = 0; k < subject.n; k++)
+        att_add_actor(c->e, ev->actor, &ev->actor_n, subject.token[k]);
     if (!ev->actor_n) fill_list(c, t, ATT_NONE, f->a_first, f->a_n, 0, ev->actor, &ev->actor_n);
     if (f->who != ATT_SLOT_SUBJ) att_slot_fill(c->r, t, ATT_NONE, f->who, &who);
-    for (uint32_t k = 0; k < who.n; k++) att_add_actor(c->e, ev->recipient, &ev->recipient_n, who.token[k]);
+    for (uint32_t k = 0; k < who.n; k++)
+        att_add_actor(c->e, ev->recipient, &ev->recipient_n, who.token[k]);
     for (uint32_t k = 0; k < inner->recipient_n && !ev->recipient_n; k++)
         att_add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
     for (uint32_t k = 0; k < inner->actor_n && !ev->actor_n; k++)
@@ -366,9 +373,11 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
         att_fill who;
         att_slot_fill(c->r, t, ATT_NONE, f->who, &who);
         if (who.n && !inner->reciprocal) inner->actor_n = 0; /* "thanked X for": X did it */
-        for (uint32_t k = 0; k < who.n; k++) att_add_actor(c->e, inner->actor, &inner->actor_n, who.token[k]);
+        for (uint32_t k = 0; k < who.n; k++)
+            att_add_actor(c->e, inner->actor, &inner->actor_n, who.token[k]);
     }
-    if (!made || (made->no_event && (f->op == ATT_OP_GO || f->op == ATT_OP_FAIL || f->op == ATT_OP_DENY))) {
+    if (!made ||
+        (made->no_event && (f->op == ATT_OP_GO || f->op == ATT_OP_FAIL || f->op == ATT_OP_DENY))) {
         inner->op_frame = best->frame;
         inner->op_trigger = t;
         c->out->at[t] = at; /* seen through: "began to withdraw" */
@@ -388,7 +397,8 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
     ev->context = inner->context;
     outer_arguments(c, ev, f, t, inner);
     for (uint32_t k = 0; k < ev->actor_n && f->op == ATT_OP_PRAISE && !inner->recipient_n; k++)
-        att_add_argument(inner->recipient, &inner->recipient_n, ev->actor[k]); /* who thanks got it */
+        att_add_argument(inner->recipient, &inner->recipient_n,
+                         ev->actor[k]); /* who thanks got it */
     tidy(c, inner);
     widen(ev, inner->first);
     widen(ev, inner->last);

@@ -31,7 +31,8 @@ static int is_actor_of(const finder *f, uint32_t t)
     const att_actor *x = &f->e->at[t];
     for (uint32_t i = 0; i < f->event->actor_n; i++) {
         const att_actor *y = &f->e->at[f->event->actor[i]];
-        if (f->event->actor[i] == t || (!strcmp(x->code, y->code) && !strcmp(x->sector, y->sector))) return 1;
+        if (f->event->actor[i] == t || (!strcmp(x->code, y->code) && !strcmp(x->sector, y->sector)))
+            return 1;
     }
     return 0;
 }
@@ -50,7 +51,8 @@ static int take(const finder *f, uint32_t t)
     uint32_t found[ATT_ARGUMENTS_MAX], n = 0, had = f->event->recipient_n;
     att_add_actor(f->e, found, &n, t);
     for (uint32_t i = 0; i < n; i++)
-        if (!is_actor_of(f, found[i]) && !is_own_thing(f, found[i])) att_add_argument(f->event->recipient, &f->event->recipient_n, found[i]);
+        if (!is_actor_of(f, found[i]) && !is_own_thing(f, found[i]))
+            att_add_argument(f->event->recipient, &f->event->recipient_n, found[i]);
     return f->event->recipient_n > had;
 }
 
@@ -90,7 +92,8 @@ static int take_clause(const finder *f, uint32_t verb)
         if (take_around(f, att_child(f->r, c, REL_OBJ), 3)) return 1;
         if (subject != ATT_NONE && take_around(f, subject, 3)) return 1;
         for (uint32_t k = f->r->child[c]; k != ATT_NONE; k = f->r->sibling[k])
-            if (att_rel_base((att_rel)att_at(f->r, k)->rel) == REL_OBL && take_around(f, k, 2)) return 1;
+            if (att_rel_base((att_rel)att_at(f->r, k)->rel) == REL_OBL && take_around(f, k, 2))
+                return 1;
     }
     return 0;
 }
@@ -121,7 +124,8 @@ static int find_actor(const finder *f, uint32_t t)
 {
     uint32_t up = att_at(f->r, t)->head;
     if (f->event->actor_n || att_at(f->r, t)->upos != UPOS_VERB || !att_rel_is(f->r, t, REL_ACL) ||
-        !(att_at(f->r, t)->features & (FEAT_GER | FEAT_PRES)) || up == ATT_NONE || att_is_actor(f->e, up))
+        !(att_at(f->r, t)->features & (FEAT_GER | FEAT_PRES)) || up == ATT_NONE ||
+        att_is_actor(f->e, up))
         return 0;
     up = att_at(f->r, up)->head;
     uint32_t subject = up == ATT_NONE ? ATT_NONE : att_child(f->r, up, REL_NSUBJ);
@@ -141,7 +145,8 @@ int att_find_missing(const att_reading *r, const att_entities *e, att_candidate 
     for (uint32_t i = 0; i < object.n; i++) found |= take_around(&f, object.token[i], 3);
     found = found || take_clause(&f, t) || take_oblique(&f, t) ||
             (event->light != ATT_NONE && take_oblique(&f, event->light));
-    if (!found && plover_types[event->type].needs_recipient && event->actor_n) found = take_earlier(&f);
+    if (!found && plover_types[event->type].needs_recipient && event->actor_n)
+        found = take_earlier(&f);
     event->guessed = event->recipient_n > 0;
     return found;
 }

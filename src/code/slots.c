@@ -22,9 +22,11 @@ static void push_all(const att_reading *r, att_fill *out, uint32_t t)
 static int is_passive(const att_reading *r, uint32_t verb)
 {
     const att_word *w = att_at(r, verb);
-    if (att_child(r, verb, REL_AUX_PASS) != ATT_NONE || att_child(r, verb, REL_NSUBJ_PASS) != ATT_NONE)
+    if (att_child(r, verb, REL_AUX_PASS) != ATT_NONE ||
+        att_child(r, verb, REL_NSUBJ_PASS) != ATT_NONE)
         return 1;
-    if (att_child(r, verb, REL_AUX) != ATT_NONE || att_child(r, verb, REL_NSUBJ) != ATT_NONE) return 0;
+    if (att_child(r, verb, REL_AUX) != ATT_NONE || att_child(r, verb, REL_NSUBJ) != ATT_NONE)
+        return 0;
     int reduced = w->rel == REL_ACL || w->rel == REL_AMOD || w->rel == REL_ADVCL;
     return reduced && (w->features & FEAT_PART) && (w->features & (FEAT_PAST | FEAT_PASS)) &&
            att_child(r, verb, REL_OBJ) == ATT_NONE;
@@ -85,7 +87,9 @@ static int is_stray(const att_reading *r, uint32_t t)
 {
     uint32_t rel = att_at(r, t)->rel, head = att_at(r, t)->head;
     if (rel == REL_APPOS) return 1;
-    if (head == ATT_NONE || att_at(r, head)->upos != UPOS_NOUN || att_child(r, t, REL_CASE) != ATT_NONE) return 0;
+    if (head == ATT_NONE || att_at(r, head)->upos != UPOS_NOUN ||
+        att_child(r, t, REL_CASE) != ATT_NONE)
+        return 0;
     return rel == REL_OBJ || rel == REL_NMOD_UNMARKED || rel == REL_DEP;
 }
 
@@ -129,7 +133,8 @@ static uint32_t deep_object(const att_reading *r, uint32_t verb)
     uint32_t head = att_at(r, verb)->head; /* "met and praised X": the object is shared */
     for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
         if (att_rel_is(r, c, REL_CONJ) && att_at(r, c)->upos == UPOS_VERB && c > verb &&
-            att_child(r, c, REL_OBJ) != ATT_NONE && own_subject(r, c) == ATT_NONE && head == ATT_NONE)
+            att_child(r, c, REL_OBJ) != ATT_NONE && own_subject(r, c) == ATT_NONE &&
+            head == ATT_NONE)
             return att_child(r, c, REL_OBJ);
     return ATT_NONE;
 }
@@ -138,7 +143,8 @@ static void with_case(const att_reading *r, uint32_t node, const char *prep, att
 {
     for (uint32_t c = r->child[node]; c != ATT_NONE; c = r->sibling[c]) {
         att_rel rel = att_rel_base((att_rel)att_at(r, c)->rel);
-        if (rel != REL_OBL && rel != REL_NMOD && rel != REL_ADVCL && rel != REL_ACL && rel != REL_IOBJ)
+        if (rel != REL_OBL && rel != REL_NMOD && rel != REL_ADVCL && rel != REL_ACL &&
+            rel != REL_IOBJ)
             continue;
         for (uint32_t k = r->child[c]; k != ATT_NONE; k = r->sibling[k])
             if ((att_rel_is(r, k, REL_CASE) || att_rel_is(r, k, REL_MARK)) &&
@@ -211,11 +217,13 @@ void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t sl
 /* "tons of aid", "a series of talks": the word that measures stands where the noun would. */
 static uint32_t measure_of(const att_reading *r, uint32_t noun)
 {
-    static const char *const measure[] = {"ton", "tonne", "dollar", "euro", "pound", "million", "billion",
-                                          "series", "round", "wave", "package", "number", "string",
-                                          "spate", "kind", "form", "part", "amount", "campaign", "set"};
+    static const char *const measure[] = {"ton",     "tonne",   "dollar", "euro",     "pound",
+                                          "million", "billion", "series", "round",    "wave",
+                                          "package", "number",  "string", "spate",    "kind",
+                                          "form",    "part",    "amount", "campaign", "set"};
     uint32_t up = att_at(r, noun)->head, of = att_child(r, noun, REL_CASE);
-    if (up == ATT_NONE || of == ATT_NONE || !att_form_is(r, of, "of") || !att_rel_is(r, noun, REL_NMOD))
+    if (up == ATT_NONE || of == ATT_NONE || !att_form_is(r, of, "of") ||
+        !att_rel_is(r, noun, REL_NMOD))
         return noun;
     for (size_t i = 0; i < sizeof measure / sizeof *measure; i++)
         if (att_lemma_is(r, up, measure[i])) return up;
@@ -226,7 +234,8 @@ uint32_t att_light_verb(const att_reading *r, uint32_t action, uint32_t *kind)
 {
     uint32_t noun = measure_of(r, action), verb = att_at(r, noun)->head;
     *kind = 0;
-    if (att_at(r, action)->upos != UPOS_NOUN || verb == ATT_NONE || att_at(r, verb)->upos != UPOS_VERB)
+    if (att_at(r, action)->upos != UPOS_NOUN || verb == ATT_NONE ||
+        att_at(r, verb)->upos != UPOS_VERB)
         return ATT_NONE;
     int object = deep_object(r, verb) == noun, subject = own_subject(r, verb) == noun;
     for (uint32_t m = r->lemma_at[verb]; m != ATT_NONE; m = r->match[m].next) {

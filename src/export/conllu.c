@@ -37,7 +37,8 @@ static att_span surface_of(const att_conllu *c, uint32_t t, uint32_t *last)
 /* No white space follows word t, the last of its surface token. */
 static int is_glued(const att_conllu *c, uint32_t t)
 {
-    return t + 1 < c->segments->token_n && !(c->segments->token[t + 1].flags & ATT_TOKEN_SPACE_BEFORE);
+    return t + 1 < c->segments->token_n &&
+           !(c->segments->token[t + 1].flags & ATT_TOKEN_SPACE_BEFORE);
 }
 
 static void misc(const char *name, int glued, att_span range, att_buf *out)
@@ -69,8 +70,8 @@ static void word_line(const att_conllu *c, uint32_t first, uint32_t t, int glued
     misc(name[w->name], glued, range_of(c, t), out);
 }
 
-static void surface_lines(const att_conllu *c, uint32_t first, uint32_t t, uint32_t last, att_span span,
-                          att_buf *out)
+static void surface_lines(const att_conllu *c, uint32_t first, uint32_t t, uint32_t last,
+                          att_span span, att_buf *out)
 {
     if (last > t) {
         att_buf_printf(out, "%u-%u\t", t - first + 1, last - first + 1);

@@ -9,7 +9,8 @@
 static void span(const att_coder *c, att_span s, att_buf *out)
 {
     for (uint32_t b = s.off; b < s.off + s.len; b++)
-        att_buf_char(out, c->source.text[b] == '\n' || c->source.text[b] == '\r' ? ' ' : c->source.text[b]);
+        att_buf_char(
+            out, c->source.text[b] == '\n' || c->source.text[b] == '\r' ? ' ' : c->source.text[b]);
 }
 
 static void edge(const att_coder *c, uint32_t t, att_buf *out)
@@ -32,8 +33,8 @@ static void frame_line(const att_coder *c, const char *label, uint32_t i, att_bu
 {
     const att_pack *pack = &c->engine->pack;
     const att_pack_frame *f = &pack->frame[i];
-    att_buf_printf(out, "  %-8s lexicon/%s:%u  %s.%c", label, att_pack_str(pack, f->file_s), f->line,
-                   att_pack_str(pack, f->trigger_s), (int)f->pos);
+    att_buf_printf(out, "  %-8s lexicon/%s:%u  %s.%c", label, att_pack_str(pack, f->file_s),
+                   f->line, att_pack_str(pack, f->trigger_s), (int)f->pos);
     if (f->op != ATT_OP_NONE)
         att_buf_str(out, "  (operator)");
     else if (f->flags & ATT_FRAME_NO_EVENT)
@@ -43,7 +44,8 @@ static void frame_line(const att_coder *c, const char *label, uint32_t i, att_bu
     att_buf_char(out, '\n');
 }
 
-static void who(const att_coder *c, const char *label, const uint32_t *list, uint32_t n, att_buf *out)
+static void who(const att_coder *c, const char *label, const uint32_t *list, uint32_t n,
+                att_buf *out)
 {
     for (uint32_t i = 0; i < n; i++) {
         const att_actor *a = &c->entities.at[list[i]];
@@ -57,8 +59,8 @@ static void explain(const att_coder *c, uint32_t n, att_buf *out)
 {
     const att_event *ev = &c->record.event[n];
     const att_candidate *k = &c->candidates.event[c->candidate_of[n]];
-    att_buf_printf(out, "event %u  %s%s%s  %s  %s\n  sentence ", n + 1, ev->event, ev->mode[0] ? "/" : "",
-                   ev->mode, ev->cameo, att_event_status_name(ev->status));
+    att_buf_printf(out, "event %u  %s%s%s  %s  %s\n  sentence ", n + 1, ev->event,
+                   ev->mode[0] ? "/" : "", ev->mode, ev->cameo, att_event_status_name(ev->status));
     span(c, c->record.sentence[ev->sentence], out);
     att_buf_str(out, "\n  evidence ");
     span(c, ev->evidence, out);

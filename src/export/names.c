@@ -2,7 +2,10 @@
 
 #include <stdio.h>
 
-static const char *pick(const char *const *name, size_t n, uint8_t i) { return i < n ? name[i] : ""; }
+static const char *pick(const char *const *name, size_t n, uint8_t i)
+{
+    return i < n ? name[i] : "";
+}
 
 const char *att_event_status_name(uint8_t status)
 {

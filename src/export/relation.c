@@ -40,7 +40,8 @@ static void put_explain(att_json *json, const att_marked *marked, const att_rela
     for (uint32_t i = 0; i < rel->feature_n; i++)
         att_json_number(json, rel->feature[i].name, rel->feature[i].value);
     att_json_close(json, '}');
-    if (marked->repeated) att_json_text(json, "note", "marked more than once; the first of each counts");
+    if (marked->repeated)
+        att_json_text(json, "note", "marked more than once; the first of each counts");
     att_json_close(json, '}');
 }
 

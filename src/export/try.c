@@ -23,7 +23,8 @@ static void filler(const att_pack *pack, const att_pack_filler *f, att_buf *out)
 
 static void condition(const att_pack *pack, const att_pack_condition *cond, att_buf *out)
 {
-    static const char *const slot[] = {"subj", "obj", "iobj", "xcomp", "ccomp", "prt", "poss", "mod"};
+    static const char *const slot[] = {"subj",  "obj", "iobj", "xcomp",
+                                       "ccomp", "prt", "poss", "mod"};
     att_buf_printf(out, " %s=%s", cond->slot < ATT_SLOT_PREP ? slot[cond->slot]
                                   : att_pack_str(pack, pack->word_s[cond->slot - ATT_SLOT_PREP]),
                    cond->negated ? "!" : "");
@@ -34,18 +35,21 @@ static void condition(const att_pack *pack, const att_pack_condition *cond, att_
     if (cond->filler_n > shown_max) att_buf_str(out, "/...");
 }
 
-static void frame_line(const att_coder *c, const char *label, uint32_t frame, uint32_t missed, att_buf *out)
+static void frame_line(const att_coder *c, const char *label, uint32_t frame, uint32_t missed,
+                       att_buf *out)
 {
     const att_pack *pack = &c->engine->pack;
     const att_pack_frame *f = &pack->frame[frame];
     att_buf_printf(out, "    %-6s lexicon/%s:%u", label, att_pack_str(pack, f->file_s), f->line);
-    for (uint32_t i = 0; i < f->condition_n; i++) condition(pack, &pack->condition[f->condition_first + i], out);
+    for (uint32_t i = 0; i < f->condition_n; i++)
+        condition(pack, &pack->condition[f->condition_first + i], out);
     if (f->op != ATT_OP_NONE)
         att_buf_str(out, " (operator)");
     else if (f->flags & ATT_FRAME_NO_EVENT)
         att_buf_str(out, " -> none");
     else
-        att_buf_printf(out, " -> %s %s", plover_types[f->type].name, att_pack_str(pack, f->cameo_s));
+        att_buf_printf(out, " -> %s %s", plover_types[f->type].name,
+                       att_pack_str(pack, f->cameo_s));
     if (missed != ATT_NONE) {
         att_buf_str(out, "   lacks");
         condition(pack, &pack->condition[f->condition_first + missed], out);
@@ -61,11 +65,13 @@ static void outcome(const att_coder *c, uint32_t t, att_buf *out)
     if (i == c->candidates.event_n) return;
     while (n < c->record.event_n && c->candidate_of[n] != i) n++;
     if (n < c->record.event_n)
-        att_buf_printf(out, "    => event %u, %s %s\n", n + 1, c->record.event[n].event, c->record.event[n].cameo);
+        att_buf_printf(out, "    => event %u, %s %s\n", n + 1, c->record.event[n].event,
+                       c->record.event[n].cameo);
     else if (c->candidates.event[i].outer != ATT_NONE)
         att_buf_str(out, "    => part of the event of another word\n");
     else
-        att_buf_str(out, "    => left out: nobody political acts or undergoes it, or it repeats another\n");
+        att_buf_str(
+            out, "    => left out: nobody political acts or undergoes it, or it repeats another\n");
 }
 
 /* The frames of a word: all that fire, then as many that lack one condition. */
@@ -79,7 +85,9 @@ static void frames(att_coder *c, uint32_t t, const att_pack_frame *frame, uint32
             frame_line(c, want ? "nearly" : "fires", first + i, near.first_missed, out);
             shown++;
         }
-    if (!shown) att_buf_printf(out, "    none of %u frames: two or more conditions are missing in each\n", n);
+    if (!shown)
+        att_buf_printf(out, "    none of %u frames: two or more conditions are missing in each\n",
+                       n);
 }
 
 att_status att_format_try(att_coder *c, att_buf *out)

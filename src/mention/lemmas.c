@@ -12,10 +12,12 @@ typedef struct ending {
 } ending;
 
 static const ending endings[] = {
-    {'v', "ied", {"y", "ie", NULL}}, {'v', "ed", {"2", "", "e"}},  {'v', "ying", {"y", "ie", "ye"}},
-    {'v', "ing", {"2", "", "e"}},    {'v', "ies", {"y", "ie", NULL}}, {'v', "es", {"", "e", NULL}},
-    {'v', "s", {"", NULL, NULL}},    {'n', "ies", {"y", "ie", NULL}}, {'n', "men", {"man", NULL, NULL}},
-    {'n', "ves", {"f", "fe", "ve"}}, {'n', "es", {"", "e", NULL}},  {'n', "s", {"", NULL, NULL}},
+    {'v', "ied", {"y", "ie", NULL}},   {'v', "ed", {"2", "", "e"}},
+    {'v', "ying", {"y", "ie", "ye"}},  {'v', "ing", {"2", "", "e"}},
+    {'v', "ies", {"y", "ie", NULL}},   {'v', "es", {"", "e", NULL}},
+    {'v', "s", {"", NULL, NULL}},      {'n', "ies", {"y", "ie", NULL}},
+    {'n', "men", {"man", NULL, NULL}}, {'n', "ves", {"f", "fe", "ve"}},
+    {'n', "es", {"", "e", NULL}},      {'n', "s", {"", NULL, NULL}},
 };
 
 static int is_known(const att_pack *pack, const char *lemma, char pos)
@@ -78,12 +80,14 @@ att_status att_lemmas_mend(const char *text, const att_pack *pack, const att_seg
         att_word *w = &syntax->word[t];
         const att_token *token = &segments->token[t];
         char form[form_max], found[form_max + 4], pos = w->upos == UPOS_VERB ? 'v' : 'n';
-        if ((w->upos != UPOS_VERB && w->upos != UPOS_NOUN) || is_known(pack, w->lemma, pos)) continue;
+        if ((w->upos != UPOS_VERB && w->upos != UPOS_NOUN) || is_known(pack, w->lemma, pos))
+            continue;
         if (!lower(text + token->off, token->len, form) ||
             !known_base(pack, form, token->len, pos, found))
             continue;
         w->lemma = att_arena_text(arena, found, strlen(found));
-        if (!w->lemma) return att_fail(err, ATT_ELIMIT, 0, "out of memory for lemmas; shorten the story");
+        if (!w->lemma)
+            return att_fail(err, ATT_ELIMIT, 0, "out of memory for lemmas; shorten the story");
     }
     return ATT_OK;
 }

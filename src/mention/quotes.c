@@ -146,7 +146,8 @@ static void find_reported(const att_reading *r, att_quotes *q)
 att_status att_quotes_find(const att_reading *r, att_arena *arena, att_quotes *out, att_error *err)
 {
     uint32_t n = r->segments->token_n;
-    *out = (att_quotes){.quote = ATT_TAKE(arena, att_quote, n + 1), .at = ATT_TAKE(arena, uint32_t, n)};
+    *out = (att_quotes){.quote = ATT_TAKE(arena, att_quote, n + 1),
+                        .at = ATT_TAKE(arena, uint32_t, n)};
     if (!out->quote || !out->at)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for quotations; shorten the story");
     for (uint32_t t = 0; t < n; t++) out->at[t] = ATT_NONE;

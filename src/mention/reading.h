@@ -37,7 +37,10 @@ att_status att_reading_make(const char *text, const att_pack *pack, const att_se
 
 /* ---- walking: t is a token index ---- */
 
-static inline const att_word *att_at(const att_reading *r, uint32_t t) { return &r->syntax->word[t]; }
+static inline const att_word *att_at(const att_reading *r, uint32_t t)
+{
+    return &r->syntax->word[t];
+}
 static inline int att_rel_is(const att_reading *r, uint32_t t, att_rel rel)
 {
     return r->syntax->word[t].rel == rel;

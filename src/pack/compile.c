@@ -58,8 +58,9 @@ static att_status check_folder(const char *dir, att_error *err)
     struct stat info;
     int why = stat(dir, &info) ? errno : S_ISDIR(info.st_mode) ? 0 : ENOTDIR;
     if (!why) return ATT_OK;
-    return att_fail(err, ATT_EIO, 0, "cannot open lexicon folder %s: %s; name the one that holds en/",
-                    dir, strerror(why));
+    return att_fail(err, ATT_EIO, 0,
+                    "cannot open lexicon folder %s: %s; name the one that holds en/", dir,
+                    strerror(why));
 }
 
 static att_status finish(att_compiler *c, const char *pack_path, att_error *err)

@@ -36,7 +36,8 @@ static const char *const roots[PLOVER_TYPE_N] = {
     [PLOVER_SANCTION] = "16 11",    [PLOVER_MOBILIZE] = "15", [PLOVER_COERCE] = "16 17 19",
     [PLOVER_ASSAULT] = "17 18 19 20"};
 
-/* ---- slots and fillers ------------------------------------------------------------------------ */
+/* ---- slots and fillers ------------------------------------------------------------------------
+ */
 
 uint32_t att_compile_slot(att_compiler *c, const att_line *line, const char *name)
 {
@@ -122,7 +123,8 @@ int att_compile_condition(att_compiler *c, const att_line *line, char *slot, cha
     return 1;
 }
 
-/* ---- types, modes, codes ------------------------------------------------------------------------ */
+/* ---- types, modes, codes ------------------------------------------------------------------------
+ */
 
 static const char *type_names(att_compiler *c)
 {

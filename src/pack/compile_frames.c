@@ -18,7 +18,8 @@ typedef struct rule {
     char *result; /* what stands after the arrow */
 } rule;
 
-/* ---- cutting the line ------------------------------------------------------------------------- */
+/* ---- cutting the line -------------------------------------------------------------------------
+ */
 
 /* Cuts text at its "->", returns what follows, trimmed, or NULL. */
 static char *cut_arrow(char *text)
@@ -95,7 +96,8 @@ static int cut_rule(att_compiler *c, const att_line *line, rule *r)
     return cut_trigger(c, line, r);
 }
 
-/* ---- frames that contradict or repeat each other ------------------------------------------------ */
+/* ---- frames that contradict or repeat each other ------------------------------------------------
+ */
 
 static int by_text(const void *a, const void *b)
 {
@@ -147,7 +149,8 @@ static void check_repeat(att_compiler *c, const att_line *line, const rule *r, u
                       (unsigned long)old->line, same ? "" : " with another result");
 }
 
-/* ---- what stands after the arrow ------------------------------------------------------------------ */
+/* ---- what stands after the arrow
+ * ------------------------------------------------------------------ */
 
 /* The part of the result after its type: a=, r=, both, ctx= */
 typedef struct arguments {
@@ -264,7 +267,8 @@ static int read_result(att_compiler *c, const att_line *line, const char *text,
     return !more;
 }
 
-/* ---- frames ------------------------------------------------------------------------------------- */
+/* ---- frames -------------------------------------------------------------------------------------
+ */
 
 /* Appends the ordinal of the trigger of the frame that comes next. */
 static void note_trigger(att_compiler *c, const rule *r)
@@ -312,7 +316,8 @@ void att_compile_frame(att_compiler *c, const att_line *line)
     att_compile_row(c, &c->frame, &frame, sizeof frame);
 }
 
-/* ---- compositions -------------------------------------------------------------------------------- */
+/* ---- compositions
+ * -------------------------------------------------------------------------------- */
 
 static int read_prefix(att_compiler *c, const att_line *line, const char *text,
                        att_pack_compose *row)
@@ -323,7 +328,8 @@ static int read_prefix(att_compiler *c, const att_line *line, const char *text,
         memcpy(row->prefix, text, len);
         return 1;
     }
-    att_compile_fault(c, line, "\"%s\" is no CAMEO prefix; write 1 to 4 digits, or * for any", text);
+    att_compile_fault(c, line, "\"%s\" is no CAMEO prefix; write 1 to 4 digits, or * for any",
+                      text);
     return 0;
 }
 
@@ -376,7 +382,8 @@ static int by_prefix(const void *a, const void *b)
     return strcmp(x->prefix, y->prefix);
 }
 
-/* ---- after all lines ------------------------------------------------------------------------------ */
+/* ---- after all lines
+ * ------------------------------------------------------------------------------ */
 
 /* Moves the frames of each trigger together, in file order, and turns the ordinals of the trigger
  * table into first frame and number (in .longer: the layout of att_pack_trigger). */

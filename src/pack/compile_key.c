@@ -196,7 +196,8 @@ static void chain(att_compiler *c, const att_line *line, const char *name, att_p
                   const att_pack_entry *entry)
 {
     uint32_t last = ATT_NONE;
-    for (uint32_t i = node->first; i != ATT_NONE; last = i, i = ATT_ROWS(&c->entry, att_pack_entry)[i].next) {
+    for (uint32_t i = node->first; i != ATT_NONE;
+         last = i, i = ATT_ROWS(&c->entry, att_pack_entry)[i].next) {
         const att_pack_entry *old = &ATT_ROWS(&c->entry, att_pack_entry)[i];
         check_states(c, line, name, old, entry);
         int same = old->kind == entry->kind && old->row == entry->row;

@@ -128,7 +128,8 @@ static char *load(att_compiler *c, const char *path, size_t *len)
     for (size_t n; (n = fread(part, 1, sizeof part, in)) > 0;) att_buf_add(&all, part, n);
     int failed = ferror(in) ? (errno ? errno : EIO) : 0;
     fclose(in);
-    char *text = failed || all.failed ? NULL : att_arena_text(&c->arena, all.len ? all.data : "", all.len);
+    char *text =
+        failed || all.failed ? NULL : att_arena_text(&c->arena, all.len ? all.data : "", all.len);
     if (!text && !failed) c->no_memory = 1;
     *len = all.len;
     att_buf_free(&all);

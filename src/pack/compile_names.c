@@ -159,7 +159,8 @@ static int take_code(att_compiler *c, const att_line *line, att_key_table *table
 void att_compile_country(att_compiler *c, const att_line *line)
 {
     char *field[5];
-    if (!att_compile_fields(c, line, field, 5, "ISO3 | names | official names | demonyms | capital"))
+    if (!att_compile_fields(c, line, field, 5,
+                            "ISO3 | names | official names | demonyms | capital"))
         return;
     att_pack_country country = {0};
     uint32_t row = att_compile_row(c, &c->country, &country, sizeof country);
@@ -170,7 +171,8 @@ void att_compile_country(att_compiler *c, const att_line *line)
     if (!*field[1]) no_names(c, line);
     if (c->no_memory) return;
     ATT_ROWS(&c->country, att_pack_country)[row] = country; /* messages about names need its code */
-    country.name_s = att_compile_string(c, enter_list(c, line, field[1], (att_meaning){ATT_COUNTRY, row}));
+    country.name_s =
+        att_compile_string(c, enter_list(c, line, field[1], (att_meaning){ATT_COUNTRY, row}));
     country.official_s =
         att_compile_string(c, enter_list(c, line, field[2], (att_meaning){ATT_COUNTRY, row}));
     enter_demonyms(c, line, field[3], row);
@@ -195,7 +197,8 @@ void att_compile_region(att_compiler *c, const att_line *line)
         att_compile_row(c, &c->member, &country, sizeof country);
         region.member_n++;
     }
-    region.name_s = att_compile_string(c, enter_list(c, line, field[1], (att_meaning){ATT_REGION, row}));
+    region.name_s =
+        att_compile_string(c, enter_list(c, line, field[1], (att_meaning){ATT_REGION, row}));
     enter_list(c, line, field[2], (att_meaning){ATT_REGION_ADJ, row});
     att_compile_row(c, &c->region, &region, sizeof region);
 }
@@ -242,8 +245,8 @@ static uint32_t day(att_compiler *c, const att_line *line, const char *text, int
 
 /* "President Clinton": the office before the last word of the name, which for names written
  * family first is none. */
-static void enter_titled(att_compiler *c, const att_line *line, const char *office, const char *name,
-                         att_meaning meaning)
+static void enter_titled(att_compiler *c, const att_line *line, const char *office,
+                         const char *name, att_meaning meaning)
 {
     char full[200];
     size_t n = strcspn(name, ";");
@@ -257,7 +260,8 @@ static void enter_titled(att_compiler *c, const att_line *line, const char *offi
 void att_compile_person(att_compiler *c, const att_line *line)
 {
     char *field[6];
-    if (!att_compile_fields(c, line, field, 6, "names | slot or ISO3 | sectors | office | from | until"))
+    if (!att_compile_fields(c, line, field, 6,
+                            "names | slot or ISO3 | sectors | office | from | until"))
         return;
     uint32_t row = ATT_ROW_N(&c->person, att_pack_person);
     att_pack_person person = {.slot_s = slot_code(c, line, field[1]),
@@ -269,7 +273,8 @@ void att_compile_person(att_compiler *c, const att_line *line)
     if (person.until && person.from > person.until)
         att_compile_fault(c, line, "from %s is after until %s", field[4], field[5]);
     enter_titled(c, line, field[3], field[0], (att_meaning){ATT_PERSON, row});
-    person.name_s = att_compile_string(c, enter_list(c, line, field[0], (att_meaning){ATT_PERSON, row}));
+    person.name_s =
+        att_compile_string(c, enter_list(c, line, field[0], (att_meaning){ATT_PERSON, row}));
     att_compile_row(c, &c->person, &person, sizeof person);
 }
 
@@ -280,8 +285,8 @@ static double number(att_compiler *c, const att_line *line, const char *what, co
 {
     double value = 0;
     if (!att_compile_decimal(text, limit, &value))
-        att_compile_fault(c, line, "bad %s \"%s\"; it is a decimal number, at most %.0f", what, text,
-                          limit);
+        att_compile_fault(c, line, "bad %s \"%s\"; it is a decimal number, at most %.0f", what,
+                          text, limit);
     return value;
 }
 
@@ -294,8 +299,8 @@ static uint32_t population(att_compiler *c, const att_line *line, const char *te
 void att_compile_place(att_compiler *c, const att_line *line)
 {
     char *f[8];
-    if (!att_compile_fields(c, line, f, 8,
-                            "name | other names | ISO3 | admin1 | lat | lon | population | feature"))
+    if (!att_compile_fields(
+            c, line, f, 8, "name | other names | ISO3 | admin1 | lat | lon | population | feature"))
         return;
     uint32_t row = ATT_ROW_N(&c->place, att_pack_place);
     att_pack_place place = {.name_s = att_compile_string(c, unmarked(f[0])),

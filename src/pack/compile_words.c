@@ -43,7 +43,8 @@ void att_compile_role(att_compiler *c, const att_line *line)
     uint32_t row = ATT_ROW_N(&c->role, att_pack_role);
     att_pack_role role = {.sector_s = att_compile_sectors(c, line, field[0]),
                           .kind = kind_of(c, line, field[1], role_kinds)};
-    role.phrase_s = att_compile_string(c, enter_list(c, line, field[2], (att_meaning){ATT_ROLE, row}));
+    role.phrase_s =
+        att_compile_string(c, enter_list(c, line, field[2], (att_meaning){ATT_ROLE, row}));
     att_compile_row(c, &c->role, &role, sizeof role);
 }
 

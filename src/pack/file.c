@@ -121,8 +121,9 @@ static att_status check(att_file *file, const char *path, const char *kind, cons
     file->section_n = fits ? head.section_n : 0;
     for (uint32_t i = 0; fits && i < file->section_n; i++) fits = section_fits(file, i);
     if (fits) return ATT_OK;
-    return att_fail(err, ATT_EINPUT, 0, "%s %s is damaged: %s; build it anew with `make`", kind,
-                    path, sum == head.checksum ? "a section lies outside the file" : "its checksum does not match");
+    return att_fail(
+        err, ATT_EINPUT, 0, "%s %s is damaged: %s; build it anew with `make`", kind, path,
+        sum == head.checksum ? "a section lies outside the file" : "its checksum does not match");
 }
 
 att_status att_file_open(const char *path, const char *kind, const char magic[8], uint32_t version,

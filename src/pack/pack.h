@@ -182,7 +182,10 @@ typedef struct att_pack {
 att_status att_pack_open(const char *path, att_pack *out, att_error *err);
 void att_pack_close(att_pack *pack);
 
-static inline const char *att_pack_str(const att_pack *pack, uint32_t s) { return pack->string + s; }
+static inline const char *att_pack_str(const att_pack *pack, uint32_t s)
+{
+    return pack->string + s;
+}
 
 /* Keys grow word by word: start with ATT_HASH_START, add each word, end for the look-up. */
 static inline uint64_t att_pack_key_add(uint64_t key, const char *word, size_t len)

@@ -39,16 +39,20 @@ typedef struct input {
 
 static att_status fault(const input *in, const char *what, const char *remedy)
 {
-    return att_fail(in->err, ATT_EINPUT, in->line, "%.200s:%llu: %s; %s", in->path, in->line, what, remedy);
+    return att_fail(in->err, ATT_EINPUT, in->line, "%.200s:%llu: %s; %s", in->path, in->line, what,
+                    remedy);
 }
 
 static att_status no_room(const input *in)
 {
-    return att_fail(in->err, ATT_ELIMIT, in->line, "%.200s:%llu: out of memory; split the file", in->path,
-                    in->line);
+    return att_fail(in->err, ATT_ELIMIT, in->line, "%.200s:%llu: out of memory; split the file",
+                    in->path, in->line);
 }
 
-static int is(field f, const char *text) { return f.len == strlen(text) && !memcmp(f.at, text, f.len); }
+static int is(field f, const char *text)
+{
+    return f.len == strlen(text) && !memcmp(f.at, text, f.len);
+}
 
 /* ---- comments -------------------------------------------------------------------- */
 
@@ -84,7 +88,8 @@ static att_status read_id(input *in, field id)
 static att_status read_comment(input *in, field line)
 {
     if (in->token_n > in->first || in->range_last)
-        return fault(in, "a comment among the words of a sentence", "move it before the first word");
+        return fault(in, "a comment among the words of a sentence",
+                     "move it before the first word");
     field id = value_of(line, "sent_id"), text = value_of(line, "text");
     in->started = 1;
     if (id.at) return read_id(in, id);
@@ -284,7 +289,8 @@ static int same_text(const char *a, size_t a_len, field b)
         int space = att_rune_is_space(att_utf8_next(a + i, a_len - i, &step));
         if (space != att_rune_is_space(att_utf8_next(b.at + j, b.len - j, &other))) return 0;
         if (!space && a[i++] != b.at[j++]) return 0;
-        for (; space && i < a_len && att_rune_is_space(att_utf8_next(a + i, a_len - i, &step));) i += step;
+        for (; space && i < a_len && att_rune_is_space(att_utf8_next(a + i, a_len - i, &step));)
+            i += step;
         for (; space && j < b.len && att_rune_is_space(att_utf8_next(b.at + j, b.len - j, &other));)
             j += other;
     }
@@ -295,15 +301,16 @@ static att_status end_sentence(input *in)
 {
     if (!in->started) return fault(in, "an empty line where a sentence should begin", "remove it");
     if (in->token_n == in->first) return fault(in, "a sentence without words", "remove it");
-    if (in->range_last) return fault(in, "a range that ends beyond its sentence", "correct its last word");
+    if (in->range_last)
+        return fault(in, "a range that ends beyond its sentence", "correct its last word");
     size_t len = (size_t)(in->text - in->text_start) - in->sentence_off;
     if (in->claimed.at && !same_text(in->text_start + in->sentence_off, len, in->claimed)) {
         in->line = in->claimed_line;
         return fault(in, "`# text` is not what the forms and SpaceAfter=No make",
                      "correct either, or remove the comment");
     }
-    in->sentence[in->sentence_n] = (att_sentence){in->first, in->token_n - in->first, in->sentence_off,
-                                                  (uint32_t)len};
+    in->sentence[in->sentence_n] =
+        (att_sentence){in->first, in->token_n - in->first, in->sentence_off, (uint32_t)len};
     *in->comments++ = 0;
     *in->text++ = '\n';
     in->given[++in->sentence_n].comments = in->comments;
@@ -322,7 +329,8 @@ static att_status check_bytes(const input *in, field line)
         if (rune == ATT_BAD_RUNE && step == 1)
             return fault(in, "bytes that are no UTF-8", "convert the file to UTF-8");
         if (!rune) return fault(in, "a NUL byte", "give a text file");
-        if (rune == '\r') return fault(in, "a carriage return", "convert the line ends to LF alone");
+        if (rune == '\r')
+            return fault(in, "a carriage return", "convert the line ends to LF alone");
         i += step;
     }
     return ATT_OK;
@@ -352,12 +360,14 @@ static att_status check_ids(const input *in)
     for (uint32_t i = 0; i < in->sentence_n; i++)
         if (in->given[i].id) id[n++] = in->given[i].id;
     if (n && n < in->sentence_n)
-        return fault(in, "some sentences have a sent_id and some have none", "give it to all or to none");
+        return fault(in, "some sentences have a sent_id and some have none",
+                     "give it to all or to none");
     qsort(id, n, sizeof *id, by_text);
     for (uint32_t i = 1; i < n; i++)
         if (!strcmp(id[i - 1], id[i]))
             return att_fail(in->err, ATT_EINPUT, in->line,
-                            "%.200s: two sentences have the sent_id %.80s; give each its own", in->path, id[i]);
+                            "%.200s: two sentences have the sent_id %.80s; give each its own",
+                            in->path, id[i]);
     return ATT_OK;
 }
 
@@ -373,7 +383,8 @@ static int take_tables(input *in, const char *bytes, size_t len)
     in->sentence = ATT_TAKE(in->arena, att_sentence, line_n);
     in->given = ATT_TAKE(in->arena, att_given_sentence, line_n);
     if (in->given) in->given[0].comments = in->comments;
-    return in->text && in->loose && in->comments && in->token && in->surface && in->sentence && in->given;
+    return in->text && in->loose && in->comments && in->token && in->surface && in->sentence &&
+           in->given;
 }
 
 /* Loose forms go behind the text, and their words point there. */
@@ -391,19 +402,21 @@ att_status att_conllu_read(const char *bytes, size_t len, const char *path, att_
     *out = (att_given){0};
     input in = {.path = path, .arena = arena, .err = err, .space = 1};
     if (len > ATT_STORY_MAX)
-        return att_fail(err, ATT_ELIMIT, 0, "%.200s: %zu bytes; at most %u are read: split it", path, len,
-                        ATT_STORY_MAX);
+        return att_fail(err, ATT_ELIMIT, 0, "%.200s: %zu bytes; at most %u are read: split it",
+                        path, len, ATT_STORY_MAX);
     if (!take_tables(&in, bytes, len)) return no_room(&in);
     for (const char *at = bytes, *end = bytes + len; at < end;) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
         if (!newline) {
             in.line++;
-            return fault(&in, "the last line has no end", "is the file cut short? end it with an empty line");
+            return fault(&in, "the last line has no end",
+                         "is the file cut short? end it with an empty line");
         }
         ATT_TRY(read_line(&in, (field){at, (size_t)(newline - at)}));
         at = newline + 1;
     }
-    if (in.started) return fault(&in, "no empty line after the last sentence", "is the file cut short? add it");
+    if (in.started)
+        return fault(&in, "no empty line after the last sentence", "is the file cut short? add it");
     if (!in.sentence_n) return fault(&in, "no sentence", "give a CoNLL-U file");
     ATT_TRY(check_ids(&in));
     append_loose(&in);

@@ -11,7 +11,8 @@
 #include "segment/segment.h"
 
 typedef struct att_given_sentence {
-    const char *comments; /* its comment lines but `# text` and `# sent_id`, each with its newline */
+    const char
+        *comments; /* its comment lines but `# text` and `# sent_id`, each with its newline */
     const char *id;       /* of `# sent_id`; NULL: the file gives none */
 } att_given_sentence;
 

@@ -10,10 +10,12 @@
 
 enum {
     words_max = ATT_BATCH_MAX, forms_kept = 4096,
-    arc_shift = 2, arc_one = MODEL_ONE >> arc_shift, /* both sides of an arc: their product must fit */
+    arc_shift = 2,
+    arc_one = MODEL_ONE >> arc_shift, /* both sides of an arc: their product must fit */
     arc_top = 4095
 };
-static_assert((int64_t)arc_top * arc_top * MODEL_HEAD_MAX <= INT32_MAX, "scores of arcs fit 32 bits");
+static_assert((int64_t)arc_top * arc_top * MODEL_HEAD_MAX <= INT32_MAX,
+              "scores of arcs fit 32 bits");
 
 static uint32_t padded(uint32_t n) { return (n + MODEL_PANEL - 1) / MODEL_PANEL * MODEL_PANEL; }
 
@@ -92,11 +94,14 @@ static uint32_t join_of(const att_token *token)
 static int16_t row_number(float x)
 {
     float scaled = x * MODEL_ONE;
-    scaled = scaled > INT16_MAX / 2 ? INT16_MAX / 2 : scaled < INT16_MIN / 2 ? INT16_MIN / 2 : scaled;
+    scaled = scaled > INT16_MAX / 2   ? INT16_MAX / 2
+             : scaled < INT16_MIN / 2 ? INT16_MIN / 2
+                                      : scaled;
     return (int16_t)(int32_t)(scaled + (scaled > 0 ? 0.5f : -0.5f));
 }
 
-static void make_row(const att_encoder *e, const char *form, uint32_t len, uint32_t join, int16_t *row)
+static void make_row(const att_encoder *e, const char *form, uint32_t len, uint32_t join,
+                     int16_t *row)
 {
     const att_model *m = e->model;
     const size_t wide = 3 * m->size.dim;

@@ -41,7 +41,8 @@ panel_rows(const att_linear *l, size_t p, const int16_t *x, size_t x_step, int r
     for (size_t k = 0; k < l->in; k += 2, weight += 2 * MODEL_PANEL) {
         __m512i w = _mm512_loadu_si512(weight);
         for (int r = 0; r < rows; r++)
-            sum[r] = _mm512_dpwssd_epi32(sum[r], w, _mm512_set1_epi32(pair_at(x + (size_t)r * x_step + k)));
+            sum[r] = _mm512_dpwssd_epi32(sum[r], w,
+                                         _mm512_set1_epi32(pair_at(x + (size_t)r * x_step + k)));
     }
     __m512 scale = _mm512_loadu_ps(l->scale + p), bias = _mm512_loadu_ps(l->bias + p);
     for (int r = 0; r < rows; r++)
@@ -50,7 +51,8 @@ panel_rows(const att_linear *l, size_t p, const int16_t *x, size_t x_step, int r
 }
 
 /* The number of rows as a constant, so that the sums stay in registers. */
-static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows, float *y)
+static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows,
+                  float *y)
 {
     switch (rows) {
     case 1: panel_rows(l, p, x, x_step, 1, y); break;
@@ -73,9 +75,10 @@ static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step
 static inline void store_pair(__m256i low, __m256i high, const att_linear *l, size_t p, float *y)
 {
     __m256 first = _mm256_loadu_ps(l->scale + p), second = _mm256_loadu_ps(l->scale + p + 8);
-    _mm256_storeu_ps(y + p, _mm256_fmadd_ps(_mm256_cvtepi32_ps(low), first, _mm256_loadu_ps(l->bias + p)));
-    _mm256_storeu_ps(y + p + 8,
-                     _mm256_fmadd_ps(_mm256_cvtepi32_ps(high), second, _mm256_loadu_ps(l->bias + p + 8)));
+    _mm256_storeu_ps(y + p,
+                     _mm256_fmadd_ps(_mm256_cvtepi32_ps(low), first, _mm256_loadu_ps(l->bias + p)));
+    _mm256_storeu_ps(y + p + 8, _mm256_fmadd_ps(_mm256_cvtepi32_ps(high), second,
+                                                _mm256_loadu_ps(l->bias + p + 8)));
 }
 
 #define ADD_PAIR(row)                                                                              \
@@ -87,7 +90,8 @@ static inline void store_pair(__m256i low, __m256i high, const att_linear *l, si
 
 /* rows (1..row_block) of x times one panel of 16 outputs. Names and not arrays hold the sums: so
  * gcc keeps them in registers. Rows that are not there repeat the first. */
-static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows, float *y)
+static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows,
+                  float *y)
 {
     const int16_t *x0 = x, *x1 = rows > 1 ? x + x_step : x, *x2 = rows > 2 ? x + 2 * x_step : x,
                   *x3 = rows > 3 ? x + 3 * x_step : x, *weight = l->weight + p * l->in;
@@ -109,7 +113,8 @@ static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step
 
 #else
 
-static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows, float *y)
+static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows,
+                  float *y)
 {
     int32_t sum[MODEL_PANEL] = {0};
     const int16_t *weight = l->weight + p * l->in;
@@ -219,7 +224,8 @@ static uint32_t best(const float *score, size_t n)
     _mm256_storeu_ps(most, top);
     _mm256_storeu_si256((__m256i *)from, at);
     for (uint32_t j = 1; j < 8; j++)
-        if (most[j] > most[lane] || (most[j] == most[lane] && from[j] + j < from[lane] + lane)) lane = j;
+        if (most[j] > most[lane] || (most[j] == most[lane] && from[j] + j < from[lane] + lane))
+            lane = j;
     return from[lane] + lane;
 }
 
@@ -239,7 +245,10 @@ const att_kernels TABLE = {TABLE_NAME, linear, scan, quantise, quantise_positive
 
 #ifndef __AVX2__
 #if defined(__x86_64__)
-static int runs_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
+static int runs_avx2(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
 
 static int runs_avx512(void)
 {

@@ -219,8 +219,10 @@ static void read_size(opener *o, att_model *m)
     if (!bytes || o->status != ATT_OK) return;
     memcpy(&m->size, bytes, sizeof m->size);
     const att_model_size *s = &m->size;
-    if (!is_size(s->dim, 2 * MODEL_PANEL, MODEL_DIM_MAX) || !is_size(s->layers, 1, MODEL_LAYERS_MAX) ||
-        !is_size(s->neck, MODEL_PANEL, MODEL_HEAD_MAX) || !is_size(s->arc, MODEL_PANEL, MODEL_HEAD_MAX) ||
+    if (!is_size(s->dim, 2 * MODEL_PANEL, MODEL_DIM_MAX) ||
+        !is_size(s->layers, 1, MODEL_LAYERS_MAX) ||
+        !is_size(s->neck, MODEL_PANEL, MODEL_HEAD_MAX) ||
+        !is_size(s->arc, MODEL_PANEL, MODEL_HEAD_MAX) ||
         !is_size(s->rel, MODEL_PANEL, MODEL_HEAD_MAX))
         fault(o, "size", "names sizes that this version cannot run");
 }

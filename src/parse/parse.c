@@ -78,7 +78,8 @@ static int fill(const att_parser *p, const char *text, const att_token *token,
             .tag = (uint16_t)tag,
             .upos = label->upos_id,
             .rel = p->model->rels[p->rel[at]],
-            .name = label->upos_id == UPOS_PROPN ? (uint8_t)att_encode_name(&p->encoder, at) : NAME_NONE,
+            .name = label->upos_id == UPOS_PROPN ? (uint8_t)att_encode_name(&p->encoder, at)
+                                                 : NAME_NONE,
         };
         if (!word->lemma) return 0;
     }
@@ -106,8 +107,8 @@ static void join_names(const att_sentence *s, const att_token *token, att_word *
     for (uint32_t i = 1; i < s->token_n; i++) {
         att_word *b = &word[i];
         int core = b->rel == REL_NSUBJ || b->rel == REL_OBJ || b->rel == REL_NSUBJ_PASS;
-        if (!core || b->upos != UPOS_PROPN || word[i - 1].upos != UPOS_PROPN || b->head == s->first + i - 1 ||
-            !(token[i].flags & ATT_TOKEN_SPACE_BEFORE))
+        if (!core || b->upos != UPOS_PROPN || word[i - 1].upos != UPOS_PROPN ||
+            b->head == s->first + i - 1 || !(token[i].flags & ATT_TOKEN_SPACE_BEFORE))
             continue;
         const att_word *first = rival(word, i);
         if (!first || !is_under(word, s->first, i - 1, first)) continue;
@@ -120,7 +121,8 @@ static void join_names(const att_sentence *s, const att_token *token, att_word *
 static uint32_t batch(const att_segments *segments, uint32_t s)
 {
     uint32_t n = 0, words = 0;
-    while (s + n < segments->sentence_n && (words += segments->sentence[s + n].token_n) <= ATT_BATCH_MAX)
+    while (s + n < segments->sentence_n &&
+           (words += segments->sentence[s + n].token_n) <= ATT_BATCH_MAX)
         n++;
     return n;
 }
@@ -139,8 +141,10 @@ att_status att_parse(att_parser *parser, const char *text, const att_segments *s
             room = fill(parser, text, segments->token + sentence[k].first, &sentence[k],
                         sentence[k].first - sentence->first, arena, out->word + sentence[k].first);
         for (uint32_t k = 0; room && k < n; k++)
-            join_names(&sentence[k], segments->token + sentence[k].first, out->word + sentence[k].first);
+            join_names(&sentence[k], segments->token + sentence[k].first,
+                       out->word + sentence[k].first);
     }
-    if (!room) return att_fail(err, ATT_ELIMIT, 0, "out of memory for the parse; shorten the story");
+    if (!room)
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for the parse; shorten the story");
     return ATT_OK;
 }

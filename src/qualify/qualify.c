@@ -1,6 +1,7 @@
 #include "qualify/qualify.h"
 
-static int has_lemma(const att_reading *r, uint32_t t, att_rel rel, const char *const *word, size_t n)
+static int has_lemma(const att_reading *r, uint32_t t, att_rel rel, const char *const *word,
+                     size_t n)
 {
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
         for (size_t i = 0; (rel == REL_N || att_rel_is(r, c, rel)) && i < n; i++)
@@ -45,10 +46,12 @@ static uint32_t verb_status(const att_reading *r, uint32_t v)
              att_lemma_is(r, up, "begin") || att_lemma_is(r, up, "start")))
             return ATT_HAPPENED;
         if (up != ATT_NONE && att_lemma_is(r, up, "go") && rel == REL_XCOMP) return ATT_PLANNED;
-        if (att_child(r, v, REL_AUX) == ATT_NONE && (rel == REL_XCOMP || rel == REL_ACL || rel == REL_ADVCL))
+        if (att_child(r, v, REL_AUX) == ATT_NONE &&
+            (rel == REL_XCOMP || rel == REL_ACL || rel == REL_ADVCL))
             return ATT_PLANNED;
     }
-    if ((f & (FEAT_GER | FEAT_PART)) && (f & FEAT_PRES) && HAS(r, v, REL_AUX, "be")) return ATT_ONGOING;
+    if ((f & (FEAT_GER | FEAT_PART)) && (f & FEAT_PRES) && HAS(r, v, REL_AUX, "be"))
+        return ATT_ONGOING;
     if ((f & FEAT_FIN) && (f & FEAT_PRES)) return ATT_ONGOING;
     return ATT_HAPPENED;
 }
@@ -64,8 +67,10 @@ static uint32_t clause_of(const att_reading *r, uint32_t t)
 
 static uint32_t noun_status(const att_reading *r, uint32_t t)
 {
-    if (HAS(r, t, REL_AMOD, "planned", "upcoming", "future", "forthcoming", "next")) return ATT_PLANNED;
-    if (HAS(r, t, REL_AMOD, "possible", "potential", "proposed", "alleged")) return ATT_HYPOTHETICAL;
+    if (HAS(r, t, REL_AMOD, "planned", "upcoming", "future", "forthcoming", "next"))
+        return ATT_PLANNED;
+    if (HAS(r, t, REL_AMOD, "possible", "potential", "proposed", "alleged"))
+        return ATT_HYPOTHETICAL;
     if (HAS(r, t, REL_AMOD, "previous", "past", "earlier", "former")) return ATT_HISTORICAL;
     if (is_negated(r, t)) return ATT_DENIED;
     uint32_t verb = clause_of(r, t);
@@ -117,7 +122,8 @@ void att_qualify(const att_reading *r, att_candidates *events)
         uint32_t t = ev->op_trigger != ATT_NONE ? ev->op_trigger : ev->trigger;
         uint32_t status = ev->presumed ? ATT_HISTORICAL : status_of(r, t);
         int verbal = ev->type == PLOVER_ACCUSE || ev->type == PLOVER_REQUEST ||
-                     ev->type == PLOVER_SUPPORT || ev->type == PLOVER_REJECT || ev->type == PLOVER_THREATEN;
+                     ev->type == PLOVER_SUPPORT || ev->type == PLOVER_REJECT ||
+                     ev->type == PLOVER_THREATEN;
         if (verbal && status == ATT_ONGOING) status = ATT_HAPPENED; /* "X condemns": said so */
         if (ev->status == ATT_PLANNED && (status == ATT_HAPPENED || status == ATT_ONGOING))
             status = ATT_PLANNED; /* the operator's word */

@@ -65,7 +65,10 @@ static size_t line_end(const char *text, size_t i, size_t to)
     return end ? (size_t)(end - text) : to;
 }
 
-static att_span span_of(size_t from, size_t to) { return (att_span){(uint32_t)from, (uint32_t)(to - from)}; }
+static att_span span_of(size_t from, size_t to)
+{
+    return (att_span){(uint32_t)from, (uint32_t)(to - from)};
+}
 
 /* text[i..to) begins with the ASCII word, in any case. */
 static int begins(const char *text, size_t i, size_t to, const char *word)
@@ -80,7 +83,9 @@ static int begins(const char *text, size_t i, size_t to, const char *word)
 
 static size_t dash_at(const char *text, size_t i, size_t to)
 {
-    if (i + 2 < to && (!memcmp(text + i, "\xE2\x80\x93", 3) || !memcmp(text + i, "\xE2\x80\x94", 3))) return 3;
+    if (i + 2 < to &&
+        (!memcmp(text + i, "\xE2\x80\x93", 3) || !memcmp(text + i, "\xE2\x80\x94", 3)))
+        return 3;
     if (i >= to || text[i] != '-') return 0;
     return i + 1 < to && text[i + 1] == '-' ? 2 : 1;
 }
@@ -89,21 +94,26 @@ static size_t dash_at(const char *text, size_t i, size_t to)
 
 static att_status not_text(const char *path, size_t offset, const char *what, att_error *err)
 {
-    return att_fail(err, ATT_EINPUT, offset, "%s: %s at byte %zu; give a text file in UTF-8", path, what, offset);
+    return att_fail(err, ATT_EINPUT, offset, "%s: %s at byte %zu; give a text file in UTF-8", path,
+                    what, offset);
 }
 
 static att_status check(const char *text, size_t len, const char *path, att_error *err)
 {
     if (len > ATT_STORY_MAX)
-        return att_fail(err, ATT_ELIMIT, 0, "%s: %zu bytes; a story has at most %u: split it", path, len, ATT_STORY_MAX);
+        return att_fail(err, ATT_ELIMIT, 0, "%s: %zu bytes; a story has at most %u: split it", path,
+                        len, ATT_STORY_MAX);
     if (len > 1 && (!memcmp(text, "\xFF\xFE", 2) || !memcmp(text, "\xFE\xFF", 2)))
-        return att_fail(err, ATT_EINPUT, 0, "%s: UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8", path);
+        return att_fail(err, ATT_EINPUT, 0,
+                        "%s: UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8", path);
     size_t control = 0;
     for (size_t i = 0; i < len; i++) {
         if (!text[i]) return not_text(path, i, "binary data, a NUL byte", err);
-        control += ((unsigned char)text[i] < 32 && !is_space(text[i]) && text[i] != 27) || text[i] == 127;
+        control +=
+            ((unsigned char)text[i] < 32 && !is_space(text[i]) && text[i] != 27) || text[i] == 127;
     }
-    if (control * 10 > len * 3) return not_text(path, 0, "binary data, mostly control characters,", err);
+    if (control * 10 > len * 3)
+        return not_text(path, 0, "binary data, mostly control characters,", err);
     if (skip_space(text, len > 2 && !memcmp(text, "\xEF\xBB\xBF", 3) ? 3 : 0, len) == len)
         return att_fail(err, ATT_EINPUT, 0, "%s: empty; give the text of a story", path);
     return ATT_OK;
@@ -114,17 +124,58 @@ static att_status given_date(const att_story_options *options, att_date *out, at
     if (!options || !options->date) return ATT_OK;
     size_t len = strlen(options->date);
     if (len == 10 && att_stamp_iso(options->date, len, out) == 10) return ATT_OK;
-    return att_fail(err, ATT_EUSAGE, 0, "date \"%.40s\" is not a day; write it YYYY-MM-DD", options->date);
+    return att_fail(err, ATT_EUSAGE, 0, "date \"%.40s\" is not a day; write it YYYY-MM-DD",
+                    options->date);
 }
 
 /* ---- agencies -------------------------------------------------------------------- */
 
-static const char *const agencies[] = {
-    "the associated press", "associated press", "reuters", "agence france-presse", "afp", "ap", "tass",
-    "itar-tass", "interfax", "ria novosti", "xinhua", "belta", "azertac", "apa", "anadolu agency",
-    "bloomberg", "bloomberg news", "upi", "dpa", "ansa", "efe", "kyodo", "kyodo news", "yonhap", "irna",
-    "pti", "ani", "ians", "kcna", "ukrinform", "unian", "trend", "armenpress", "kazinform", "wam", "spa",
-    "sana", "mena", "petra", "antara", "bernama", "cna", "rfe/rl", "voa", "bbc", "cnn"};
+static const char *const agencies[] = {"the associated press",
+                                       "associated press",
+                                       "reuters",
+                                       "agence france-presse",
+                                       "afp",
+                                       "ap",
+                                       "tass",
+                                       "itar-tass",
+                                       "interfax",
+                                       "ria novosti",
+                                       "xinhua",
+                                       "belta",
+                                       "azertac",
+                                       "apa",
+                                       "anadolu agency",
+                                       "bloomberg",
+                                       "bloomberg news",
+                                       "upi",
+                                       "dpa",
+                                       "ansa",
+                                       "efe",
+                                       "kyodo",
+                                       "kyodo news",
+                                       "yonhap",
+                                       "irna",
+                                       "pti",
+                                       "ani",
+                                       "ians",
+                                       "kcna",
+                                       "ukrinform",
+                                       "unian",
+                                       "trend",
+                                       "armenpress",
+                                       "kazinform",
+                                       "wam",
+                                       "spa",
+                                       "sana",
+                                       "mena",
+                                       "petra",
+                                       "antara",
+                                       "bernama",
+                                       "cna",
+                                       "rfe/rl",
+                                       "voa",
+                                       "bbc",
+                                       "cnn"};
 
 static int is_agency(const char *text, size_t from, size_t to)
 {
@@ -135,8 +186,9 @@ static int is_agency(const char *text, size_t from, size_t to)
 
 /* ---- the head ---------------------------------------------------------------------- */
 
-static const char *const date_keys[] = {"last updated", "date published", "publication date", "published",
-                                        "updated", "posted", "dated", "date"};
+static const char *const date_keys[] = {
+    "last updated", "date published", "publication date", "published", "updated", "posted", "dated",
+    "date"};
 
 /* After "published on:" before a date; the same place where there is no such word. */
 static size_t after_date_key(const char *text, size_t i, size_t to)
@@ -159,11 +211,14 @@ static size_t after_time(const char *text, size_t i, size_t to)
     if (begins(text, at, to, "at ")) at += 3;
     if (at < to && (text[at] == 'T') && at == i) at++;
     size_t digits = at;
-    while (digits < to && (is_digit(text[digits]) || (text[digits] == ':' && digits > at))) digits++;
+    while (digits < to && (is_digit(text[digits]) || (text[digits] == ':' && digits > at)))
+        digits++;
     if (digits == at || !memchr(text + at, ':', digits - at)) return i;
     if (digits < to && text[digits] == 'Z') digits++;
-    for (size_t word = skip_blanks(text, digits, to); word + 1 < to; word = skip_blanks(text, digits, to)) {
-        static const char *const zone[] = {"am", "pm", "a.m.", "p.m.", "gmt", "utc", "est", "edt", "cet", "msk"};
+    for (size_t word = skip_blanks(text, digits, to); word + 1 < to;
+         word = skip_blanks(text, digits, to)) {
+        static const char *const zone[] = {"am",  "pm",  "a.m.", "p.m.", "gmt",
+                                           "utc", "est", "edt",  "cet",  "msk"};
         size_t k = 0;
         while (k < sizeof zone / sizeof *zone && !begins(text, word, to, zone[k])) k++;
         if (k == sizeof zone / sizeof *zone) break;
@@ -186,7 +241,8 @@ static int eat_date(reader *r)
     size_t end = after_time(r->text, at + len, r->to), next = skip_blanks(r->text, end, r->to);
     int is_line = next >= r->to || r->text[next] == '\n';
     int is_iso = at + 4 < r->to && r->text[at + 4] == '-';
-    int leads = next > end && next < r->to && (is_upper(r->text[next]) || is_high(r->text[next]) || r->text[next] == '"');
+    int leads = next > end && next < r->to &&
+                (is_upper(r->text[next]) || is_high(r->text[next]) || r->text[next] == '"');
     if (!is_line && !((key || is_iso) && leads)) return 0;
     if (!r->found.year) r->found = date;
     r->from = skip_space(r->text, next, r->to);
@@ -200,8 +256,9 @@ static int is_names(const char *text, size_t i, size_t to)
     for (i = skip_blanks(text, i, to); i < to; i = skip_blanks(text, i, to), words++) {
         size_t end = i;
         while (end < to && !is_blank(text[end])) end++;
-        if (!is_upper(text[i]) && !is_high(text[i]) && text[i] != '|' && !begins(text, i, to, "and ") &&
-            !begins(text, i, to, "in ") && !begins(text, i, to, "for ") && !begins(text, i, to, "of ") &&
+        if (!is_upper(text[i]) && !is_high(text[i]) && text[i] != '|' &&
+            !begins(text, i, to, "and ") && !begins(text, i, to, "in ") &&
+            !begins(text, i, to, "for ") && !begins(text, i, to, "of ") &&
             !begins(text, i, to, "de ") && !begins(text, i, to, "al-"))
             return 0;
         i = end;
@@ -258,11 +315,14 @@ enum { dateline_max = 110 };
 /* End of a word of a dateline at i: a capital or digit begins it; i where there is none. */
 static size_t place_word(const char *text, size_t i, size_t to)
 {
-    static const char *const small[] = {"of ", "the ", "de ", "al-", "el-", "and ", "la ", "du ", "st. "};
+    static const char *const small[] = {"of ",  "the ", "de ", "al-", "el-",
+                                        "and ", "la ",  "du ", "st. "};
     size_t k = 0;
     if (i >= to) return i;
     while (k < sizeof small / sizeof *small && !begins(text, i, to, small[k])) k++;
-    if (k == sizeof small / sizeof *small && !is_upper(text[i]) && !is_high(text[i]) && !is_digit(text[i])) return i;
+    if (k == sizeof small / sizeof *small && !is_upper(text[i]) && !is_high(text[i]) &&
+        !is_digit(text[i]))
+        return i;
     while (i < to && (is_letter(text[i]) || is_digit(text[i]) || strchr(".'/", text[i]))) {
         if (dash_at(text, i, to)) break;
         i++;
@@ -295,12 +355,17 @@ static size_t agency_end(const char *text, size_t i, size_t to, att_span *agency
     char close = text[i] == '(' ? ')' : '/';
     size_t end = i + 1;
     while (end < to && end - i < 40 && text[end] != close && text[end] != '\n') end++;
-    if (end >= to || text[end] != close || end == i + 1 || !(is_upper(text[i + 1]) || is_high(text[i + 1]))) return i;
+    if (end >= to || text[end] != close || end == i + 1 ||
+        !(is_upper(text[i + 1]) || is_high(text[i + 1])))
+        return i;
     *agency = span_of(i + 1, end);
     return end + 1;
 }
 
-static int is_month(const char *text, size_t from, size_t to) { return att_stamp_month(text + from, to - from) > 0; }
+static int is_month(const char *text, size_t from, size_t to)
+{
+    return att_stamp_month(text + from, to - from) > 0;
+}
 
 static int is_capitals(const char *text, size_t from, size_t to)
 {
@@ -363,19 +428,57 @@ typedef struct ending {
     uint8_t whole, glued; /* glued: known inside a line too, after the end of a sentence */
 } ending;
 
-static const ending endings[] = {
-    {"source:", 0, 1}, {"sources:", 0, 1}, {"via:", 0, 0}, {"copyright", 0, 0}, {"copyright \xC2\xA9", 0, 1},
-    {"copyright (c)", 0, 1}, {"\xC2\xA9", 0, 1}, {"(c) 20", 0, 1}, {"(c) 19", 0, 1},
-    {"all rights reserved", 0, 1}, {"post published in:", 0, 1}, {"published in:", 0, 0},
-    {"posted in:", 0, 1}, {"posted in ", 1, 0}, {"filed under", 0, 1}, {"tags:", 0, 1}, {"tag:", 0, 0},
-    {"tagged:", 0, 0}, {"tagged with", 1, 0}, {"category:", 0, 0}, {"categories:", 0, 1}, {"topics:", 0, 0},
-    {"keywords:", 0, 0}, {"share this", 1, 1}, {"share on", 1, 0}, {"share:", 0, 0}, {"share", 2, 0},
-    {"tweet", 2, 0}, {"print", 2, 0}, {"email", 2, 0}, {"read more", 1, 1}, {"read also", 1, 0},
-    {"also read", 1, 0}, {"see also", 1, 0}, {"related:", 0, 0}, {"related articles", 1, 0},
-    {"related stories", 1, 0}, {"related news", 1, 0}, {"related posts", 1, 0}, {"related", 2, 0},
-    {"follow us", 1, 1}, {"subscribe to", 1, 0}, {"sign up for", 1, 0}, {"click here", 1, 0},
-    {"advertisement", 2, 0}, {"comments", 2, 0}, {"leave a comment", 1, 0}, {"editing by", 1, 0},
-    {"(editing by", 1, 1}, {"(reporting by", 1, 1}, {"reporting by", 1, 0}};
+static const ending endings[] = {{"source:", 0, 1},
+                                 {"sources:", 0, 1},
+                                 {"via:", 0, 0},
+                                 {"copyright", 0, 0},
+                                 {"copyright \xC2\xA9", 0, 1},
+                                 {"copyright (c)", 0, 1},
+                                 {"\xC2\xA9", 0, 1},
+                                 {"(c) 20", 0, 1},
+                                 {"(c) 19", 0, 1},
+                                 {"all rights reserved", 0, 1},
+                                 {"post published in:", 0, 1},
+                                 {"published in:", 0, 0},
+                                 {"posted in:", 0, 1},
+                                 {"posted in ", 1, 0},
+                                 {"filed under", 0, 1},
+                                 {"tags:", 0, 1},
+                                 {"tag:", 0, 0},
+                                 {"tagged:", 0, 0},
+                                 {"tagged with", 1, 0},
+                                 {"category:", 0, 0},
+                                 {"categories:", 0, 1},
+                                 {"topics:", 0, 0},
+                                 {"keywords:", 0, 0},
+                                 {"share this", 1, 1},
+                                 {"share on", 1, 0},
+                                 {"share:", 0, 0},
+                                 {"share", 2, 0},
+                                 {"tweet", 2, 0},
+                                 {"print", 2, 0},
+                                 {"email", 2, 0},
+                                 {"read more", 1, 1},
+                                 {"read also", 1, 0},
+                                 {"also read", 1, 0},
+                                 {"see also", 1, 0},
+                                 {"related:", 0, 0},
+                                 {"related articles", 1, 0},
+                                 {"related stories", 1, 0},
+                                 {"related news", 1, 0},
+                                 {"related posts", 1, 0},
+                                 {"related", 2, 0},
+                                 {"follow us", 1, 1},
+                                 {"subscribe to", 1, 0},
+                                 {"sign up for", 1, 0},
+                                 {"click here", 1, 0},
+                                 {"advertisement", 2, 0},
+                                 {"comments", 2, 0},
+                                 {"leave a comment", 1, 0},
+                                 {"editing by", 1, 0},
+                                 {"(editing by", 1, 1},
+                                 {"(reporting by", 1, 1},
+                                 {"reporting by", 1, 0}};
 
 enum { ending_max = 300, whole_max = 120 };
 
@@ -396,7 +499,8 @@ static size_t glued_at(const char *text, size_t from, size_t to)
     size_t start = to - from > ending_max ? to - ending_max : from;
     for (size_t i = start > from ? start : from + 1; i < to; i++) {
         size_t before = trim_end(text, from, i);
-        if (before == from || !ends_sentence(text, from, before) || strchr(",:;", text[before - 1])) continue;
+        if (before == from || !ends_sentence(text, from, before) || strchr(",:;", text[before - 1]))
+            continue;
         const ending *e = ending_at(text, i, to);
         if (e && e->glued) return i;
     }
@@ -406,8 +510,9 @@ static size_t glued_at(const char *text, size_t from, size_t to)
 /* Where a further ending is glued on after the source, with or without a blank. */
 static size_t source_end(const char *text, size_t from, size_t to)
 {
-    static const char *const more[] = {"post published in:", "posted in:", "tags:", "categories:",
-                                       "copyright", "\xC2\xA9", "all rights reserved", "share this", "filed under"};
+    static const char *const more[] = {
+        "post published in:", "posted in:",          "tags:",      "categories:", "copyright",
+        "\xC2\xA9",           "all rights reserved", "share this", "filed under"};
     for (size_t i = from; i < to; i++)
         for (size_t k = 0; k < sizeof more / sizeof *more; k++)
             if (begins(text, i, to, more[k]) && (is_upper(text[i]) || is_high(text[i]))) return i;
@@ -473,7 +578,8 @@ static int eat_ending(reader *r)
 static att_status text_of(reader *r, att_span span, const char **out, att_error *err)
 {
     *out = span.len ? att_arena_text(r->arena, r->text + span.off, span.len) : "";
-    return *out ? ATT_OK : att_fail(err, ATT_ELIMIT, 0, "no memory left for this story; raise the limit");
+    return *out ? ATT_OK
+                : att_fail(err, ATT_ELIMIT, 0, "no memory left for this story; raise the limit");
 }
 
 static void eat_all(reader *r)
@@ -498,11 +604,14 @@ att_status att_read(const char *text, size_t len, const att_story_options *optio
     ATT_TRY(check(text, len, path, err));
     out->text_len = (uint32_t)len;
     size_t from = skip_space(text, len > 2 && !memcmp(text, "\xEF\xBB\xBF", 3) ? 3 : 0, len);
-    reader r = {.text = text, .from = from, .to = trim_end(text, from, len), .out = out, .arena = arena};
+    reader r = {
+        .text = text, .from = from, .to = trim_end(text, from, len), .out = out, .arena = arena};
     if (!options || !options->whole) eat_all(&r);
     out->body = span_of(r.from, r.to);
     if (!out->published.year) out->published = r.found;
-    att_span publisher = r.source_outlet.len ? r.source_outlet : r.dateline_agency.len ? r.dateline_agency : r.byline_agency;
+    att_span publisher = r.source_outlet.len     ? r.source_outlet
+                         : r.dateline_agency.len ? r.dateline_agency
+                                                 : r.byline_agency;
     ATT_TRY(text_of(&r, publisher, &out->publisher, err));
     return text_of(&r, r.source_title, &out->source_title, err);
 }

@@ -52,7 +52,8 @@ static size_t date_of(int year, int month, int day, size_t end, att_date *out)
     if (year < 1000 || year > 2999 || month < 1 || month > 12 || day < 1) return 0;
     int leap = month == 2 && ((year % 4 == 0 && year % 100) || year % 400 == 0);
     if (day > days[month - 1] + leap) return 0;
-    *out = (att_date){(int16_t)year, (uint8_t)month, (uint8_t)day, ATT_DATE_DAY, ATT_BASIS_EXPLICIT};
+    *out =
+        (att_date){(int16_t)year, (uint8_t)month, (uint8_t)day, ATT_DATE_DAY, ATT_BASIS_EXPLICIT};
     return end;
 }
 

@@ -37,7 +37,8 @@ static int is_repeat(const maker *m, uint32_t i)
         if (reading(m)->sentence[old->trigger] != reading(m)->sentence[ev->trigger]) break;
         if (old->type != ev->type) continue;
         if (actor_key(m, old->actor, old->actor_n) == actor_key(m, ev->actor, ev->actor_n) &&
-            actor_key(m, old->recipient, old->recipient_n) == actor_key(m, ev->recipient, ev->recipient_n))
+            actor_key(m, old->recipient, old->recipient_n) ==
+                actor_key(m, ev->recipient, ev->recipient_n))
             return 1;
     }
     return 0;
@@ -53,12 +54,14 @@ static int has_country(const maker *m, const uint32_t *list, uint32_t n)
 /* A state, a body of states, or those who rule, fight or judge in one. */
 static int is_political(const att_actor *a)
 {
-    static const char *const sector[] = {"GOV", "MIL", "REB", "LEG", "JUD", "COP", "PTY", "OPP", "SPY"};
+    static const char *const sector[] = {"GOV", "MIL", "REB", "LEG", "JUD",
+                                         "COP", "PTY", "OPP", "SPY"};
     if (!a->code[0]) return 0;
     if ((a->kind == ACTOR_COUNTRY || a->kind == ACTOR_REGION) && !a->sector[0]) return 1;
     for (size_t i = 0; i < sizeof sector / sizeof *sector; i++)
         if (strstr(a->sector, sector[i])) return 1;
-    return strcmp(a->code, "IGO") == 0 || strcmp(a->code, "UNO") == 0 || strcmp(a->code, "EUR") == 0;
+    return strcmp(a->code, "IGO") == 0 || strcmp(a->code, "UNO") == 0 ||
+           strcmp(a->code, "EUR") == 0;
 }
 
 static int lacks_recipient(const att_candidate *ev)
@@ -76,10 +79,12 @@ static int has_political(const maker *m, const uint32_t *list, uint32_t n)
 /* Talk and dealings among private people are no politics; violence and protest may be. */
 static int is_private(const maker *m, const att_candidate *ev)
 {
-    if (ev->type == PLOVER_CONSULT || ev->type == PLOVER_AGREE) return !has_political(m, ev->actor, ev->actor_n);
+    if (ev->type == PLOVER_CONSULT || ev->type == PLOVER_AGREE)
+        return !has_political(m, ev->actor, ev->actor_n);
     return ev->type != PLOVER_ASSAULT && ev->type != PLOVER_COERCE && ev->type != PLOVER_PROTEST &&
            ev->type != PLOVER_SANCTION && ev->type != PLOVER_MOBILIZE &&
-           !has_political(m, ev->actor, ev->actor_n) && !has_political(m, ev->recipient, ev->recipient_n);
+           !has_political(m, ev->actor, ev->actor_n) &&
+           !has_political(m, ev->recipient, ev->recipient_n);
 }
 
 /* An event needs someone known to do it or to undergo it; one that PLOVER gives a recipient
@@ -88,8 +93,11 @@ static int is_kept(const maker *m, uint32_t i)
 {
     const att_candidate *ev = &m->in->candidates->event[i];
     if (ev->outer != ATT_NONE) return 0;
-    if (ev->reciprocal && ev->actor_n < 2 && ev->type != PLOVER_CONSULT && ev->type != PLOVER_SUPPORT) return 0;
-    if (!has_country(m, ev->actor, ev->actor_n) && !has_country(m, ev->recipient, ev->recipient_n)) return 0;
+    if (ev->reciprocal && ev->actor_n < 2 && ev->type != PLOVER_CONSULT &&
+        ev->type != PLOVER_SUPPORT)
+        return 0;
+    if (!has_country(m, ev->actor, ev->actor_n) && !has_country(m, ev->recipient, ev->recipient_n))
+        return 0;
     if (lacks_recipient(ev) && !has_political(m, ev->actor, ev->actor_n)) return 0;
     if (is_private(m, ev)) return 0;
     return !is_repeat(m, i);
@@ -109,7 +117,8 @@ static const att_time *time_of(const maker *m, uint32_t t)
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; i < m->in->time_n; i++) {
         const att_time *time = &m->in->time[i];
-        if (reading(m)->sentence[time->first] != reading(m)->sentence[t] || !time->date.year) continue;
+        if (reading(m)->sentence[time->first] != reading(m)->sentence[t] || !time->date.year)
+            continue;
         uint32_t far = time->first > t ? time->first - t : t - time->first;
         uint32_t head = time->first;
         while (head != ATT_NONE && head != t) head = att_at(reading(m), head)->head;
@@ -134,8 +143,11 @@ static void set_date(const maker *m, att_event *ev, uint32_t t)
         ev->date = att_date_forward(time->date, published);
     if (!published.year || time->date.precision == ATT_DATE_NONE) return;
     int32_t ago = att_date_days(published) - att_date_days(time->date);
-    int32_t limit = time->date.precision == ATT_DATE_YEAR ? 366 : time->date.precision == ATT_DATE_MONTH ? 62 : 31;
-    if (ago > limit && (ev->status == ATT_HAPPENED || ev->status == ATT_ONGOING)) ev->status = ATT_HISTORICAL;
+    int32_t limit = time->date.precision == ATT_DATE_YEAR    ? 366
+                    : time->date.precision == ATT_DATE_MONTH ? 62
+                                                             : 31;
+    if (ago > limit && (ev->status == ATT_HAPPENED || ev->status == ATT_ONGOING))
+        ev->status = ATT_HISTORICAL;
 }
 
 static const att_match *place_at(const maker *m, uint32_t t)
@@ -146,7 +158,8 @@ static const att_match *place_at(const maker *m, uint32_t t)
         const att_match *match = att_match_of(reading(m), t, kind[k]);
         if (!match) continue;
         if (best && match->kind == ATT_COUNTRY) continue;
-        if (best && best->kind == ATT_CAPITAL) return match; /* the capital's own row has its point */
+        if (best && best->kind == ATT_CAPITAL)
+            return match; /* the capital's own row has its point */
         best = match;
     }
     return best;
@@ -157,11 +170,13 @@ static const att_pack_place *place_row(const maker *m, const att_match *match, c
 {
     const att_pack *pack = reading(m)->pack;
     const att_pack_place *best = NULL;
-    for (uint32_t i = reading(m)->name_at[match->head]; i != ATT_NONE; i = reading(m)->match[i].next) {
+    for (uint32_t i = reading(m)->name_at[match->head]; i != ATT_NONE;
+         i = reading(m)->match[i].next) {
         const att_match *one = &reading(m)->match[i];
         if (one->kind != ATT_PLACE) continue;
         const att_pack_place *p = &pack->place[one->row];
-        const char *code = p->country == ATT_NONE ? "" : att_pack_str(pack, pack->country[p->country].code_s);
+        const char *code =
+            p->country == ATT_NONE ? "" : att_pack_str(pack, pack->country[p->country].code_s);
         if (country && strcmp(code, country) == 0) return p;
         if (!best || p->population > best->population) best = p;
     }
@@ -182,7 +197,8 @@ static void fill_place(maker *m, att_place *out, uint32_t t, const att_match *ma
     } else if (p) {
         out->lat = (double)p->lat;
         out->lon = (double)p->lon;
-        out->code = p->country == ATT_NONE ? "" : att_pack_str(pack, pack->country[p->country].code_s);
+        out->code =
+            p->country == ATT_NONE ? "" : att_pack_str(pack, pack->country[p->country].code_s);
     }
     if (seat && match->kind != ATT_COUNTRY) out->code = country;
 }
@@ -190,8 +206,9 @@ static void fill_place(maker *m, att_place *out, uint32_t t, const att_match *ma
 static int locates(const maker *m, uint32_t t)
 {
     uint32_t c = att_child(reading(m), t, REL_CASE);
-    return c != ATT_NONE && (att_lemma_is(reading(m), c, "in") || att_lemma_is(reading(m), c, "at") ||
-                             att_lemma_is(reading(m), c, "near") || att_lemma_is(reading(m), c, "outside"));
+    return c != ATT_NONE &&
+           (att_lemma_is(reading(m), c, "in") || att_lemma_is(reading(m), c, "at") ||
+            att_lemma_is(reading(m), c, "near") || att_lemma_is(reading(m), c, "outside"));
 }
 
 /* A place that the clause says it happened in; else one of the sentence. */
@@ -242,7 +259,8 @@ static uint64_t words_context(const maker *m, uint32_t first, uint32_t last)
     uint64_t bits = 0;
     for (uint32_t t = first; t <= last; t++)
         for (uint32_t k = reading(m)->lemma_at[t]; k != ATT_NONE; k = reading(m)->match[k].next)
-            if (reading(m)->match[k].kind == ATT_CONTEXT) bits |= UINT64_C(1) << reading(m)->match[k].row;
+            if (reading(m)->match[k].kind == ATT_CONTEXT)
+                bits |= UINT64_C(1) << reading(m)->match[k].row;
     return bits;
 }
 
@@ -326,7 +344,8 @@ static void add_event(maker *m, uint32_t i)
     if (!ev->actor || !ev->recipient) return;
     ev->context = context_names(m, c->context | words_context(m, c->first, c->last));
     ev->evidence = att_span_of(reading(m), c->first, c->last);
-    uint32_t trigger = c->op_trigger != ATT_NONE && c->op_trigger != c->trigger ? c->op_trigger : c->trigger;
+    uint32_t trigger =
+        c->op_trigger != ATT_NONE && c->op_trigger != c->trigger ? c->op_trigger : c->trigger;
     ev->trigger = att_span_of(reading(m), trigger, trigger);
     ev->statement = statement_of(m, ev->trigger);
     set_date(m, ev, c->trigger);
@@ -376,14 +395,22 @@ static void add_agreement(maker *m, uint32_t n)
     att_agreement *a = &m->agreement[m->out->agreement_n++];
     int offices = ev->actor_n > 0;
     for (uint32_t i = 0; i < ev->actor_n; i++) offices &= ev->actor[i].sector[0] != 0;
-    *a = (att_agreement){.instrument = att_pack_str(reading(m)->pack, what->row),
-                         .title = att_record_text(m->in, m->arena,
-                                                  att_span_of(reading(m), what->first, phrase_end(m, what->head))),
-                         .level = offices ? "interagency" : "state", .subject = subject_of(m, ev->sentence),
-                         .stage = "signed", .party = ev->actor, .party_n = ev->actor_n,
-                         .signatory = ev->actor, .signatory_n = offices ? ev->actor_n : 0,
-                         .date = ev->date, .place = ev->place, .sentence = ev->sentence, .event = n,
-                         .evidence = ev->evidence};
+    *a = (att_agreement){
+        .instrument = att_pack_str(reading(m)->pack, what->row),
+        .title = att_record_text(m->in, m->arena,
+                                 att_span_of(reading(m), what->first, phrase_end(m, what->head))),
+        .level = offices ? "interagency" : "state",
+        .subject = subject_of(m, ev->sentence),
+        .stage = "signed",
+        .party = ev->actor,
+        .party_n = ev->actor_n,
+        .signatory = ev->actor,
+        .signatory_n = offices ? ev->actor_n : 0,
+        .date = ev->date,
+        .place = ev->place,
+        .sentence = ev->sentence,
+        .event = n,
+        .evidence = ev->evidence};
 }
 
 static void add_commitment(maker *m, uint32_t n)
@@ -399,8 +426,8 @@ static void add_commitment(maker *m, uint32_t n)
     }
     uint32_t from = c->trigger;
     for (uint32_t t = c->first; t <= c->last; t++) /* the promised action, not the promising */
-        if (c->op_trigger != ATT_NONE && t != c->op_trigger && att_at(reading(m), t)->upos == UPOS_VERB &&
-            att_below(reading(m), t, c->op_trigger)) {
+        if (c->op_trigger != ATT_NONE && t != c->op_trigger &&
+            att_at(reading(m), t)->upos == UPOS_VERB && att_below(reading(m), t, c->op_trigger)) {
             from = t;
             break;
         }
@@ -409,7 +436,8 @@ static void add_commitment(maker *m, uint32_t n)
                           .decided_by = ATT_NONE, .sentence = ev->sentence, .event = n,
                           .evidence = ev->evidence};
     k->what = att_record_text(m->in, m->arena, att_span_of(reading(m), from, phrase_end(m, from)));
-    if (ev->date.basis == ATT_BASIS_EXPLICIT || ev->date.basis == ATT_BASIS_RELATIVE) k->due = ev->date;
+    if (ev->date.basis == ATT_BASIS_EXPLICIT || ev->date.basis == ATT_BASIS_RELATIVE)
+        k->due = ev->date;
 }
 
 /* A promise to sign is kept when the story itself reports the signing. */
@@ -422,7 +450,8 @@ static void decide(maker *m)
         if (!strstr(k->what, "sign")) continue;
         for (uint32_t a = 0; a < m->out->agreement_n; a++)
             for (uint32_t p = 0; p < m->agreement[a].party_n; p++)
-                if (!strcmp(m->agreement[a].party[p].code, k->by[0].code) && !strcmp(m->agreement[a].stage, "signed")) {
+                if (!strcmp(m->agreement[a].party[p].code, k->by[0].code) &&
+                    !strcmp(m->agreement[a].stage, "signed")) {
                     k->status = "kept";
                     k->decided_by = m->agreement[a].event;
                 }
@@ -442,7 +471,8 @@ static void story(maker *m)
                          (unsigned long long)att_hash(source->text, source->text_len));
         s->id = att_arena_text(m->arena, id, (size_t)n);
     }
-    s->title = source->title.len ? att_record_text(m->in, m->arena, source->title) : source->source_title;
+    s->title =
+        source->title.len ? att_record_text(m->in, m->arena, source->title) : source->source_title;
     s->dateline = source->dateline.len ? att_record_text(m->in, m->arena, source->dateline) : "";
     if (!s->id) s->id = "";
 }
@@ -477,15 +507,20 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
 {
     uint32_t n = in->candidates->event_n;
     *out = (att_story_record){0};
-    maker m = {.in = in, .arena = arena, .out = out, .event = ATT_TAKE(arena, att_event, n),
+    maker m = {.in = in,
+               .arena = arena,
+               .out = out,
+               .event = ATT_TAKE(arena, att_event, n),
                .agreement = ATT_TAKE(arena, att_agreement, n),
-               .commitment = ATT_TAKE(arena, att_commitment, n), .of = ATT_TAKE(arena, uint32_t, n)};
+               .commitment = ATT_TAKE(arena, att_commitment, n),
+               .of = ATT_TAKE(arena, uint32_t, n)};
     if (!m.event || !m.agreement || !m.commitment || !m.of || !sentences(&m))
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     story(&m);
     ATT_TRY(att_record_statements(in, arena, out, err));
     uint32_t *order = text_order(&m);
-    if (!order) return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
+    if (!order)
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     for (uint32_t k = 0; k < n; k++)
         if (is_kept(&m, order[k]) && is_sure(&m, order[k])) add_event(&m, order[k]);
     for (uint32_t i = 0; i < out->event_n; i++) add_agreement(&m, i);

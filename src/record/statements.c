@@ -42,7 +42,8 @@ static int goes_on(const att_record_input *in, const att_quote *last, const att_
 {
     if (!last || !last->direct || !q->direct || last->speaker == ATT_NONE) return 0;
     uint32_t a = speaker_token(in, last->speaker), b = speaker_token(in, q->speaker);
-    if (a != b && (b == ATT_NONE || strcmp(in->entities->at[a].name, in->entities->at[b].name) != 0))
+    if (a != b &&
+        (b == ATT_NONE || strcmp(in->entities->at[a].name, in->entities->at[b].name) != 0))
         return 0;
     return q->first > last->last && q->first - last->last < 25 && last->cue == q->cue &&
            in->reading->sentence[q->first] <= in->reading->sentence[last->last] + 1;
@@ -66,8 +67,8 @@ static void join_words(const att_record_input *in, att_arena *arena, att_stateme
     }
 }
 
-att_status att_record_statements(const att_record_input *in, att_arena *arena, att_story_record *out,
-                                 att_error *err)
+att_status att_record_statements(const att_record_input *in, att_arena *arena,
+                                 att_story_record *out, att_error *err)
 {
     uint32_t n = in->quotes->quote_n;
     att_statement *list = ATT_TAKE(arena, att_statement, n);
@@ -78,7 +79,8 @@ att_status att_record_statements(const att_record_input *in, att_arena *arena, a
         const att_quote *q = &in->quotes->quote[i];
         part[i] = att_span_of(in->reading, q->first, q->last);
         if (q->direct && q->last - q->first < 2 && q->cue == ATT_NONE) continue; /* scare quotes */
-        if (out->statement_n && goes_on(in, last, q) && list[out->statement_n - 1].part + list[out->statement_n - 1].part_n == &part[i]) {
+        if (out->statement_n && goes_on(in, last, q) &&
+            list[out->statement_n - 1].part + list[out->statement_n - 1].part_n == &part[i]) {
             list[out->statement_n - 1].part_n++;
             last = q;
             continue;
@@ -88,12 +90,21 @@ att_status att_record_statements(const att_record_input *in, att_arena *arena, a
                     (att_is_actor(in->entities, speaker) || in->entities->at[speaker].name[0]);
         if (!q->direct && !known) continue;
         att_statement *s = &list[out->statement_n++];
-        *s = (att_statement){.kind = q->direct ? "direct" : "reported", .part = &part[i], .part_n = 1,
-                             .speaker = {.code = "", .sector = "", .cameo = "", .name = "",
-                                         .office = "", .text = "", .id = ""},
-                             .sentence = in->reading->sentence[q->first], .cue = ""};
+        *s = (att_statement){.kind = q->direct ? "direct" : "reported",
+                             .part = &part[i],
+                             .part_n = 1,
+                             .speaker = {.code = "",
+                                         .sector = "",
+                                         .cameo = "",
+                                         .name = "",
+                                         .office = "",
+                                         .text = "",
+                                         .id = ""},
+                             .sentence = in->reading->sentence[q->first],
+                             .cue = ""};
         if (speaker != ATT_NONE) s->speaker = att_record_entity(in, arena, speaker);
-        if (q->cue != ATT_NONE) s->cue = att_record_text(in, arena, att_span_of(in->reading, q->cue, q->cue));
+        if (q->cue != ATT_NONE)
+            s->cue = att_record_text(in, arena, att_span_of(in->reading, q->cue, q->cue));
         last = q;
     }
     for (uint32_t i = 0; i < out->statement_n; i++) join_words(in, arena, &list[i]);

@@ -227,7 +227,8 @@ static att_status find_marks(att_marked *out, const char *text, size_t len, att_
     for (int i = 0; i < 4; i++)
         if (!found.seen[i])
             return att_fail(err, ATT_EINPUT, 0,
-                            "the text has no %s; mark <s>source</s> and <t>target</t>", tag_text[i]);
+                            "the text has no %s; mark <s>source</s> and <t>target</t>",
+                            tag_text[i]);
     out->source = trimmed(out->text, found.at[0], found.at[1]);
     out->target = trimmed(out->text, found.at[2], found.at[3]);
     if (!out->source.len || !out->target.len)

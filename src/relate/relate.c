@@ -6,7 +6,15 @@
 #include <string.h>
 
 typedef enum feature {
-    F_ACTOR, F_RECIPIENT, F_BOTH, F_REVERSED, F_ACTOR_NEAR, F_RECIPIENT_NEAR, F_LIVE, F_TAKEN, F_OPERATOR,
+    F_ACTOR,
+    F_RECIPIENT,
+    F_BOTH,
+    F_REVERSED,
+    F_ACTOR_NEAR,
+    F_RECIPIENT_NEAR,
+    F_LIVE,
+    F_TAKEN,
+    F_OPERATOR,
     F_OVER_SOURCE, F_OVER_TARGET, F_ON_PATH, F_BETWEEN, F_DISTANCE, F_INSIDE, F_HELD, F_MISSED,
     F_WEAK, F_SAY, F_N
 } feature;
@@ -159,7 +167,8 @@ static void apply(const att_reading *r, option *o, uint32_t op)
 static void slots(const chooser *c, const att_candidate *ev, option *o)
 {
     const att_mark *s = &c->in->source, *t = &c->in->target;
-    int actor = holds(ev->actor, ev->actor_n, s), undergo = holds(ev->recipient, ev->recipient_n, t);
+    int actor = holds(ev->actor, ev->actor_n, s),
+        undergo = holds(ev->recipient, ev->recipient_n, t);
     if (ev->reciprocal) {
         int both = actor && holds(ev->actor, ev->actor_n, t);
         o->value[F_BOTH] = both;
@@ -171,7 +180,8 @@ static void slots(const chooser *c, const att_candidate *ev, option *o)
     o->value[F_RECIPIENT] = undergo;
     o->value[F_ACTOR_NEAR] = !actor && near(reading(c), ev->actor, ev->actor_n, s);
     o->value[F_RECIPIENT_NEAR] = !undergo && near(reading(c), ev->recipient, ev->recipient_n, t);
-    o->value[F_REVERSED] = holds(ev->actor, ev->actor_n, t) + holds(ev->recipient, ev->recipient_n, s);
+    o->value[F_REVERSED] =
+        holds(ev->actor, ev->actor_n, t) + holds(ev->recipient, ev->recipient_n, s);
     o->rule = actor && undergo ? ATT_RELATION_EVENT
               : actor || undergo ? ATT_RELATION_NEAR : ATT_RELATION_CANDIDATE;
 }
@@ -195,7 +205,8 @@ static void add_coded(chooser *c, uint32_t i)
     option o = {.type = ev->type, .trigger = ev->trigger, .anchor = anchor, .first = ev->first,
                 .last = ev->last, .frame = ev->op_frame != ATT_NONE ? ev->op_frame : ev->frame,
                 .status = ev->status, .mode = ev->mode, .cameo = ev->cameo};
-    int failed = ev->op_frame != ATT_NONE && reading(c)->pack->frame[ev->op_frame].op == ATT_OP_FAIL;
+    int failed =
+        ev->op_frame != ATT_NONE && reading(c)->pack->frame[ev->op_frame].op == ATT_OP_FAIL;
     int made = ev->op_frame != ATT_NONE && !failed;
     slots(c, ev, &o);
     if (!ev->reciprocal) inherit(c, i, &o);
@@ -244,8 +255,10 @@ static void add_nearly(chooser *c, uint32_t t)
     if (upos != UPOS_VERB && upos != UPOS_NOUN && upos != UPOS_ADJ) return;
     for (size_t p = 0; p < sizeof parts; p++) {
         uint32_t n = 0;
-        const att_pack_frame *frame = att_pack_frames(reading(c)->pack, lemma, strlen(lemma), parts[p], &n);
-        for (uint32_t i = 0; i < n; i++) add_near(c, t, (uint32_t)(frame - reading(c)->pack->frame) + i);
+        const att_pack_frame *frame =
+            att_pack_frames(reading(c)->pack, lemma, strlen(lemma), parts[p], &n);
+        for (uint32_t i = 0; i < n; i++)
+            add_near(c, t, (uint32_t)(frame - reading(c)->pack->frame) + i);
     }
 }
 

@@ -35,3 +35,45 @@ int att_month_days(int year, int month)
     int leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     return days[month - 1] + (month == 2 && leap);
 }
+
+att_date att_date_cut(att_date date, uint8_t precision, uint8_t basis)
+{
+    date.precision = precision;
+    date.basis = basis;
+    if (precision < ATT_DATE_WEEK) date.day = 0;
+    if (precision < ATT_DATE_MONTH) date.month = 0;
+    return date;
+}
+
+att_date att_date_shifted(att_date date, int32_t days)
+{
+    return att_date_of_days(att_date_days(date) + days);
+}
+
+att_date att_date_month_shifted(att_date date, int32_t months)
+{
+    int32_t all = date.year * 12 + (date.month ? date.month : 1) - 1 + months;
+    date.year = (int16_t)(all / 12);
+    date.month = (uint8_t)(all % 12 + 1);
+    if (date.day > att_month_days(date.year, date.month))
+        date.day = (uint8_t)att_month_days(date.year, date.month);
+    return date;
+}
+
+int32_t att_weekday_of(int32_t days) { return ((days + 3) % 7 + 7) % 7; }
+
+att_date att_date_forward(att_date date, att_date published)
+{
+    if (!date.year || !published.year || date.basis != ATT_BASIS_RELATIVE) return date;
+    int32_t ahead = att_date_days(date) - att_date_days(published);
+    if (date.precision == ATT_DATE_MONTH) {
+        int before = date.year * 12 + date.month < published.year * 12 + published.month;
+        date.year = (int16_t)(date.year + before);
+    } else if (date.precision == ATT_DATE_DAY && ahead < 0 && ahead > -7) {
+        date = att_date_cut(att_date_shifted(date, 7), ATT_DATE_DAY, date.basis);
+    } else if (date.precision == ATT_DATE_DAY && ahead <= -7) {
+        date.year = (int16_t)(date.year + 1);
+        if (date.day > att_month_days(date.year, date.month)) date.day--;
+    }
+    return date;
+}

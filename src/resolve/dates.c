@@ -8,49 +8,6 @@
 #include "base/error.h"
 #include "resolve/calendar.h"
 
-/* ---- the calendar ------------------------------------------------------------- */
-
-/* A date with less than its precision holds set to 0. */
-static att_date cut(att_date date, uint8_t precision, uint8_t basis)
-{
-    date.precision = precision;
-    date.basis = basis;
-    if (precision < ATT_DATE_WEEK) date.day = 0;
-    if (precision < ATT_DATE_MONTH) date.month = 0;
-    return date;
-}
-
-static att_date shifted(att_date date, int32_t days) { return att_date_of_days(att_date_days(date) + days); }
-
-static att_date month_shifted(att_date date, int32_t months)
-{
-    int32_t all = date.year * 12 + (date.month ? date.month : 1) - 1 + months;
-    date.year = (int16_t)(all / 12);
-    date.month = (uint8_t)(all % 12 + 1);
-    if (date.day > att_month_days(date.year, date.month))
-        date.day = (uint8_t)att_month_days(date.year, date.month);
-    return date;
-}
-
-/* 0 Monday .. 6 Sunday; day 0 of the count was a Thursday. */
-static int32_t weekday_of(int32_t days) { return ((days + 3) % 7 + 7) % 7; }
-
-att_date att_date_forward(att_date date, att_date published)
-{
-    if (!date.year || !published.year || date.basis != ATT_BASIS_RELATIVE) return date;
-    int32_t ahead = att_date_days(date) - att_date_days(published);
-    if (date.precision == ATT_DATE_MONTH) {
-        int before = date.year * 12 + date.month < published.year * 12 + published.month;
-        date.year = (int16_t)(date.year + before);
-    } else if (date.precision == ATT_DATE_DAY && ahead < 0 && ahead > -7) {
-        date = cut(shifted(date, 7), ATT_DATE_DAY, date.basis);
-    } else if (date.precision == ATT_DATE_DAY && ahead <= -7) {
-        date.year = (int16_t)(date.year + 1);
-        if (date.day > att_month_days(date.year, date.month)) date.day--;
-    }
-    return date;
-}
-
 /* ---- words ---------------------------------------------------------------------- */
 
 /* Kinds of tokens. Numbers in digits are '#', dates in digits 'I', "1990s" 'Z';
@@ -184,7 +141,8 @@ static int groups_of(const char *s, size_t len, int group[3], uint8_t width[3])
 
 static int is_day(int year, int month, int day)
 {
-    return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= att_month_days(year, month);
+    return year >= 1000 && month >= 1 && month <= 12 && day >= 1 &&
+           day <= att_month_days(year, month);
 }
 
 static word number_word(const char *s, size_t len)
@@ -234,10 +192,14 @@ typedef struct pattern {
     reader *read;
 } pattern;
 
-static int is_year(word w) { return w.kind == '#' && w.digits == 4 && w.value >= 1000 && w.value < 2200; }
+static int is_year(word w)
+{
+    return w.kind == '#' && w.digits == 4 && w.value >= 1000 && w.value < 2200;
+}
 static int is_day_number(word w)
 {
-    return (w.kind == '#' || w.kind == 'O') && w.digits && w.digits <= 2 && w.value >= 1 && w.value <= 31;
+    return (w.kind == '#' || w.kind == 'O') && w.digits && w.digits <= 2 && w.value >= 1 &&
+           w.value <= 31;
 }
 
 /* Classes of kinds: D day, Y year, N number, V weekday of either form, M month of
@@ -290,7 +252,10 @@ static int matches(const find *f, const char *parts, match *m)
 
 /* ---- the words around a match ------------------------------------------------------ */
 
-static char kind_at(const find *f, uint32_t i) { return i >= f->start && i < f->end ? f->word[i].kind : 0; }
+static char kind_at(const find *f, uint32_t i)
+{
+    return i >= f->start && i < f->end ? f->word[i].kind : 0;
+}
 static char kind_before(const find *f, const match *m)
 {
     return m->first > f->start ? f->word[m->first - 1].kind : 0;
@@ -367,7 +332,7 @@ static int make(const find *f, int year, int month, int day, att_date *out)
 static uint8_t direction_of(const find *f, att_date date)
 {
     if (!f->published.year || !date.year) return ATT_TIME_ANY;
-    att_date now = cut(f->published, date.precision, 0);
+    att_date now = att_date_cut(f->published, date.precision, 0);
     int32_t ahead = att_date_days(date) - att_date_days(now);
     if (ahead) return ahead < 0 ? ATT_TIME_PAST : ATT_TIME_FUTURE;
     return date.precision == ATT_DATE_DAY ? ATT_TIME_NOW : ATT_TIME_ANY;
@@ -392,7 +357,8 @@ static int read_month(find *f, const match *m, att_time *out)
     if (kind_before(f, m) == ',' || kind_before(f, m) == 'a' || kind_before(f, m) == 'g')
         if (m->first < f->start + 2 || !in_set(kind_at(f, m->first - 2), "MmYO#")) return 0;
     for (size_t k = 0; k < 2 && m->end < f->end; k++)
-        if (f->token[m->end].len == 3 && !memcmp(f->text + f->token[m->end].off, after[k], 3)) return 0;
+        if (f->token[m->end].len == 3 && !memcmp(f->text + f->token[m->end].off, after[k], 3))
+            return 0;
     return read_day(f, m, out);
 }
 
@@ -445,7 +411,8 @@ static int read_range(find *f, const match *m, att_time *out)
 {
     int second = m->month_n > 1 ? m->month[1] : m->month[0];
     int year = m->year_n ? m->year[m->year_n - 1] : 0, first = m->year_n > 1 ? m->year[0] : year;
-    if (is_counted(f, m->end) || (!m->month_n && (first >= year || first < 1500 || year > 2100))) return 0;
+    if (is_counted(f, m->end) || (!m->month_n && (first >= year || first < 1500 || year > 2100)))
+        return 0;
     int day = m->day_n ? m->day[0] : 0, last = m->day_n > 1 ? m->day[1] : 0;
     if (m->month_n == 1 && last <= day) return 0;
     if (!make(f, year, second, last, &out->until)) return 0;
@@ -473,14 +440,15 @@ static att_date step(att_date from, int n, int unit)
 {
     if (!from.year || n > 2000 || n < -2000) return (att_date){0};
     att_date to = from;
-    if (unit == unit_day) to = shifted(from, n);
-    if (unit == unit_week) to = shifted(from, 7 * n);
-    if (unit == unit_month) to = month_shifted(from, n);
-    if (unit >= unit_year) to = month_shifted(from, 12 * n * (unit == unit_decade ? 10 : 1));
+    if (unit == unit_day) to = att_date_shifted(from, n);
+    if (unit == unit_week) to = att_date_shifted(from, 7 * n);
+    if (unit == unit_month) to = att_date_month_shifted(from, n);
+    if (unit >= unit_year)
+        to = att_date_month_shifted(from, 12 * n * (unit == unit_decade ? 10 : 1));
     if (to.year < 1) return (att_date){0};
     uint8_t precision = unit_precision(unit);
     if (from.precision && precision > from.precision) precision = from.precision;
-    return cut(to, precision, ATT_BASIS_RELATIVE);
+    return att_date_cut(to, precision, ATT_BASIS_RELATIVE);
 }
 
 static uint8_t turn_direction(int turn)
@@ -551,7 +519,8 @@ static int read_span(find *f, const match *m, att_time *out)
     if (m->unit == unit_hour && m->number > 72) return 0;
     int n = m->unit == unit_hour ? (m->number + 23) / 24 : m->number;
     int unit = m->unit == unit_hour ? unit_day : m->unit;
-    att_date now = cut(f->published, f->published.year ? ATT_DATE_DAY : 0, ATT_BASIS_RELATIVE);
+    att_date now =
+        att_date_cut(f->published, f->published.year ? ATT_DATE_DAY : 0, ATT_BASIS_RELATIVE);
     att_date end = step(f->published, n * m->turn, unit);
     out->date = m->turn < 0 ? end : now;
     out->until = m->turn < 0 ? now : end;
@@ -587,8 +556,8 @@ static att_date on_weekday(att_date published, int weekday, int32_t least_back, 
 {
     if (!published.year) return (att_date){0};
     int32_t base = att_date_days(published) + days - least_back;
-    return cut(att_date_of_days(base - (weekday_of(base) - weekday + 7) % 7), ATT_DATE_DAY,
-               ATT_BASIS_RELATIVE);
+    return att_date_cut(att_date_of_days(base - (att_weekday_of(base) - weekday + 7) % 7),
+                        ATT_DATE_DAY, ATT_BASIS_RELATIVE);
 }
 
 static int read_weekday(find *f, const match *m, att_time *out)
@@ -618,8 +587,8 @@ static int read_week_day(find *f, const match *m, att_time *out)
     out->direction = turn_direction(m->turn);
     if (!f->published.year) return 1;
     int32_t today = att_date_days(f->published);
-    int32_t day = today - weekday_of(today) + 7 * m->turn + m->weekday;
-    out->date = cut(att_date_of_days(day), ATT_DATE_DAY, ATT_BASIS_RELATIVE);
+    int32_t day = today - att_weekday_of(today) + 7 * m->turn + m->weekday;
+    out->date = att_date_cut(att_date_of_days(day), ATT_DATE_DAY, ATT_BASIS_RELATIVE);
     out->direction = direction_of(f, out->date);
     return 1;
 }
@@ -694,8 +663,14 @@ static int read_offset(find *f, const match *m, att_time *out, int sign)
     return 1;
 }
 
-static int read_offset_back(find *f, const match *m, att_time *out) { return read_offset(f, m, out, -1); }
-static int read_offset_on(find *f, const match *m, att_time *out) { return read_offset(f, m, out, 1); }
+static int read_offset_back(find *f, const match *m, att_time *out)
+{
+    return read_offset(f, m, out, -1);
+}
+static int read_offset_on(find *f, const match *m, att_time *out)
+{
+    return read_offset(f, m, out, 1);
+}
 
 /* ---- the table ------------------------------------------------------------------------- */
 
@@ -737,7 +712,8 @@ static void extend_since(const find *f, att_time *time)
     time->first--;
     time->token_n++;
     time->direction = ATT_TIME_PAST;
-    if (f->published.year) time->until = cut(f->published, ATT_DATE_DAY, ATT_BASIS_RELATIVE);
+    if (f->published.year)
+        time->until = att_date_cut(f->published, ATT_DATE_DAY, ATT_BASIS_RELATIVE);
 }
 
 /* The time expression that begins at token i. */
@@ -760,7 +736,8 @@ static uint32_t sentence_times(find *f, att_time *out)
 {
     uint32_t n = 0;
     for (uint32_t i = f->start; i < f->end;) {
-        if (!f->word[i].kind || in_set(f->word[i].kind, ",-aopgkABjsv") || !time_at(f, i, &out[n])) {
+        if (!f->word[i].kind || in_set(f->word[i].kind, ",-aopgkABjsv") ||
+            !time_at(f, i, &out[n])) {
             i++;
             continue;
         }
@@ -778,10 +755,15 @@ att_status att_dates(const char *text, const att_segments *segments, att_date pu
     *out = ATT_TAKE(arena, att_time, segments->token_n);
     *out_n = 0;
     if (!word_list || !*out)
-        return att_fail(err, ATT_ELIMIT, 0, "no memory left for the dates of this story; split the story");
-    published.precision = published.day ? ATT_DATE_DAY : published.month ? ATT_DATE_MONTH : published.year ? ATT_DATE_YEAR : 0;
+        return att_fail(err, ATT_ELIMIT, 0,
+                        "no memory left for the dates of this story; split the story");
+    published.precision = published.day     ? ATT_DATE_DAY
+                          : published.month ? ATT_DATE_MONTH
+                          : published.year  ? ATT_DATE_YEAR
+                                            : 0;
     find f = {.text = text, .token = segments->token, .word = word_list, .published = published};
-    for (uint32_t i = 0; i < segments->token_n; i++) word_list[i] = word_of(text, segments->token[i]);
+    for (uint32_t i = 0; i < segments->token_n; i++)
+        word_list[i] = word_of(text, segments->token[i]);
     for (uint32_t s = 0; s < segments->sentence_n; s++) {
         f.start = segments->sentence[s].first;
         f.end = f.start + segments->sentence[s].token_n;

@@ -53,8 +53,9 @@ static void chunk(const resolver *v, uint32_t h, uint32_t *first, uint32_t *last
     while (*first > s->first && *last - *first < chunk_max && !is_gap(r, *first - 1) &&
            att_below(r, *first - 1, h) && is_inner((att_rel)att_at(r, *first - 1)->rel))
         --*first;
-    while (*last + 1 < s->first + s->token_n && *last - *first < chunk_max && !is_gap(r, *last + 1) &&
-           att_below(r, *last + 1, h) && is_inner((att_rel)att_at(r, *last + 1)->rel))
+    while (*last + 1 < s->first + s->token_n && *last - *first < chunk_max &&
+           !is_gap(r, *last + 1) && att_below(r, *last + 1, h) &&
+           is_inner((att_rel)att_at(r, *last + 1)->rel))
         ++*last;
 }
 
@@ -76,7 +77,8 @@ static const att_match *role_within(const resolver *v, uint32_t first, uint32_t 
         for (uint32_t m = v->r->lemma_at[t]; m != ATT_NONE; m = v->r->match[m].next) {
             const att_match *match = &v->r->match[m];
             if (match->kind != ATT_ROLE || match->first < first) continue;
-            if (match->token_n == 1 && att_at(v->r, t)->upos == UPOS_ADJ) continue; /* "a general strike" */
+            if (match->token_n == 1 && att_at(v->r, t)->upos == UPOS_ADJ)
+                continue; /* "a general strike" */
             if (!best || match->token_n >= best->token_n) best = match;
         }
     return best;
@@ -141,8 +143,8 @@ static const char *own_name(resolver *v, uint32_t first, uint32_t last, const at
         int in_role = role && t >= role->first && t < role->first + role->token_n;
         int joint = end != ATT_NONE && att_at(r, t)->upos == UPOS_PUNCT && !att_form_is(r, t, ",");
         uint32_t kind = r->inside[t] == ATT_NONE ? ATT_PERSON : r->match[r->inside[t]].kind;
-        int own = att_at(r, t)->upos == UPOS_PROPN && !in_role && (kind == ATT_PERSON || kind == ATT_PLACE) &&
-                  !att_match_of(r, t, ATT_ROLE);
+        int own = att_at(r, t)->upos == UPOS_PROPN && !in_role &&
+                  (kind == ATT_PERSON || kind == ATT_PLACE) && !att_match_of(r, t, ATT_ROLE);
         if (!own && !joint) {
             if (end != ATT_NONE) break;
             continue;
@@ -379,7 +381,8 @@ static uint32_t speaker_of(resolver *v, uint32_t t)
     uint32_t q = v->quotes->at[t];
     if (q == ATT_NONE || v->quotes->quote[q].speaker == ATT_NONE) return ATT_NONE;
     uint32_t speaker = v->quotes->quote[q].speaker;
-    if (speaker > t && att_at(v->r, speaker)->upos == UPOS_PRON) return last_person(v, v->quotes->quote[q].first);
+    if (speaker > t && att_at(v->r, speaker)->upos == UPOS_PRON)
+        return last_person(v, v->quotes->quote[q].first);
     if (!v->e->at[speaker].done) resolve(v, speaker);
     if (v->e->at[speaker].group_n) return v->e->at[speaker].group[0];
     return speaker;
@@ -448,7 +451,8 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
         return;
     }
     int person = att_at(r, h)->upos == UPOS_PROPN && name[0] && !org && !at_head &&
-                 (att_at(r, h)->name == NAME_PER || (role && r->pack->role[role->row].kind == ATT_ROLE_OFFICE));
+                 (att_at(r, h)->name == NAME_PER ||
+                  (role && r->pack->role[role->row].kind == ATT_ROLE_OFFICE));
     if (person) a->name = name;
     if (org && !person)
         set_org(v, a, org);
@@ -491,7 +495,8 @@ static void join_office(resolver *v, att_actor *a)
         return;
     uint32_t before = a->first - 2;
     att_actor *office = resolve(v, before);
-    if (r->sentence[before] != r->sentence[a->first] || office->kind != ACTOR_ROLE || !office->office[0])
+    if (r->sentence[before] != r->sentence[a->first] || office->kind != ACTOR_ROLE ||
+        !office->office[0])
         return;
     a->code = office->code;
     a->sector = office->sector;
@@ -563,8 +568,8 @@ static void set_homes(const att_entities *e, uint32_t n)
     }
 }
 
-att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_date today, att_arena *arena,
-                       att_entities *out, att_error *err)
+att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_date today,
+                       att_arena *arena, att_entities *out, att_error *err)
 {
     uint32_t n = r->segments->token_n;
     out->at = ATT_TAKE(arena, att_actor, n);

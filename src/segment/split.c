@@ -182,7 +182,8 @@ static int token_shape(const char *word, size_t len)
     if (is_letter_byte(word[0])) return word_shape(word, len);
     uint32_t step, rune = att_utf8_next(word, len, &step);
     if (rune < 0x80 && !(len > 1 && is_letter_byte(word[1]))) return marks_shape(word, len);
-    if (rune < 0x80 || rune == ATT_BAD_RUNE || att_rune_is_letter(rune)) return word_shape(word, len);
+    if (rune < 0x80 || rune == ATT_BAD_RUNE || att_rune_is_letter(rune))
+        return word_shape(word, len);
     return rune_shape(rune);
 }
 
@@ -305,7 +306,10 @@ void att_split_look_at(const char *text, const att_token *token, uint32_t token_
 /* ---- features -------------------------------------------------------------------- */
 
 static int is_closer(uint8_t shape) { return shape >= shape_close_paren; }
-static int is_opener(uint8_t shape) { return shape == shape_open_paren || shape == shape_open_quote; }
+static int is_opener(uint8_t shape)
+{
+    return shape == shape_open_paren || shape == shape_open_quote;
+}
 
 static uint32_t mix(uint32_t name, uint32_t a, uint32_t b)
 {
@@ -317,7 +321,14 @@ static uint32_t mix(uint32_t name, uint32_t a, uint32_t b)
 
 static uint32_t length_class(uint32_t n)
 {
-    return n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 : n < 22 ? 7 : n < 35 ? 8 : n < 60 ? 9 : 10;
+    return n < 4    ? n
+           : n < 6  ? 4
+           : n < 9  ? 5
+           : n < 14 ? 6
+           : n < 22 ? 7
+           : n < 35 ? 8
+           : n < 60 ? 9
+                    : 10;
 }
 
 /* Boundaries that need no model: +, -; 0 for the others. */

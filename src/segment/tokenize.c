@@ -252,7 +252,8 @@ static size_t emit_word(scan *s, size_t from, size_t to)
 static int is_net_byte(char c)
 {
     unsigned class = byte_class(c);
-    return class & (letter_byte | digit_byte) ? 1 : class == other_byte && !in_set(c, "<>\"()[]{}|`\\");
+    return class & (letter_byte | digit_byte) ? 1
+                                              : class == other_byte && !in_set(c, "<>\"()[]{}|`\\");
 }
 
 static int is_label_byte(char c) { return is_alnum(c) || c == '-' || c == '_'; }
@@ -701,7 +702,7 @@ static size_t symbol(scan *s, size_t i)
     return emit(s, i, i + 1);
 }
 
-/* ---- the pass --------------------------------------------------------------------------------- */
+/* ---- the pass ---- */
 
 /* Takes one token, or a word and its clitic, off the chunk at i. */
 static size_t piece(scan *s, size_t i)

@@ -11,10 +11,12 @@ static const char *const sql_text[ATT_SQL_N] = {
     [ATT_SQL_STORY] = "INSERT INTO stories VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [ATT_SQL_FORGET] = "DELETE FROM stories WHERE id = ?",
     [ATT_SQL_SENTENCE] = "INSERT INTO sentences VALUES (?, ?, ?, ?)",
-    [ATT_SQL_EVENT] = "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                      "?, ?, ?, ?, ?, ?, ?)",
-    [ATT_SQL_AGREEMENT] = "INSERT INTO agreements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                          "?, ?, ?, ?)",
+    [ATT_SQL_EVENT] =
+        "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?, ?, ?, ?)",
+    [ATT_SQL_AGREEMENT] =
+        "INSERT INTO agreements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?)",
     [ATT_SQL_COMMITMENT] = "INSERT INTO commitments VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [ATT_SQL_STATEMENT] = "INSERT INTO statements VALUES (NULL, ?, ?, ?, ?, ?, ?)",
     [ATT_SQL_EVENT_ENTITY] = ENTITY_SQL("event_entities"),

@@ -46,7 +46,8 @@ static void require(int holds, const char *what)
 static void open_image(void)
 {
     const char *path = file_under_test();
-    int from = path ? open(path, O_RDONLY | O_CLOEXEC) : -1, to = memfd_create("image", MFD_CLOEXEC);
+    int from = path ? open(path, O_RDONLY | O_CLOEXEC) : -1,
+        to = memfd_create("image", MFD_CLOEXEC);
     struct stat info;
     require(from >= 0 && to >= 0 && fstat(from, &info) == 0,
             "set ATTACHE_MODEL and ATTACHE_LEXICON to files that are there");

@@ -46,7 +46,8 @@ static size_t load_all(const char *folder, seed *out)
     int entry_n = scandir(folder, &entry, NULL, by_name);
     size_t n = 0;
     for (int i = 0; i < entry_n; i++) {
-        if (entry[i]->d_name[0] != '.' && n < seed_max && load(folder, entry[i]->d_name, &out[n])) n++;
+        if (entry[i]->d_name[0] != '.' && n < seed_max && load(folder, entry[i]->d_name, &out[n]))
+            n++;
         free(entry[i]);
     }
     if (entry_n >= 0) free(entry);
@@ -98,7 +99,8 @@ int main(int argc, char **argv)
 {
     static seed seeds[seed_max];
     size_t n = argc == 3 ? load_all(argv[2], seeds) : 0;
-    if (!n) return fprintf(stderr, "usage: %s ROUNDS FOLDER (of seeds, one at least)\n", argv[0]), 2;
+    if (!n)
+        return fprintf(stderr, "usage: %s ROUNDS FOLDER (of seeds, one at least)\n", argv[0]), 2;
     for (size_t i = 0; i < n; i++) LLVMFuzzerTestOneInput(seeds[i].bytes, seeds[i].len);
     mutate(seeds, n, strtol(argv[1], NULL, 10));
     for (size_t i = 0; i < n; i++) free(seeds[i].bytes);

@@ -16,7 +16,8 @@ static const char fixture_text[] =
 static att_span fixture_span(const char *words)
 {
     const char *at = strstr(fixture_text, words);
-    return at ? (att_span){(uint32_t)(at - fixture_text), (uint32_t)strlen(words)} : (att_span){0, 0};
+    return at ? (att_span){(uint32_t)(at - fixture_text), (uint32_t)strlen(words)}
+              : (att_span){0, 0};
 }
 
 typedef struct fixture {
@@ -65,8 +66,9 @@ static void fixture_others(fixture *f)
 {
     att_date day = f->event[0].date;
     f->part = fixture_span("We will open a consulate in Osteria,");
-    f->statement = (att_statement){"direct", f->ilves, "said", "We will open a consulate in Osteria,",
-                                   &f->part, 1, 2, &f->b, 1};
+    f->statement = (att_statement){
+        "direct", f->ilves, "said", "We will open a consulate in Osteria,", &f->part, 1,
+        2,        &f->b,    1};
     f->agreement = (att_agreement){"agreement", "fisheries agreement", "state", "fisheries; trade",
                                    "signed", f->both, 2, f->both, 0, day, f->event[0].place, 1, 1,
                                    fixture_span("signed a fisheries agreement")};

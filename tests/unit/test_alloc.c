@@ -34,7 +34,8 @@ void *__wrap_calloc(size_t n, size_t size) { return fails() ? NULL : __real_call
 void *__wrap_realloc(void *old, size_t size) { return fails() ? NULL : __real_realloc(old, size); }
 void *__wrap_att_arena_take(att_arena *arena, size_t n, size_t size)
 {
-    return fails() ? __real_att_arena_take(arena, SIZE_MAX, 2) : __real_att_arena_take(arena, n, size);
+    return fails() ? __real_att_arena_take(arena, SIZE_MAX, 2)
+                   : __real_att_arena_take(arena, n, size);
 }
 
 static const char story[] =
@@ -65,7 +66,8 @@ static att_status run(att_error *err)
 {
     att_engine *engine;
     att_coder *coder = NULL;
-    att_status status = att_engine_open(getenv("ATTACHE_MODEL"), getenv("ATTACHE_LEXICON"), &engine, err);
+    att_status status =
+        att_engine_open(getenv("ATTACHE_MODEL"), getenv("ATTACHE_LEXICON"), &engine, err);
     if (status == ATT_OK) status = att_coder_new(engine, &coder, err);
     if (status == ATT_OK) status = code(coder, err);
     att_coder_free(coder);
@@ -87,7 +89,8 @@ static void test_each_fails(void **state)
         call_n = 0;
         fails_at = k;
         att_status status = run(&err);
-        if (status != ATT_ELIMIT) fail_msg("allocation %ld of %ld: status %d, \"%s\"", k, all, status, err.msg);
+        if (status != ATT_ELIMIT)
+            fail_msg("allocation %ld of %ld: status %d, \"%s\"", k, all, status, err.msg);
     }
     fails_at = 0;
 }

@@ -16,9 +16,11 @@ typedef struct sample {
 } sample;
 
 static const sample samples[] = {
-    {"French President Emmanuel Macron visited Berlin on Monday.", "CONSULT", "FRA", "DEU", ATT_HAPPENED},
+    {"French President Emmanuel Macron visited Berlin on Monday.", "CONSULT", "FRA", "DEU",
+     ATT_HAPPENED},
     {"Russia condemned the sanctions imposed by Canada.", "ACCUSE", "RUS", "CAN", ATT_HAPPENED},
-    {"Brazil and Argentina signed a trade agreement in Brasilia.", "SUPPORT", "BRA", NULL, ATT_HAPPENED},
+    {"Brazil and Argentina signed a trade agreement in Brasilia.", "SUPPORT", "BRA", NULL,
+     ATT_HAPPENED},
     {"The quarterly numbers attacked the confidence of the market.", NULL, NULL, NULL, 0},
     {"She baked a cake for her sister.", NULL, NULL, NULL, 0},
 };

@@ -23,7 +23,8 @@ static att_status compare(const char *gold, const char *system, conll18_score *s
     return status;
 }
 
-static void counts(const conll18_score *scores, int metric, size_t gold, size_t system, size_t right)
+static void counts(const conll18_score *scores, int metric, size_t gold, size_t system,
+                   size_t right)
 {
     assert_int_equal(scores[metric].gold_n, gold);
     assert_int_equal(scores[metric].system_n, system);
@@ -89,9 +90,9 @@ static void common_words_of_a_span_align(void **state)
     (void)state;
     static const char a[] = "1-2\tdon't\t_\t_\t_\t_\t_\t_" TAIL "1\tdo\tdo\tAUX\t_\t_\t0\troot" TAIL
                             "2\tn't\tnot\tPART\t_\t_\t1\tadvmod" TAIL "\n";
-    static const char b[] = "1-3\tDon't\t_\t_\t_\t_\t_\t_" TAIL "1\tDo\tdo\tAUX\t_\t_\t0\troot" TAIL
-                            "2\tx\tx\tX\t_\t_\t1\tdep" TAIL "3\tN'T\tnot\tPART\t_\t_\t1\tadvmod" TAIL
-                            "\n";
+    static const char b[] =
+        "1-3\tDon't\t_\t_\t_\t_\t_\t_" TAIL "1\tDo\tdo\tAUX\t_\t_\t0\troot" TAIL
+        "2\tx\tx\tX\t_\t_\t1\tdep" TAIL "3\tN'T\tnot\tPART\t_\t_\t1\tadvmod" TAIL "\n";
     conll18_score scores[CONLL18_METRIC_N];
     assert_int_equal(compare(a, b, scores), ATT_EINPUT); /* "D" is not "d" in the text */
     char c[sizeof b];
@@ -122,7 +123,8 @@ static void white_space_and_last_line_do_not_matter(void **state)
     (void)state;
     conll18_score scores[CONLL18_METRIC_N];
     static const char a[] = "1\t10 000\t_\tNUM\t_\t_\t0\troot\t_\t_\r\n\r\n";
-    static const char b[] = "1\t10\t_\tNUM\t_\t_\t0\troot\t_\t_\n2\t000\t_\tNUM\t_\t_\t1\tflat\t_\t_";
+    static const char b[] =
+        "1\t10\t_\tNUM\t_\t_\t0\troot\t_\t_\n2\t000\t_\tNUM\t_\t_\t1\tflat\t_\t_";
     assert_int_equal(compare(a, b, scores), ATT_OK);
     counts(scores, CONLL18_TOKENS, 1, 2, 0);
     counts(scores, CONLL18_SENTENCES, 1, 1, 1);

@@ -94,7 +94,8 @@ static const bad faults[] = {
     {"1\tGo" BLANK, ":1: no empty line after the last"},
     {"1\tGo" BLANK "\n2", ":3: the last line has no end"},
     {"# sent_id = a\n1\tGo" BLANK "\n1\tGo" BLANK "\n", "some sentences have a sent_id"},
-    {"# sent_id = a\n1\tGo" BLANK "\n# sent_id = a\n1\tGo" BLANK "\n", "two sentences have the sent_id a"},
+    {"# sent_id = a\n1\tGo" BLANK "\n# sent_id = a\n1\tGo" BLANK "\n",
+     "two sentences have the sent_id a"},
 };
 
 static void test_faults(void **state)
@@ -104,10 +105,12 @@ static void test_faults(void **state)
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         att_given g;
         att_error err = {0};
-        att_status status =
-            att_conllu_read(faults[i].bytes, strlen(faults[i].bytes), "file.conllu", &arena, &g, &err);
-        if (status != ATT_EINPUT || !strstr(err.msg, faults[i].message) || strncmp(err.msg, "file.conllu:", 12))
-            fail_msg("fault %zu: expected \"%s\", got %d \"%s\"", i, faults[i].message, status, err.msg);
+        att_status status = att_conllu_read(faults[i].bytes, strlen(faults[i].bytes), "file.conllu",
+                                            &arena, &g, &err);
+        if (status != ATT_EINPUT || !strstr(err.msg, faults[i].message) ||
+            strncmp(err.msg, "file.conllu:", 12))
+            fail_msg("fault %zu: expected \"%s\", got %d \"%s\"", i, faults[i].message, status,
+                     err.msg);
         att_arena_reset(&arena);
     }
     att_arena_free(&arena);

@@ -33,7 +33,8 @@ static const sample samples[] = {
     {"He leaves next Friday .", "[next Friday]=2025-12-19.D.future"},
     {"He left on Friday last week .", "[Friday last week]=2025-12-12.D.past"},
     {"He left on Friday morning .", "[Friday morning]=2025-12-12.D.any"},
-    {"On Wednesday , December 17 , 2025 , he left .", "[Wednesday , December 17 , 2025]=2025-12-17.D.now"},
+    {"On Wednesday , December 17 , 2025 , he left .",
+     "[Wednesday , December 17 , 2025]=2025-12-17.D.now"},
     {"Talks go on next month .", "[next month]=2026-01-00.M.future"},
     {"Talks began last year .", "[last year]=2024-00-00.Y.past"},
     {"Talks began earlier this month .", "[earlier this month]=2025-12-00.M.past"},
@@ -60,7 +61,8 @@ static const sample samples[] = {
     {"Over the past two weeks it rained .", "[past two weeks]=2025-12-03.W.past"},
     {"He left in March .", "[March]=2025-03-00.M.any"},
     {"He left on 29 February 2024 .", "[29 February 2024]=2024-02-29.D.past"},
-    {"He left on 29 February 2023 .", "[February 2023]=2023-02-00.M.past"}, /* no such day: its month stays */
+    {"He left on 29 February 2023 .",
+     "[February 2023]=2023-02-00.M.past"}, /* no such day: its month stays */
     /* near misses */
     {"They may meet again .", ""},
     {"May they meet again .", ""},
@@ -93,21 +95,24 @@ static void split(const char *text, att_segments *out, att_token *token, att_sen
     *out = (att_segments){token, sentence, n, 1};
 }
 
-static void describe(const char *text, const att_token *token, const att_time *time, uint32_t n, char *out, size_t cap)
+static void describe(const char *text, const att_token *token, const att_time *time, uint32_t n,
+                     char *out, size_t cap)
 {
     static const char *const direction[] = {"any", "past", "now", "future"};
     size_t used = 0;
     *out = 0;
     for (uint32_t i = 0; i < n; i++) {
         att_token first = token[time[i].first], last = token[time[i].first + time[i].token_n - 1];
-        used += (size_t)snprintf(out + used, cap - used, "%s[%.*s]=%04d-%02d-%02d.%c.%s", i ? " " : "",
-                                 (int)(last.off + last.len - first.off), text + first.off, time[i].date.year,
-                                 time[i].date.month, time[i].date.day, "-YMWD"[time[i].date.precision],
-                                 direction[time[i].direction]);
+        used +=
+            (size_t)snprintf(out + used, cap - used, "%s[%.*s]=%04d-%02d-%02d.%c.%s", i ? " " : "",
+                             (int)(last.off + last.len - first.off), text + first.off,
+                             time[i].date.year, time[i].date.month, time[i].date.day,
+                             "-YMWD"[time[i].date.precision], direction[time[i].direction]);
     }
 }
 
-static uint32_t run(const char *text, att_date published, att_arena *arena, att_time **time, char *out, size_t cap)
+static uint32_t run(const char *text, att_date published, att_arena *arena, att_time **time,
+                    char *out, size_t cap)
 {
     att_token token[token_max];
     att_sentence sentence;
@@ -145,8 +150,10 @@ static void test_without_story_date(void **state)
     att_arena arena = {0};
     att_time *time;
     char got[512];
-    run("He left yesterday , in 2019 and on Friday .", (att_date){0}, &arena, &time, got, sizeof got);
-    assert_string_equal(got, "[yesterday]=0000-00-00.-.past [2019]=2019-00-00.Y.any [Friday]=0000-00-00.-.any");
+    run("He left yesterday , in 2019 and on Friday .", (att_date){0}, &arena, &time, got,
+        sizeof got);
+    assert_string_equal(
+        got, "[yesterday]=0000-00-00.-.past [2019]=2019-00-00.Y.any [Friday]=0000-00-00.-.any");
     att_arena_free(&arena);
 }
 
@@ -189,6 +196,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_samples), cmocka_unit_test(test_without_story_date),
-        cmocka_unit_test(test_ranges_end), cmocka_unit_test(test_calendar), cmocka_unit_test(test_forward)};
+        cmocka_unit_test(test_ranges_end), cmocka_unit_test(test_calendar),
+        cmocka_unit_test(test_forward)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

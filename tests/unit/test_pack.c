@@ -72,7 +72,8 @@ static void put_bytes(const char *name, const void *bytes, size_t len)
 
 static void put_small(void)
 {
-    for (int i = 0; i < small_n; i++) put_bytes(small[i].name, small[i].text, strlen(small[i].text));
+    for (int i = 0; i < small_n; i++)
+        put_bytes(small[i].name, small[i].text, strlen(small[i].text));
 }
 
 static int set_up(void **state)
@@ -211,7 +212,8 @@ static void test_words(void **state)
     assert_string_equal(att_pack_str(&p, role->phrase_s), "defense minister");
     assert_int_equal(role->kind, ATT_ROLE_OFFICE);
     assert_int_equal(lemma_of(&p, "armed forces", ATT_CONTEXT)->row, plover_context_of("military"));
-    assert_string_equal(att_pack_str(&p, lemma_of(&p, "peace treaty", ATT_INSTRUMENT)->row), "treaty");
+    assert_string_equal(att_pack_str(&p, lemma_of(&p, "peace treaty", ATT_INSTRUMENT)->row),
+                        "treaty");
     assert_int_equal(lemma_of(&p, "deny", ATT_SAY)->row, ATT_SAY_DENY);
     assert_int_equal(lemma_of(&p, "pay", ATT_LIGHT)->row, ATT_LIGHT_DOER);
     const att_pack_entry *gun = lemma_of(&p, "machine gun", ATT_CLASS);
@@ -345,8 +347,9 @@ static void test_missing_pack(void **state)
     att_pack pack;
     att_error err = {.msg = ""};
     assert_int_equal(att_pack_open("/no/such.pack", &pack, &err), ATT_EIO);
-    assert_string_equal(err.msg, "cannot open lexicon pack /no/such.pack: No such file or directory; "
-                                 "build it with `make` or name another with --lexicon");
+    assert_string_equal(err.msg,
+                        "cannot open lexicon pack /no/such.pack: No such file or directory; "
+                        "build it with `make` or name another with --lexicon");
 }
 
 static void test_unwritable(void **state)
@@ -364,19 +367,24 @@ static void test_unwritable(void **state)
 /* ---- faults ------------------------------------------------------------------------------- */
 
 static const struct {
-    const char *file, *text, *message; /* what one file holds instead; the first line of the report */
+    const char *file, *text,
+        *message; /* what one file holds instead; the first line of the report */
     uint32_t fault_n;
 } faults[] = {
     {"en/frames/assault.txt", "# x\nhit.v -> ASSAULT/bomb 190\n",
      "en/frames/assault.txt:2: unknown mode \"bomb\" of ASSAULT; its modes are abduct", 1},
-    {"en/frames/assault.txt", "hit.v -> AGREE/bomb 030\n", ":1: unknown mode \"bomb\" of AGREE; it has", 1},
-    {"en/frames/assault.txt", "hit.v -> WAR 190\n", ":1: unknown type \"WAR\"; the types are AGREE", 1},
+    {"en/frames/assault.txt", "hit.v -> AGREE/bomb 030\n",
+     ":1: unknown mode \"bomb\" of AGREE; it has", 1},
+    {"en/frames/assault.txt", "hit.v -> WAR 190\n", ":1: unknown type \"WAR\"; the types are AGREE",
+     1},
     {"en/frames/assault.txt", "hit.v -> ASSAULT 777\n", ":1: unknown CAMEO code \"777\"", 1},
     {"en/frames/assault.txt", "hit.v -> ASSAULT\n", ":1: no CAMEO code after the type", 1},
-    {"en/frames/assault.txt", "hit.v -> ASSAULT 040\n", ":1: warning: CAMEO 040 does not fit ASSAULT", 0},
+    {"en/frames/assault.txt", "hit.v -> ASSAULT 040\n",
+     ":1: warning: CAMEO 040 does not fit ASSAULT", 0},
     {"en/frames/assault.txt", "hit.v -> ASSAULT 190 ctx=war\n", ":1: unknown context \"war\"", 1},
     {"en/frames/assault.txt", "hit.v -> ASSAULT 190 q=obj\n", ":1: \"q=obj\" after the code", 1},
-    {"en/frames/assault.txt", "hit.v -> ASSAULT 190 a=foo\n", ":1: unknown slot \"foo\"; the slots are", 1},
+    {"en/frames/assault.txt", "hit.v -> ASSAULT 190 a=foo\n",
+     ":1: unknown slot \"foo\"; the slots are", 1},
     {"en/frames/assault.txt", "hit.v foo=bar -> none\n", ":1: unknown slot \"foo\"", 1},
     {"en/frames/assault.txt", "hit.v obj=@nix -> none\n", ":1: undefined class @nix", 1},
     {"en/frames/assault.txt", "hit.v obj=a//b -> none\n", ":1: empty filler in a condition", 1},
@@ -385,19 +393,24 @@ static const struct {
     {"en/frames/assault.txt", "hit -> none\n", ":1: \"hit\" is no trigger", 1},
     {"en/frames/assault.txt", "hit.v ASSAULT 190\n", ":1: no \"-> result\"", 1},
     {"en/frames/assault.txt", "Hit.v -> none\n", ":1: trigger \"Hit\" is not in lower case", 1},
-    {"en/frames/assault.txt", "shoot-out.n -> none\n", ":1: warning: trigger \"shoot-out\" never fires", 0},
+    {"en/frames/assault.txt", "shoot-out.n -> none\n",
+     ":1: warning: trigger \"shoot-out\" never fires", 0},
     {"en/frames/assault.txt", "hit.v obj=a on=b -> none\nhit.v on=b obj=a -> ASSAULT 190\n",
      ":2: contradicts ", 1},
     {"en/frames/assault.txt", "hit.v -> none\nhit.v -> none\n", ":2: repeats ", 1},
-    {"en/operators.txt", "urge.v xcomp=*event -> push\n", ":1: unknown op \"push\"; the ops are", 1},
-    {"en/operators.txt", "urge.v xcomp=*event -> request to=obj\n", ":1: \"to=obj\" after the op", 1},
+    {"en/operators.txt", "urge.v xcomp=*event -> push\n", ":1: unknown op \"push\"; the ops are",
+     1},
+    {"en/operators.txt", "urge.v xcomp=*event -> request to=obj\n", ":1: \"to=obj\" after the op",
+     1},
     {"en/operators.txt", "urge.v xcomp=* -> request\n", ":1: warning: operator without", 0},
     {"en/compose.txt", "request 0a -> REQUEST 100\n", ":1: \"0a\" is no CAMEO prefix", 1},
     {"en/compose.txt", "request 04 -> none\nrequest 04 -> none\n", ":2: the same op and prefix", 1},
     {"en/classes.txt", "@gun | rifle; machine gun; @arm\n@arm | @gun\n",
      ":1: class @gun includes itself", 2},
-    {"en/classes.txt", "@gun | rifle\n@arm | tank\n@idle | x\n", ":3: warning: class @idle is never", 0},
-    {"en/classes.txt", "@gun | rifle\n@arm | tank\n@gun | x\n", ":3: class @gun is defined already", 1},
+    {"en/classes.txt", "@gun | rifle\n@arm | tank\n@idle | x\n",
+     ":3: warning: class @idle is never", 0},
+    {"en/classes.txt", "@gun | rifle\n@arm | tank\n@gun | x\n", ":3: class @gun is defined already",
+     1},
     {"en/classes.txt", "@gun | rifle;; x\n@arm | tank\n", ":1: empty item in a list", 1},
     {"en/classes.txt", "@gun | rifle;\n@arm | tank\n", ":1: empty item in a list", 1},
     {"en/classes.txt", "@Gun | rifle\n@gun | x\n@arm | y\n", ":1: \"@Gun\" is no class name", 1},

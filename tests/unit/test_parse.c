@@ -31,9 +31,11 @@ static void fill_whole(int16_t *x, size_t n, int top, uint32_t seed)
 static void check_kernels(const att_kernels *fast)
 {
     static int16_t weight[in * out], x[words * in], q[2][words * in];
-    static float scale[out], bias[out], y[2][words * out], u[words * 3 * in], v[2 * in], h[2][words * in];
+    static float scale[out], bias[out], y[2][words * out], u[words * 3 * in], v[2 * in],
+        h[2][words * in];
     const att_kernels *plain = &att_kernels_plain;
-    att_linear linear = {.weight = weight, .scale = scale, .bias = bias, .in = in, .out = out, .width = out};
+    att_linear linear = {
+        .weight = weight, .scale = scale, .bias = bias, .in = in, .out = out, .width = out};
     fill_whole(weight, in * out, MODEL_WEIGHT_SUM / in, 1);
     fill_whole(x, words * in, MODEL_TOP, 3);
     fill(scale, out, 7);
@@ -59,7 +61,8 @@ static void test_kernels(void **state)
     (void)state;
     check_kernels(att_kernels_choose());
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) check_kernels(&att_kernels_avx2);
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+        check_kernels(&att_kernels_avx2);
 #endif
 }
 
@@ -110,7 +113,8 @@ static void test_trees(void **state)
 static void test_best(void **state)
 {
     (void)state;
-    const float score[] = {1, -9, 5, 3, 5, -9}; /* word 1: root 1, word 2 5; word 2: root 3, word 1 5 */
+    const float score[] = {1, -9, 5,
+                           3, 5,  -9}; /* word 1: root 1, word 2 5; word 2: root 3, word 1 5 */
     uint32_t head[2];
     att_arena arena = {0};
     assert_true(att_tree(score, 3, 2, head, &arena));
@@ -121,7 +125,8 @@ static void test_best(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_kernels), cmocka_unit_test(test_limits),
-                                       cmocka_unit_test(test_trees), cmocka_unit_test(test_best)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_kernels),
+                                       cmocka_unit_test(test_limits), cmocka_unit_test(test_trees),
+                                       cmocka_unit_test(test_best)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

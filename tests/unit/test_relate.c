@@ -17,7 +17,8 @@ static int open_all(void **state)
 {
     (void)state;
     att_error err = {0};
-    if (att_engine_open(getenv("ATTACHE_MODEL"), getenv("ATTACHE_LEXICON"), &engine, &err)) return 1;
+    if (att_engine_open(getenv("ATTACHE_MODEL"), getenv("ATTACHE_LEXICON"), &engine, &err))
+        return 1;
     return att_coder_new(engine, &coder, &err) != ATT_OK;
 }
 
@@ -44,8 +45,8 @@ static void test_answers(void **state)
     (void)state;
     expect("{\"id\":1,\"text\":\"<s>The rebels</s> freed <t>two nurses</t> on Monday.\"}", ATT_OK,
            "\"event\":\"RETREAT\"");
-    expect("{\"id\":1,\"text\":\"<t>The mayor</t> was attacked by <s>local residents</s>.\"}", ATT_OK,
-           "\"event\":\"ASSAULT\"");
+    expect("{\"id\":1,\"text\":\"<t>The mayor</t> was attacked by <s>local residents</s>.\"}",
+           ATT_OK, "\"event\":\"ASSAULT\"");
     expect("{\"id\":1,\"text\":\"<s>Norway</s> will not meet <t>the rebels</t>.\"}", ATT_OK,
            "\"event\":\"REJECT\"");
     expect("{\"id\":1,\"text\":\"<s>Kenya</s> <t>Norway</t>\"}", ATT_OK, "\"rule\":\"prior\"");
@@ -56,7 +57,8 @@ static void test_marks(void **state)
     (void)state;
     expect("{\"text\":\"<s>Kenya</s>condemned<t>Norway</t>.\"}", ATT_OK, "\"event\":\"ACCUSE\"");
     expect("{\"text\":\"<s><t>Kenyan</t> police</s> struck.\"}", ATT_OK, "\"len\":6}");
-    expect("{\"text\":\"<s>Kenya</s> condemned <t>Oslo</t> and <t>Bergen</t>.\"}", ATT_OK, "\"note\":");
+    expect("{\"text\":\"<s>Kenya</s> condemned <t>Oslo</t> and <t>Bergen</t>.\"}", ATT_OK,
+           "\"note\":");
     expect("{\"id\":\"caf\\u00e9\",\"text\":\"<s>K\\u00f6ln</s> sued <t>Paris</t>.\"}", ATT_OK,
            "\"off\":11");
 }

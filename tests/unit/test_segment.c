@@ -220,7 +220,8 @@ static void long_lines_take_linear_time(void **state)
 static void random_bytes_are_covered(void **state)
 {
     (void)state;
-    static const char alphabet[] = "aA1.,-'’“”\"@/:()$% \nns t\xC2\x80" "cannot it's U.S. www.";
+    static const char alphabet[] = "aA1.,-'’“”\"@/:()$% \nns t\xC2\x80"
+                                   "cannot it's U.S. www.";
     uint32_t seed = 7;
     for (int round = 0; round < 20000; round++) {
         char text[48];
