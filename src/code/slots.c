@@ -125,6 +125,8 @@ static uint32_t deep_object(const att_reading *r, uint32_t verb)
         return s;
     }
     uint32_t o = antecedent(r, att_child(r, verb, REL_OBJ));
+    if (o == ATT_NONE && att_child(r, verb, REL_XCOMP) != ATT_NONE)
+        o = antecedent(r, att_child(r, verb, REL_IOBJ)); /* "urged X to": however it was read */
     if (o != ATT_NONE) return o;
     /* "the sanctions that X imposed": the noun is the missing object */
     if (att_rel_is(r, verb, REL_ACL_RELCL) && own_subject(r, verb) != ATT_NONE &&
@@ -153,16 +155,23 @@ static void with_case(const att_reading *r, uint32_t node, const char *prep, att
     }
 }
 
-/* "imposed sanctions on X": the phrase may hang on the object. */
+/* "imposed sanctions on X": the phrase may hang on the object, and that of the object goes first:
+ * "imposed sanctions on X over the crackdown on Y". */
 static void prepositions(const att_reading *r, uint32_t trigger, uint32_t light, const char *prep,
                          att_fill *out)
 {
-    with_case(r, trigger, prep, out);
+    int verb = att_at(r, trigger)->upos != UPOS_NOUN && strcmp(prep, "of") != 0;
+    uint32_t object = verb ? att_child(r, trigger, REL_OBJ) : ATT_NONE;
+    uint32_t x = verb ? att_child(r, trigger, REL_XCOMP) : ATT_NONE;
+    if (object != ATT_NONE && att_at(r, object)->upos == UPOS_NOUN) with_case(r, object, prep, out);
+    if (!out->n) with_case(r, trigger, prep, out);
     if (light != ATT_NONE) with_case(r, light, prep, out);
-    if (out->n || att_at(r, trigger)->upos == UPOS_NOUN || strcmp(prep, "of") == 0) return;
-    uint32_t object = att_child(r, trigger, REL_OBJ), x = att_child(r, trigger, REL_XCOMP);
+    if (out->n || !verb) return;
     if (object != ATT_NONE) with_case(r, object, prep, out);
     if (!out->n && x != ATT_NONE && att_at(r, x)->upos != UPOS_VERB) with_case(r, x, prep, out);
+    for (uint32_t c = r->child[trigger]; !out->n && c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_base((att_rel)att_at(r, c)->rel) == REL_OBL) /* "gave millions in aid to X" */
+            with_case(r, c, prep, out);
 }
 
 static void modifiers(const att_reading *r, uint32_t noun, att_fill *out)

@@ -191,6 +191,7 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
         const att_actor *owner = resolve(v, c);
         if (owner->group_n == 1) owner = &v->e->at[owner->group[0]];
         if (!owner->code[0] && !owner->sector[0]) continue;
+        if (owner->kind == ACTOR_PLACE && a->kind != ACTOR_ROLE) continue; /* "streets of X" */
         a->code = owner->code;
         if (owner->kind == ACTOR_ORG && !a->sector[0]) a->sector = owner->sector;
         if (owner->group_n == 2) {
@@ -425,9 +426,60 @@ static void set_counterpart(resolver *v, uint32_t h, att_actor *a, const att_mat
     a->kind = ACTOR_ROLE;
 }
 
+enum { town = 50000 }; /* people; smaller places share too many names */
+
+/* The largest place that a name means, or NULL: a region, or a town of some size. */
+static const att_pack_place *place_of(const att_reading *r, uint32_t h)
+{
+    const att_pack_place *best = NULL;
+    for (uint32_t m = r->name_at[h]; m != ATT_NONE; m = r->match[m].next) {
+        if (r->match[m].kind != ATT_PLACE) continue;
+        const att_pack_place *place = &r->pack->place[r->match[m].row];
+        int city = strcmp(att_pack_str(r->pack, place->feature_s), "city") == 0;
+        if (place->country == ATT_NONE || (city && place->population < town)) continue;
+        if (!best || place->population > best->population) best = place;
+    }
+    return best;
+}
+
+/* "shelled Haifa": a place undergoes for its country. */
+static void set_place(const resolver *v, uint32_t h, att_actor *a)
+{
+    const att_pack_place *place = place_of(v->r, h);
+    if (!place || att_at(v->r, h)->name == NAME_PER || att_at(v->r, h)->name == NAME_ORG) return;
+    a->code = str(v, v->r->pack->country[place->country].code_s);
+    a->name = str(v, place->name_s);
+    a->kind = ACTOR_PLACE;
+}
+
+/* "thousands of protesters", "a group of diplomats": those who are counted, or ATT_NONE. */
+static uint32_t counted(const att_reading *r, uint32_t h)
+{
+    static const char *const word[] = {"thousand", "hundred", "dozen",   "score",   "million",
+                                       "number",   "group",   "crowd",   "handful", "majority",
+                                       "ten",      "lot",     "hundreds", "thousands"};
+    uint32_t c = att_child(r, h, REL_NMOD), of = c == ATT_NONE ? c : att_child(r, c, REL_CASE);
+    if (of == ATT_NONE || !att_form_is(r, of, "of")) return ATT_NONE;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (att_lemma_is(r, h, word[i])) return c;
+    return ATT_NONE;
+}
+
+/* Stands for those who are counted, if they are known; 1 if so. */
+static int set_counted(resolver *v, uint32_t h, att_actor *a)
+{
+    uint32_t who = counted(v->r, h);
+    if (who == ATT_NONE) return 0;
+    const att_actor *members = resolve(v, who);
+    if (members->group_n || (!members->code[0] && !members->sector[0])) return 0;
+    stand_for(a, who, ATT_NONE);
+    return 1;
+}
+
 static void set_noun(resolver *v, uint32_t h, att_actor *a)
 {
     const att_reading *r = v->r;
+    if (set_counted(v, h, a)) return;
     chunk(v, h, &a->first, &a->last);
     const att_match *country = country_within(v, a->first, a->last);
     const att_match *role = role_within(v, a->first, a->last);
@@ -479,6 +531,7 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
         a->name = name; /* not known as a person by its looks, but named as one before */
         if (recall_name(v, a)) a->kind = ACTOR_PERSON;
     }
+    if (!person && a->kind == ACTOR_NONE && att_at(r, h)->upos == UPOS_PROPN) set_place(v, h, a);
     if (person) {
         a->kind = ACTOR_PERSON;
         recall_name(v, a);

@@ -6,13 +6,15 @@
 #include "mention/reading.h"
 
 typedef enum att_actor_kind {
-    ACTOR_NONE, ACTOR_COUNTRY, ACTOR_REGION, ACTOR_ORG, ACTOR_ROLE, ACTOR_PERSON, ACTOR_MODIFIED
+    ACTOR_NONE, ACTOR_COUNTRY, ACTOR_REGION, ACTOR_ORG, ACTOR_ROLE, ACTOR_PERSON, ACTOR_MODIFIED,
+    ACTOR_PLACE
 } att_actor_kind;
 
 /* Strings are "" where unknown. */
 typedef struct att_actor {
     const char *code, *sector, *name, *office, *id;
-    uint32_t kind;      /* att_actor_kind; ACTOR_MODIFIED: a noun that only belongs to a country */
+    uint32_t kind;      /* att_actor_kind; ACTOR_MODIFIED: a noun that only belongs to a country;
+                           ACTOR_PLACE: a town or region, for its country */
     uint32_t group[2];  /* "the two sides", "we": tokens of the actors it stands for */
     uint32_t group_n;
     uint32_t other; /* "we" in a quotation: the one spoken to, who may be meant too; or ATT_NONE */

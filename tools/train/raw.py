@@ -4,7 +4,7 @@
   raw.py --shared DIR --attache PROGRAM --model MODEL > raw.conllu
 
 Tokens are the program's own (a model that segments will do); the analysis beside them is not
-used. The persons, organisations and places of re3d are put on the proper nouns they cover, as
+used. The persons, organisations and places of re3d are put on the capitalised words they cover, as
 `Name=PER`; a third of its documents is left out, for eval/names.py to score."""
 import argparse
 import csv
@@ -56,12 +56,12 @@ def lines(path):
 
 
 def with_names(conllu, text, spans):
-    """Name= on each proper noun inside the shortest span whose last word is one."""
+    """Name= on each capitalised word inside the shortest span whose last word is one."""
     starts = [len(text[:i].encode()) for i in range(len(text) + 1)]
     rows, proper = conllu.split("\n"), {}
     for k, row in enumerate(rows):
         place = re.search(r"TokenRange=(\d+):(\d+)", row)
-        if place and row.split("\t")[3] == "PROPN":
+        if place and row.split("\t")[1][:1].isupper():
             proper[k] = tuple(map(int, place.groups()))
     named = {}
     for begin, end, kind in sorted(spans, key=lambda s: s[0] - s[1]):
