@@ -233,7 +233,7 @@ def training_items(train, vocab, vary, raw, taught):
             if len(s.form) > 120:
                 continue
             if not labelled:
-                s = s.changed(**silver(answer[k], vocab))
+                s = s.changed(**silver(s.form, answer[k], vocab))
             changed, same = vary(s)
             for form in (s, changed):
                 if form is None:
@@ -250,11 +250,12 @@ def training_items(train, vocab, vary, raw, taught):
     return items
 
 
-def silver(answer, vocab):
+def silver(form, answer, vocab):
     """The teachers' first choices as columns of a sentence."""
     first = {k: v[0][:, 0] for k, v in answer.items()}
     return {"head": [int(h) for h in first["head"]], "rel": [vocab.rels[r] for r in first["rel"]],
-            "tag": [vocab.tags[t] for t in first["tag"]]}
+            "tag": [vocab.tags[t] for t in first["tag"]],
+            "lemma": [apply_rule(f, vocab.rules[r]) for f, r in zip(form, first["rule"])]}
 
 
 def forget_heads_after(taught, n):
