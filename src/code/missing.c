@@ -80,6 +80,27 @@ static uint32_t subject_of(const att_reading *r, uint32_t verb)
     return s != ATT_NONE ? s : att_child(r, verb, REL_NSUBJ_PASS);
 }
 
+/* "according to X", "by X": no one who undergoes. */
+static int is_source(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_CASE) &&
+            (att_lemma_is(r, c, "by") || att_lemma_is(r, c, "accord") || att_lemma_is(r, c, "per") ||
+             att_form_is(r, c, "according")))
+            return 1;
+    return 0;
+}
+
+static int take_oblique(const finder *f, uint32_t t)
+{
+    for (uint32_t c = f->r->child[t]; c != ATT_NONE; c = f->r->sibling[c]) {
+        att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
+        if ((rel == REL_OBL || rel == REL_NMOD) && !is_source(f->r, c) && take_around(f, c, 2))
+            return 1;
+    }
+    return 0;
+}
+
 /* "demanded that X end the raids on Y": X, else Y. */
 static int take_clause(const finder *f, uint32_t verb)
 {
@@ -91,20 +112,7 @@ static int take_clause(const finder *f, uint32_t verb)
         if (subject != ATT_NONE && take(f, subject)) return 1;
         if (take_around(f, att_child(f->r, c, REL_OBJ), 3)) return 1;
         if (subject != ATT_NONE && take_around(f, subject, 3)) return 1;
-        for (uint32_t k = f->r->child[c]; k != ATT_NONE; k = f->r->sibling[k])
-            if (att_rel_base((att_rel)att_at(f->r, k)->rel) == REL_OBL && take_around(f, k, 2))
-                return 1;
-    }
-    return 0;
-}
-
-static int take_oblique(const finder *f, uint32_t t)
-{
-    for (uint32_t c = f->r->child[t]; c != ATT_NONE; c = f->r->sibling[c]) {
-        att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
-        if ((rel == REL_OBL || rel == REL_NMOD) && att_child_lemma(f->r, c, "by") == ATT_NONE &&
-            take_around(f, c, 2))
-            return 1;
+        if (take_oblique(f, c)) return 1;
     }
     return 0;
 }
