@@ -85,8 +85,8 @@ static int is_source(const att_reading *r, uint32_t t)
 {
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
         if (att_rel_is(r, c, REL_CASE) &&
-            (att_lemma_is(r, c, "by") || att_lemma_is(r, c, "accord") || att_lemma_is(r, c, "per") ||
-             att_form_is(r, c, "according")))
+            (att_lemma_is(r, c, "by") || att_lemma_is(r, c, "accord") ||
+             att_lemma_is(r, c, "per") || att_form_is(r, c, "according")))
             return 1;
     return 0;
 }

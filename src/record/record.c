@@ -47,7 +47,8 @@ static int is_repeat(const maker *m, uint32_t i)
 static int has_country(const maker *m, const uint32_t *list, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
-        if (m->in->entities->at[list[i]].code[0] && m->in->entities->at[list[i]].kind != ACTOR_PLACE)
+        if (m->in->entities->at[list[i]].code[0] &&
+            m->in->entities->at[list[i]].kind != ACTOR_PLACE)
             return 1;
     return 0;
 }
