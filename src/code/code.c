@@ -9,6 +9,16 @@ typedef struct coder {
     uint32_t *used; /* [token] 1: a winning frame took this word as its filler */
 } coder;
 
+char att_frame_pos(const att_reading *r, uint32_t t)
+{
+    switch (att_at(r, t)->upos) {
+    case UPOS_VERB: return 'v';
+    case UPOS_NOUN: return 'n';
+    case UPOS_ADJ: return 'a';
+    default: return 0;
+    }
+}
+
 /* ---- does a frame match? ---- */
 
 static int is_event(const coder *c, uint32_t t)
@@ -114,16 +124,6 @@ att_near att_frame_near(const att_reading *r, const att_entities *e, att_candida
     return (att_near){found.score, missed, first};
 }
 
-static char pos_of(const att_reading *r, uint32_t t)
-{
-    switch (att_at(r, t)->upos) {
-    case UPOS_VERB: return 'v';
-    case UPOS_NOUN: return 'n';
-    case UPOS_ADJ: return 'a';
-    default: return 0;
-    }
-}
-
 /* ---- arguments ---- */
 
 static void fill_list(const coder *c, uint32_t t, uint32_t light, uint32_t first, uint32_t n,
@@ -143,21 +143,13 @@ static int same_actor(const coder *c, uint32_t a, uint32_t b)
                       !strcmp(x->name, y->name));
 }
 
-/* "announced his resignation": a thing of the actor's own country undergoes nothing. */
-static int is_own_thing(const coder *c, const att_candidate *ev, uint32_t t)
-{
-    if (c->e->at[t].kind != ACTOR_MODIFIED || c->e->at[t].sector[0]) return 0;
-    for (uint32_t i = 0; i < ev->actor_n; i++)
-        if (!strcmp(c->e->at[ev->actor[i]].code, c->e->at[t].code)) return 1;
-    return 0;
-}
-
 /* Nobody acts on himself; one who stands twice counts once. */
 static void tidy(const coder *c, att_candidate *ev)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
-        int known = is_own_thing(c, ev, ev->recipient[i]);
+        int known = !c->e->at[ev->recipient[i]].sector[0] &&
+                    att_is_own_thing(c->e, ev, ev->recipient[i]);
         for (uint32_t k = 0; k < ev->actor_n; k++)
             known |= same_actor(c, ev->recipient[i], ev->actor[k]);
         for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->recipient[i], ev->recipient[k]);
@@ -410,7 +402,7 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
 
 static void code_trigger(coder *c, uint32_t t)
 {
-    char pos = pos_of(c->r, t);
+    char pos = att_frame_pos(c->r, t);
     if (pos == 'v') lend_subject(c, t);
     uint32_t n = 0, light_kind = 0, light, loser[ATT_LOSERS_MAX], loser_n = 0;
     if (!pos) return;

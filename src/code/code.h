@@ -50,7 +50,13 @@ typedef struct att_near {
 att_near att_frame_near(const att_reading *r, const att_entities *e, att_candidates *events,
                         uint32_t frame, uint32_t trigger);
 
+/* The part of speech of a word as frames name it: v, n, a; 0: no frame has it. */
+char att_frame_pos(const att_reading *r, uint32_t t);
+
 /* ---- missing.c: arguments ---- */
+
+/* "announced his resignation": a thing of the actor's own country, which undergoes nothing. */
+int att_is_own_thing(const att_entities *e, const att_candidate *event, uint32_t t);
 
 /* t joins the list of *n words unless it stands there already or the list is full. */
 void att_add_argument(uint32_t *list, uint32_t *n, uint32_t t);
@@ -69,6 +75,8 @@ typedef struct att_fill {
 /* light: a light verb that lends its prepositions and subject, or ATT_NONE. */
 void att_slot_fill(const att_reading *r, uint32_t trigger, uint32_t light, uint32_t slot,
                    att_fill *out);
+/* The subject of a verb's own clause, active or passive, or ATT_NONE. */
+uint32_t att_own_subject(const att_reading *r, uint32_t verb);
 /* The light verb that governs a noun, with its att_light_kind; ATT_NONE if none. */
 uint32_t att_light_verb(const att_reading *r, uint32_t noun, uint32_t *kind);
 

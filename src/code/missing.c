@@ -19,6 +19,14 @@ void att_add_actor(const att_entities *e, uint32_t *list, uint32_t *n, uint32_t 
         att_add_argument(list, n, t);
 }
 
+int att_is_own_thing(const att_entities *e, const att_candidate *event, uint32_t t)
+{
+    if (e->at[t].kind != ACTOR_MODIFIED) return 0;
+    for (uint32_t i = 0; i < event->actor_n; i++)
+        if (strcmp(e->at[event->actor[i]].code, e->at[t].code) == 0) return 1;
+    return 0;
+}
+
 typedef struct finder {
     const att_reading *r;
     const att_entities *e;
@@ -37,21 +45,12 @@ static int is_actor_of(const finder *f, uint32_t t)
     return 0;
 }
 
-/* "announced his resignation": a thing of the actor's country. */
-static int is_own_thing(const finder *f, uint32_t t)
-{
-    if (f->e->at[t].kind != ACTOR_MODIFIED) return 0;
-    for (uint32_t i = 0; i < f->event->actor_n; i++)
-        if (strcmp(f->e->at[f->event->actor[i]].code, f->e->at[t].code) == 0) return 1;
-    return 0;
-}
-
 static int take(const finder *f, uint32_t t)
 {
     uint32_t found[ATT_ARGUMENTS_MAX], n = 0, had = f->event->recipient_n;
     att_add_actor(f->e, found, &n, t);
     for (uint32_t i = 0; i < n; i++)
-        if (!is_actor_of(f, found[i]) && !is_own_thing(f, found[i]))
+        if (!is_actor_of(f, found[i]) && !att_is_own_thing(f->e, f->event, found[i]))
             att_add_argument(f->event->recipient, &f->event->recipient_n, found[i]);
     return f->event->recipient_n > had;
 }
@@ -72,12 +71,6 @@ static int take_around(const finder *f, uint32_t t, int hops)
             found |= take_around(f, c, hops - 1);
     }
     return found;
-}
-
-static uint32_t subject_of(const att_reading *r, uint32_t verb)
-{
-    uint32_t s = att_child(r, verb, REL_NSUBJ);
-    return s != ATT_NONE ? s : att_child(r, verb, REL_NSUBJ_PASS);
 }
 
 /* "according to X", "by X": no one who undergoes. */
@@ -108,7 +101,7 @@ static int take_clause(const finder *f, uint32_t verb)
     for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
         uint32_t c = att_child(f->r, verb, inside[i]);
         if (c == ATT_NONE) continue;
-        uint32_t subject = subject_of(f->r, c);
+        uint32_t subject = att_own_subject(f->r, c);
         if (subject != ATT_NONE && take(f, subject)) return 1;
         if (take_around(f, att_child(f->r, c, REL_OBJ), 3)) return 1;
         if (subject != ATT_NONE && take_around(f, subject, 3)) return 1;

@@ -41,7 +41,7 @@ static uint32_t antecedent(const att_reading *r, uint32_t t)
     return t;
 }
 
-static uint32_t own_subject(const att_reading *r, uint32_t verb)
+uint32_t att_own_subject(const att_reading *r, uint32_t verb)
 {
     uint32_t s = att_child(r, verb, REL_NSUBJ);
     return s != ATT_NONE ? s : att_child(r, verb, REL_NSUBJ_PASS);
@@ -110,7 +110,7 @@ static uint32_t stray_subject(const att_reading *r, uint32_t verb)
 static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops)
 {
     if (is_passive(r, verb)) return by_agent(r, verb);
-    uint32_t s = own_subject(r, verb);
+    uint32_t s = att_own_subject(r, verb);
     if (s != ATT_NONE) return antecedent(r, s);
     s = borrowed_subject(r, verb, hops);
     return s != ATT_NONE ? s : stray_subject(r, verb);
@@ -119,9 +119,9 @@ static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops)
 static uint32_t deep_object(const att_reading *r, uint32_t verb)
 {
     if (is_passive(r, verb)) {
-        uint32_t s = antecedent(r, own_subject(r, verb)), rel = att_at(r, verb)->rel;
+        uint32_t s = antecedent(r, att_own_subject(r, verb)), rel = att_at(r, verb)->rel;
         if (s == ATT_NONE && (rel == REL_ACL || rel == REL_AMOD)) return att_at(r, verb)->head;
-        if (s == ATT_NONE && rel == REL_CONJ) s = own_subject(r, att_at(r, verb)->head);
+        if (s == ATT_NONE && rel == REL_CONJ) s = att_own_subject(r, att_at(r, verb)->head);
         return s;
     }
     uint32_t o = antecedent(r, att_child(r, verb, REL_OBJ));
@@ -129,13 +129,13 @@ static uint32_t deep_object(const att_reading *r, uint32_t verb)
         o = antecedent(r, att_child(r, verb, REL_IOBJ)); /* "urged X to": however it was read */
     if (o != ATT_NONE) return o;
     /* "the sanctions that X imposed": the noun is the missing object */
-    if (att_rel_is(r, verb, REL_ACL_RELCL) && own_subject(r, verb) != ATT_NONE &&
-        !(att_at(r, own_subject(r, verb))->features & FEAT_REL))
+    if (att_rel_is(r, verb, REL_ACL_RELCL) && att_own_subject(r, verb) != ATT_NONE &&
+        !(att_at(r, att_own_subject(r, verb))->features & FEAT_REL))
         return att_at(r, verb)->head;
     uint32_t head = att_at(r, verb)->head; /* "met and praised X": the object is shared */
     for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
         if (att_rel_is(r, c, REL_CONJ) && att_at(r, c)->upos == UPOS_VERB && c > verb &&
-            att_child(r, c, REL_OBJ) != ATT_NONE && own_subject(r, c) == ATT_NONE &&
+            att_child(r, c, REL_OBJ) != ATT_NONE && att_own_subject(r, c) == ATT_NONE &&
             head == ATT_NONE)
             return att_child(r, c, REL_OBJ);
     return ATT_NONE;
@@ -163,11 +163,12 @@ static void prepositions(const att_reading *r, uint32_t trigger, uint32_t light,
     int verb = att_at(r, trigger)->upos != UPOS_NOUN && strcmp(prep, "of") != 0;
     uint32_t object = verb ? att_child(r, trigger, REL_OBJ) : ATT_NONE;
     uint32_t x = verb ? att_child(r, trigger, REL_XCOMP) : ATT_NONE;
-    if (object != ATT_NONE && att_at(r, object)->upos == UPOS_NOUN) with_case(r, object, prep, out);
+    int noun = object != ATT_NONE && att_at(r, object)->upos == UPOS_NOUN;
+    if (noun) with_case(r, object, prep, out);
     if (!out->n) with_case(r, trigger, prep, out);
     if (light != ATT_NONE) with_case(r, light, prep, out);
     if (out->n || !verb) return;
-    if (object != ATT_NONE) with_case(r, object, prep, out);
+    if (object != ATT_NONE && !noun) with_case(r, object, prep, out);
     if (!out->n && x != ATT_NONE && att_at(r, x)->upos != UPOS_VERB) with_case(r, x, prep, out);
     for (uint32_t c = r->child[trigger]; !out->n && c != ATT_NONE; c = r->sibling[c])
         if (att_rel_base((att_rel)att_at(r, c)->rel) == REL_OBL) /* "gave millions in aid to X" */
@@ -246,7 +247,7 @@ uint32_t att_light_verb(const att_reading *r, uint32_t action, uint32_t *kind)
     if (att_at(r, action)->upos != UPOS_NOUN || verb == ATT_NONE ||
         att_at(r, verb)->upos != UPOS_VERB)
         return ATT_NONE;
-    int object = deep_object(r, verb) == noun, subject = own_subject(r, verb) == noun;
+    int object = deep_object(r, verb) == noun, subject = att_own_subject(r, verb) == noun;
     for (uint32_t m = r->lemma_at[verb]; m != ATT_NONE; m = r->match[m].next) {
         const att_match *match = &r->match[m];
         if (match->kind != ATT_LIGHT) continue;

@@ -92,15 +92,15 @@ static void frames(att_coder *c, uint32_t t, const att_pack_frame *frame, uint32
 
 att_status att_format_try(att_coder *c, att_buf *out)
 {
-    static const char pos[UPOS_N] = {[UPOS_VERB] = 'v', [UPOS_NOUN] = 'n', [UPOS_ADJ] = 'a'};
     for (uint32_t t = 0; t < c->syntax.word_n; t++) {
         const att_word *w = &c->syntax.word[t];
+        char pos = att_frame_pos(&c->reading, t);
         uint32_t n = 0;
-        if (!pos[w->upos]) continue;
+        if (!pos) continue;
         const att_pack_frame *frame =
-            att_pack_frames(&c->engine->pack, w->lemma, strlen(w->lemma), pos[w->upos], &n);
+            att_pack_frames(&c->engine->pack, w->lemma, strlen(w->lemma), pos, &n);
         if (!n) continue;
-        att_buf_printf(out, "%s.%c  (%s)\n", w->lemma, pos[w->upos], att_rel_name[w->rel]);
+        att_buf_printf(out, "%s.%c  (%s)\n", w->lemma, pos, att_rel_name[w->rel]);
         frames(c, t, frame, n, out);
         outcome(c, t, out);
     }

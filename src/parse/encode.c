@@ -17,19 +17,17 @@ enum {
 static_assert((int64_t)arc_top * arc_top * MODEL_HEAD_MAX <= INT32_MAX,
               "scores of arcs fit 32 bits");
 
-static uint32_t padded(uint32_t n) { return (n + MODEL_PANEL - 1) / MODEL_PANEL * MODEL_PANEL; }
-
 static uint32_t widest(const att_model *m)
 {
     uint32_t wide = 3 * m->size.dim;
     if (wide < m->heads.width) wide = m->heads.width;
     if (wide < m->rel.width) wide = m->rel.width;
-    return wide < padded(words_max + 1) ? padded(words_max + 1) : wide;
+    return wide < att_padded(words_max + 1) ? att_padded(words_max + 1) : wide;
 }
 
 att_status att_encoder_new(const att_model *model, att_encoder *out, att_error *err)
 {
-    const size_t n = words_max, heads = padded(words_max + 1), dim = model->size.dim;
+    const size_t n = words_max, heads = att_padded(words_max + 1), dim = model->size.dim;
     *out = (att_encoder){
         .model = model,
         .kernels = att_kernels_choose(),
@@ -182,17 +180,18 @@ static const float *labels(const att_encoder *e, uint32_t i)
 
 uint32_t att_encode_tag(const att_encoder *e, uint32_t i)
 {
-    return e->kernels->best(labels(e, i), padded(e->model->tag_n));
+    return e->kernels->best(labels(e, i), att_padded(e->model->tag_n));
 }
 
 uint32_t att_encode_rule(const att_encoder *e, uint32_t i)
 {
-    return e->kernels->best(labels(e, i) + padded(e->model->tag_n), padded(e->model->rule_n));
+    return e->kernels->best(labels(e, i) + att_padded(e->model->tag_n),
+                            att_padded(e->model->rule_n));
 }
 
 uint32_t att_encode_name(const att_encoder *e, uint32_t i)
 {
-    uint32_t from = padded(e->model->tag_n) + padded(e->model->rule_n);
+    uint32_t from = att_padded(e->model->tag_n) + att_padded(e->model->rule_n);
     return e->kernels->best(labels(e, i) + from, MODEL_PANEL);
 }
 
@@ -227,7 +226,7 @@ const float *att_encode_arcs(att_encoder *e, uint32_t first, uint32_t n, uint32_
     pack_head(e, root, 0);
     for (uint32_t i = 0; i < n; i++) pack_head(e, heads + (size_t)i * m->heads.width + arc, i + 1);
     att_linear all = {.weight = e->packed, .scale = e->arc_scale, .bias = e->arc_bias,
-                      .in = arc, .out = n + 1, .width = padded(n + 1)};
+                      .in = arc, .out = n + 1, .width = att_padded(n + 1)};
     e->kernels->linear(&all, e->dep, arc, n, e->wide);
     for (uint32_t i = 0; i < n; i++) {
         float *row = e->wide + (size_t)i * all.width;

@@ -76,8 +76,6 @@ static att_rows rows(opener *o, const char *name, uint32_t n, uint32_t dim)
                       .row_n = n, .dim = dim};
 }
 
-static uint32_t padded(uint32_t n) { return (n + MODEL_PANEL - 1) / MODEL_PANEL * MODEL_PANEL; }
-
 /* No sum of products may leave 32 bits. */
 static int weights_fit(const att_linear *l)
 {
@@ -95,7 +93,7 @@ static int weights_fit(const att_linear *l)
 
 static att_linear linear(opener *o, const char *name, uint32_t in, uint32_t out)
 {
-    uint32_t width = padded(out);
+    uint32_t width = att_padded(out);
     att_linear l = {.weight = named(o, name, ".w", (size_t)in * width * sizeof(int16_t)),
                         .scale = named(o, name, ".scale", (size_t)width * sizeof(float)),
                         .bias = named(o, name, ".b", (size_t)width * sizeof(float)),
@@ -237,7 +235,7 @@ static void read_layers(opener *o, att_model *m)
     }
     m->heads = linear(o, "heads", s->dim, s->neck + 2 * s->arc + 2 * s->rel);
     m->labels = linear(o, "labels", s->neck,
-                       padded(m->tag_n) + padded(m->rule_n) + padded(NAME_MISC + 1));
+                       att_padded(m->tag_n) + att_padded(m->rule_n) + att_padded(NAME_MISC + 1));
     m->arc = linear(o, "arc", s->arc, s->arc);
     m->rel = linear(o, "rel", 3 * s->rel, m->rel_n);
     m->root = section(o, "root", s->arc * sizeof(float));

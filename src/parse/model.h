@@ -25,6 +25,12 @@ enum {
     MODEL_ONE = 1024, MODEL_TOP = 32767, MODEL_WEIGHT_SUM = INT32_MAX / MODEL_TOP
 };
 
+/* n outputs as whole panels. */
+static inline uint32_t att_padded(uint32_t n)
+{
+    return (n + MODEL_PANEL - 1) / MODEL_PANEL * MODEL_PANEL;
+}
+
 typedef struct att_model_size {
     uint32_t dim, layers, neck, arc, rel;
 } att_model_size;
