@@ -272,9 +272,10 @@ typedef struct att_relation {
     uint32_t feature_n;
 } att_relation;
 
-/* The relation from one phrase of a text to another: always a best answer, with
- * its confidence (docs/relate.md). Spans are bytes of text, not empty, and
- * distinct; else ATT_EINPUT. Strings of *out hold until the next call on the coder. */
+/* The relation from one phrase of a text to another: always a best answer, with its
+ * confidence (docs/relate.md). Spans are bytes of text and distinct; one of them may
+ * be empty (the relation of one phrase to whomever); else ATT_EINPUT. Strings of *out
+ * hold until the next call on the coder. */
 ATT_API att_status att_relate(att_coder *coder, const char *text, size_t len, att_span source,
                               att_span target, att_relation *out, att_error *err);
 

@@ -54,14 +54,16 @@ static int make_actor(const att_reading *r, const att_mark *m, att_arena *arena,
 att_status att_relate_mark(const att_reading *r, att_span source, att_span target, att_arena *arena,
                            att_entities *entities, att_mark mark[2], att_error *err)
 {
-    if (!find(r, source, &mark[0]))
+    if (!find(r, source, &mark[0]) && source.len)
         return att_fail(err, ATT_EINPUT, 0, "no word in the source; mark at least one");
-    if (!find(r, target, &mark[1]))
+    if (!find(r, target, &mark[1]) && target.len)
         return att_fail(err, ATT_EINPUT, 0, "no word in the target; mark at least one");
     if (mark[0].head == mark[1].head)
-        return att_fail(err, ATT_EINPUT, 0, "source and target are one phrase; mark two");
+        return att_fail(err, ATT_EINPUT, 0,
+                        mark[0].head == ATT_NONE ? "neither source nor target; mark one at least"
+                                                 : "source and target are one phrase; mark two");
     for (int i = 0; i < 2; i++)
-        if (!make_actor(r, &mark[i], arena, entities))
+        if (mark[i].head != ATT_NONE && !make_actor(r, &mark[i], arena, entities))
             return att_fail(err, ATT_ELIMIT, 0, "out of memory for marks; shorten the text");
     return ATT_OK;
 }

@@ -224,16 +224,20 @@ static att_status find_marks(att_marked *out, const char *text, size_t len, att_
     out->text = att_arena_take(arena, 2 * len + 1, 1);
     if (!out->text) return att_fail(err, ATT_ELIMIT, 0, "out of memory; shorten the text");
     out->text_len = strip(out->text, text, len, &found, &out->repeated);
-    for (int i = 0; i < 4; i++)
-        if (!found.seen[i])
-            return att_fail(err, ATT_EINPUT, 0,
-                            "the text has no %s; mark <s>source</s> and <t>target</t>",
-                            tag_text[i]);
-    out->source = trimmed(out->text, found.at[0], found.at[1]);
-    out->target = trimmed(out->text, found.at[2], found.at[3]);
-    if (!out->source.len || !out->target.len)
-        return att_fail(err, ATT_EINPUT, 0, "nothing between %s; mark at least one word",
-                        out->source.len ? "<t> and </t>" : "<s> and </s>");
+    if (!found.seen[0] && !found.seen[2])
+        return att_fail(err, ATT_EINPUT, 0,
+                        "the text has no mark; mark <s>source</s>, <t>target</t> or both");
+    for (int i = 0; i < 4; i += 2) {
+        if (!found.seen[i]) continue;
+        if (!found.seen[i + 1])
+            return att_fail(err, ATT_EINPUT, 0, "the text has %s and no %s; close the mark",
+                            tag_text[i], tag_text[i + 1]);
+        att_span span = trimmed(out->text, found.at[i], found.at[i + 1]);
+        if (!span.len)
+            return att_fail(err, ATT_EINPUT, 0, "nothing between %s and %s; mark at least one word",
+                            tag_text[i], tag_text[i + 1]);
+        *(i ? &out->target : &out->source) = span;
+    }
     return ATT_OK;
 }
 
@@ -244,7 +248,7 @@ att_status att_marked_read(const char *line, size_t len, att_arena *arena, att_m
     scan s = {line, line + len, line, arena, err ? err : &own};
     const char *from = NULL, *to = NULL;
     size_t n;
-    *out = (att_marked){.id = "null", .id_len = 4};
+    *out = (att_marked){.id = "null", .id_len = 4}; /* spans of length 0: not marked */
     if (!read_object(&s, out, &from, &to)) return s.err->status;
     if (!from || *from != '"')
         return att_fail(err, ATT_EINPUT, 0, "no \"text\" that is a string; add one");

@@ -70,6 +70,14 @@ static uint32_t meeting_point(const att_reading *r, uint32_t a, uint32_t b)
     return a;
 }
 
+/* One phrase alone: what it hangs on as far as the first verb. */
+static uint32_t verb_over(const att_reading *r, uint32_t t)
+{
+    while (att_at(r, t)->head != ATT_NONE && att_at(r, t)->upos != UPOS_VERB)
+        t = att_at(r, t)->head;
+    return t;
+}
+
 static uint32_t steps_to_path(const att_reading *r, uint32_t t, const uint32_t *on)
 {
     uint32_t steps = 0;
@@ -83,8 +91,10 @@ static int find_path(chooser *c, att_arena *arena)
     uint32_t n = r->segments->token_n, *on = ATT_TAKE(arena, uint32_t, n);
     c->path = ATT_TAKE(arena, uint32_t, n);
     if (!on || !c->path) return 0;
-    uint32_t top = meeting_point(r, c->in->source.head, c->in->target.head);
     const uint32_t end[] = {c->in->source.head, c->in->target.head};
+    uint32_t top = end[0] == ATT_NONE   ? verb_over(r, end[1])
+                   : end[1] == ATT_NONE ? verb_over(r, end[0])
+                                        : meeting_point(r, end[0], end[1]);
     for (int i = 0; i < 2; i++)
         for (uint32_t t = end[i]; t != ATT_NONE; t = t == top ? ATT_NONE : att_at(r, t)->head)
             on[t] = 1;
@@ -104,7 +114,7 @@ static int holds(const uint32_t *list, uint32_t n, const att_mark *m)
 /* One of the list stands over or under the mark. */
 static int near(const att_reading *r, const uint32_t *list, uint32_t n, const att_mark *m)
 {
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n && m->head != ATT_NONE; i++)
         if (att_below(r, m->head, list[i]) || att_below(r, list[i], m->head)) return 1;
     return 0;
 }
@@ -117,7 +127,8 @@ static void place(const chooser *c, option *o)
     uint32_t steps = c->path[o->anchor];
     o->value[F_ON_PATH] = steps == 0;
     o->value[F_DISTANCE] = steps > 4 ? 4 : steps;
-    o->value[F_BETWEEN] = o->anchor > low && o->anchor < high;
+    o->value[F_BETWEEN] =
+        s->head != ATT_NONE && t->head != ATT_NONE && o->anchor > low && o->anchor < high;
     o->value[F_INSIDE] = inside(s, o->anchor) + inside(t, o->anchor);
     o->value[F_OVER_SOURCE] = att_below(reading(c), s->head, o->anchor);
     o->value[F_OVER_TARGET] = att_below(reading(c), t->head, o->anchor);

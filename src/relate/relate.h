@@ -9,7 +9,7 @@
 
 typedef struct att_mark {
     uint32_t first, last; /* tokens of the phrase */
-    uint32_t head;        /* the one whose own head lies outside */
+    uint32_t head;        /* the one whose own head lies outside; ATT_NONE: not marked */
 } att_mark;
 
 typedef struct att_relate_in {
@@ -19,8 +19,8 @@ typedef struct att_relate_in {
     att_mark source, target;
 } att_relate_in;
 
-/* Finds the tokens of both spans and makes their heads actors. ATT_EINPUT: a span
- * without a word, or both on one word. */
+/* Finds the tokens of both spans and makes their heads actors; a span of length 0 is
+ * not marked. ATT_EINPUT: a span without a word, both on one word, or none. */
 att_status att_relate_mark(const att_reading *r, att_span source, att_span target, att_arena *arena,
                            att_entities *entities, att_mark mark[2], att_error *err);
 
@@ -39,7 +39,7 @@ typedef struct att_marked {
     size_t id_len;
     char *text; /* without marks, NUL-terminated */
     size_t text_len;
-    att_span source, target; /* bytes of text */
+    att_span source, target; /* bytes of text; len 0: not marked */
     int repeated;            /* 1: a mark stood twice; the first of each counts */
 } att_marked;
 

@@ -50,6 +50,10 @@ static void test_answers(void **state)
     expect("{\"id\":1,\"text\":\"<s>Norway</s> will not meet <t>the rebels</t>.\"}", ATT_OK,
            "\"event\":\"REJECT\"");
     expect("{\"id\":1,\"text\":\"<s>Kenya</s> <t>Norway</t>\"}", ATT_OK, "\"rule\":\"prior\"");
+    expect("{\"id\":1,\"text\":\"<s>Teachers</s> went on strike, and talks failed.\"}", ATT_OK,
+           "\"event\":\"PROTEST\"");
+    expect("{\"id\":1,\"text\":\"<t>Two newspapers</t> were closed down.\"}", ATT_OK,
+           "\"event\":\"COERCE\"");
 }
 
 static void test_marks(void **state)
@@ -67,7 +71,8 @@ static void test_bad_lines(void **state)
 {
     (void)state;
     expect("no json", ATT_EINPUT, "\"line\":3");
-    expect("{\"id\":2,\"text\":\"<s>Kenya</s> left.\"}", ATT_EINPUT, "{\"id\":2,\"line\":3");
+    expect("{\"id\":2,\"text\":\"<s>Kenya left.\"}", ATT_EINPUT, "{\"id\":2,\"line\":3");
+    expect("{\"id\":2,\"text\":\"Kenya left.\"}", ATT_EINPUT, "no mark");
     expect("{\"text\":\"<s> </s> <t>Oslo</t>\"}", ATT_EINPUT, "nothing between <s> and </s>");
     expect("{\"text\":\"<s>Oslo</s><t>Bergen</t>\"", ATT_EINPUT, "closing brace");
     expect("{\"id\":nonsense,\"text\":5}", ATT_EINPUT, "{\"id\":null");
