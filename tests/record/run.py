@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""Record-level precision, recall and F1 on the stories of this folder: run.py ATTACHE [FILES...]
+[--errors] [--against FOLDER]. One to one: an event is found when type, codes of actors, codes of recipients and
+status are the same (of AGREE happened and planned are one: the promise is made, the deed to come); a statement when half of the words agree (F1 of tokens) and its speaker holds
+the name; an agreement when its parties and stage are; a commitment when who, towards whom, state
+and half of the words are. --errors prints what was missed or is too much (never of blind.txt).
+--against scores the gold of another annotator, files of the same names, in place of the program.
+Without FILES it holds floors, and fails below them."""
+import argparse
+import collections
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+FLOORS = {("read", "event"): 0.25, ("read", "statement"): 0.65, ("read", "agreement"): 0.24,
+          ("read", "commitment"): 0.25}
+KINDS = ("event", "statement", "agreement", "commitment")
+
+
+def stories(path):
+    """(slug, date, text, gold) of each story of a file; gold is a list of field lists."""
+    for part in re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        head, rest = part.split("\n", 1)
+        slug, date = (f.strip() for f in head.split("|"))
+        text, gold = rest.split("\n---\n", 1) if "\n---\n" in rest else (rest, "")
+        yield slug, date, text.strip() + "\n", [[f.strip() for f in line.split("|")]
+                                                for line in gold.splitlines() if line.strip()]
+
+
+def codes(entities):
+    """Who has no code ("the families") does not count: gold speaks of codes."""
+    return {e["code"] for e in entities if e["code"]}
+
+
+def code_set(text):
+    return set() if text == "-" else set(text.split())
+
+
+def words(text):
+    return collections.Counter(re.findall(r"\w+", text.lower()))
+
+
+def alike(a, b):
+    x, y = words(a), words(b)
+    both = sum((x & y).values())
+    return 2 * both >= 0.5 * (sum(x.values()) + sum(y.values())) if both else False
+
+
+def same_name(a, b):
+    """Every word of the shorter name stands in the longer; "-" is nobody."""
+    if "-" in (a, b):
+        return a == b
+    x, y = words(a), words(b)
+    return not (x - y) or not (y - x)
+
+
+def coded(record):
+    """A record of the program as gold has it, or None."""
+    kind = record["record"]
+    if kind == "event":
+        actor, recipient = codes(record["actor"]), codes(record["recipient"])
+        if record["reciprocal"]:
+            actor, recipient = actor | recipient, set()
+        return [kind, record["event"], actor, recipient, record["status"]]
+    if kind == "statement":
+        who = record["speaker"]
+        name = f"{who['name'] or ''} {who['text'] or ''} {who['office'] or ''}" if who else "-"
+        return [kind, record["kind"], name, record["words"]]
+    if kind == "agreement":
+        return [kind, record["instrument"], codes(record["party"]), record["stage"]]
+    if kind == "commitment":
+        return [kind, codes(record["by"]), codes(record["to"]), record["status"], record["what"]]
+    return None
+
+
+def from_gold(fields):
+    sets = {"event": (2, 3), "statement": (), "agreement": (2,), "commitment": (1, 2)}[fields[0]]
+    return [code_set(f) if i in sets else f for i, f in enumerate(fields)]
+
+
+def same(gold, found):
+    kind = gold[0]
+    if kind == "event":
+        promise = gold[1] == "AGREE" and {gold[4], found[4]} <= {"happened", "planned"}
+        return gold[:4] == found[:4] and (promise or gold[4] == found[4])
+    if kind == "statement":
+        return same_name(gold[2], found[2]) and alike(gold[3], found[3])
+    if kind == "agreement":
+        return gold[2:] == found[2:]
+    return gold[1:4] == found[1:4] and alike(gold[4], found[4])
+
+
+def unique(records):
+    """An event told twice counts once."""
+    out = []
+    for r in records:
+        if r[0] != "event" or r not in out:
+            out.append(r)
+    return out
+
+
+def code(attache, items):
+    with tempfile.TemporaryDirectory() as folder:
+        for slug, date, text, _ in items:
+            path = pathlib.Path(folder) / f"{slug}.txt"
+            path.write_text(text, encoding="utf-8")
+            out = subprocess.run([attache, "code", "--format", "jsonl", "--date", date, str(path)],
+                                 capture_output=True, text=True, check=True).stdout
+            yield unique([c for c in map(coded, map(json.loads, out.splitlines())) if c])
+
+
+def pairs(gold, found):
+    """Greedy one to one; what is left of both."""
+    gold, found, n = list(gold), list(found), 0
+    for g in list(gold):
+        hit = next((f for f in found if f[0] == g[0] and same(g, f)), None)
+        if hit is not None:
+            gold.remove(g)
+            found.remove(hit)
+            n += 1
+    return n, gold, found
+
+
+def show(record):
+    return " | ".join(" ".join(sorted(f)) or "-" if isinstance(f, set) else f or "-" for f in record)
+
+
+def score(path, answers, items, errors):
+    total = {k: [0, 0, 0] for k in KINDS}
+    for (slug, _, _, gold), found in zip(items, answers):
+        gold = unique(map(from_gold, gold))
+        for kind in KINDS:
+            g, f = [x for x in gold if x[0] == kind], [x for x in found if x[0] == kind]
+            n, missed, wrong = pairs(g, f)
+            total[kind] = [a + b for a, b in zip(total[kind], (n, len(g), len(f)))]
+            if errors and path.name != "blind.txt":
+                for sign, left in (("-", missed), ("+", wrong)):
+                    for x in left:
+                        print(f"  {slug} {sign} {show(x)}")
+    return total
+
+
+def f1(n, gold, found):
+    return 2 * n / (gold + found) if gold + found else 0.0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("attache")
+    parser.add_argument("files", nargs="*")
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--against", type=pathlib.Path)
+    args = parser.parse_args()
+    paths = [pathlib.Path(f) for f in args.files] or sorted(HERE.glob("*.txt"))
+    sums = {"read": {k: [0, 0, 0] for k in KINDS}, "blind": {k: [0, 0, 0] for k in KINDS}}
+    for path in paths:
+        items = list(stories(path))
+        if args.against:
+            other = {s: g for s, _, _, g in stories(args.against / path.name)}
+            answers = [unique(map(from_gold, other.get(s, []))) for s, *_ in items]
+        else:
+            answers = code(args.attache, items)
+        half = sums["blind" if path.name == "blind.txt" else "read"]
+        for kind, row in score(path, answers, items, args.errors).items():
+            half[kind] = [a + b for a, b in zip(half[kind], row)]
+    low = []
+    for half, total in sums.items():
+        for kind, (n, gold, found) in total.items():
+            if not gold + found:
+                continue
+            value = f1(n, gold, found)
+            print(f"record {half} {kind}: P {n / max(found, 1):.3f} R {n / max(gold, 1):.3f} F1 {value:.3f} ({gold} gold)")
+            if not args.files and not args.against and value < FLOORS.get((half, kind), 0):
+                low.append((half, kind))
+    print(f"record: {len(low)} below their floors")
+    sys.exit(bool(low))
+
+
+main()
