@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""The rules by which eval/events.py scores, held on cases made by hand."""
+"""The rules by which eval/events.py and statements.py score, held on cases made by hand."""
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent.parent / "eval"))
 import events as e
+import statements as s
 
 
 def event(kind, actor, recipient=(), reciprocal=False, cameo="010", confidence=0.5, n=1, quad=1):
@@ -22,7 +23,32 @@ def right(record, ours):
     return [(found, whole) for _, found, whole in e.match([record], ours)]
 
 
+def parts(text):
+    return [text[a:b] for a, b in s.passages(text, 0, len(text))]
+
+
+def said(text, gold, ours):
+    """Counts for a story; gold and ours are (words of the content, words of the source, direct)."""
+    def spans(words):
+        at = text.index(words) if words else 0
+        return [(at, at + len(words))] if words else []
+
+    make = lambda rows: [s.Attribution(spans(c), spans(w), [], direct, w) for c, w, direct in rows]
+    return s.score([s.Document("story", text, make(gold))], [make(ours)])
+
+
+TALK = "“We will stay the course,” Ana Ilves said. The mayor said “peace talks” had failed on Monday."
+QUOTE, REST = "“We will stay the course,”", "“peace talks” had failed"
+
 CASES = [
+    ("a quotation of two paragraphs", parts("“We stay.\n\n“We go.”"), ["“We stay.", "“We go.”"]),
+    ("marks that close and open again", parts("''To date,'' and ''it's over.''"), ["''To date,", "it's over.''"]),
+    ("a quotation found", said(TALK, [(QUOTE, "Ana Ilves", True)], [("We will stay the course", "Ana Ilves", True)])["quotes hit"], 1),
+    ("half a quotation is none", said(TALK, [(QUOTE, "Ana Ilves", True)], [("We will stay", "Ana Ilves", True)])["quotes hit"], 0),
+    ("a title in marks is false", said(TALK, [(QUOTE, "Ana Ilves", True)], [("peace talks", "The mayor", True)])["quotes false"], 1),
+    ("marks inside content are no fault", said(TALK, [(REST, "The mayor", False)], [("peace talks", "The mayor", True)])["quotes false"], 0),
+    ("another speaker", said(TALK, [(QUOTE, "Ana Ilves", True)], [("We will stay the course", "The mayor", True)])["speakers right"], 0),
+    ("words of content", [said(TALK, [(REST, "The mayor", False)], [("had failed on Monday", "The mayor", False)])[k] for k in ("content gold", "content own", "content both")], [4, 4, 2]),
     ("type and parties", right(gold("DEMAND", ["CHLGOV"], ["PER"]), [event("REQUEST", ["CHL"], ["PER"])]), [(0, True)]),
     ("parties the wrong way round", right(gold("DEMAND", ["CHL"], ["PER"]), [event("REQUEST", ["PER"], ["CHL"])]), [(0, False)]),
     ("reciprocal either way", right(gold("CONSULT", ["CHL"], ["PER"]), [event("CONSULT", ["PER", "CHL"], reciprocal=True)]), [(0, True)]),
