@@ -1,10 +1,13 @@
 """Sentences as the news writes them, made from the treebanks': other verbs and names in the same
-tree, two names where one stood, headlines, capitals, careless typing. What a small treebank shows
+tree, two names where one stood, headlines, capitals, careless typing, officials with their titles
+(stacks.py). What a small treebank shows
 of one verb in one tense is so shown of the verbs that the lexicon codes, many of which are nouns
 as well ("X and Y face sanctions")."""
 import glob
 import random
 import re
+
+from stacks import stacked
 
 IRREGULAR = set("""arise bear beat become begin bend bet bid bind bite bleed blow break breed bring
 build burn burst buy cast catch choose cling come cost creep cut deal dig do draw drink drive eat
@@ -78,7 +81,7 @@ class Varier:
         for share, make, same in ((0.03, self.capitals, True), (0.02, self.small, True),
                                   (0.02, self.title, True), (0.04, self.bare, True),
                                   (0.30, self.other_words, True), (0.07, self.two_names, False),
-                                  (0.08, self.headline, False)):
+                                  (0.08, self.headline, False), (0.18, stacked, False)):
             if dice < share:
                 return make(s), same
             dice -= share
