@@ -10,11 +10,33 @@ static void push(att_fill *out, uint32_t t)
     out->token[out->n++] = t;
 }
 
-/* t and what is coordinated with it. */
+static int is_measure(const att_reading *r, uint32_t t)
+{
+    static const char *const measure[] = {"ton",     "tonne",   "dollar", "euro",     "pound",
+                                          "million", "billion", "series", "round",    "wave",
+                                          "package", "number",  "string", "spate",    "kind",
+                                          "form",    "part",    "amount", "campaign", "set"};
+    for (size_t i = 0; i < sizeof measure / sizeof *measure; i++)
+        if (att_lemma_is(r, t, measure[i])) return 1;
+    return 0;
+}
+
+/* "some of its troops", "three of the hostages": the noun that is counted, or ATT_NONE. */
+static uint32_t part_of(const att_reading *r, uint32_t t)
+{
+    uint32_t upos = att_at(r, t)->upos, of = att_child(r, t, REL_NMOD);
+    if (upos != UPOS_DET && upos != UPOS_NUM && upos != UPOS_PRON && upos != UPOS_ADJ &&
+        !is_measure(r, t))
+        return ATT_NONE;
+    return of != ATT_NONE && att_child_lemma(r, of, "of") != ATT_NONE ? of : ATT_NONE;
+}
+
+/* t, what it is a part of, and what is coordinated with it. */
 static void push_all(const att_reading *r, att_fill *out, uint32_t t)
 {
     if (t == ATT_NONE) return;
     push(out, t);
+    push_all(r, out, part_of(r, t));
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
         if (att_rel_is(r, c, REL_CONJ)) push_all(r, out, c);
 }
@@ -107,13 +129,59 @@ static uint32_t stray_subject(const att_reading *r, uint32_t verb)
     return first > 0 && att_at(r, first - 1)->upos == UPOS_PUNCT ? ATT_NONE : t;
 }
 
+/* "X tanks shelled positions", read as if the positions were "shelled positions": a participle
+ * right after a noun of its own phrase is the verb, and that noun its subject. */
+static uint32_t squeezed_subject(const att_reading *r, uint32_t verb)
+{
+    uint32_t t = verb - 1;
+    if (verb == 0 || !att_rel_is(r, verb, REL_AMOD) || att_at(r, verb)->head < verb ||
+        r->sentence[t] != r->sentence[verb] ||
+        (att_at(r, t)->upos != UPOS_NOUN && att_at(r, t)->upos != UPOS_PROPN))
+        return ATT_NONE;
+    return att_rel_is(r, t, REL_CONJ) ? att_at(r, t)->head : t;
+}
+
 static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops)
 {
-    if (is_passive(r, verb)) return by_agent(r, verb);
+    if (is_passive(r, verb)) {
+        uint32_t agent = by_agent(r, verb);
+        return agent != ATT_NONE ? agent : squeezed_subject(r, verb);
+    }
     uint32_t s = att_own_subject(r, verb);
     if (s != ATT_NONE) return antecedent(r, s);
     s = borrowed_subject(r, verb, hops);
     return s != ATT_NONE ? s : stray_subject(r, verb);
+}
+
+static int is_in_phrase(const att_reading *r, uint32_t t)
+{
+    switch (att_at(r, t)->upos) {
+    case UPOS_DET: case UPOS_ADJ: case UPOS_NUM: case UPOS_NOUN: case UPOS_PROPN: case UPOS_SYM:
+        return 1;
+    case UPOS_VERB: return (att_at(r, t)->features & FEAT_PART) != 0;
+    case UPOS_PRON: return att_rel_is(r, t, REL_NMOD_POSS);
+    case UPOS_PART: return att_rel_is(r, t, REL_CASE);
+    default: return 0;
+    }
+}
+
+/* The noun phrase that follows a verb at once, where the parse gave the verb no object: it is the
+ * object, unless it has a part of its own in the sentence. */
+static uint32_t next_phrase(const att_reading *r, uint32_t verb)
+{
+    const att_sentence *s = &r->segments->sentence[r->sentence[verb]];
+    uint32_t end = s->first + s->token_n, noun = ATT_NONE, t = verb + 1;
+    for (; t < end && is_in_phrase(r, t); t++)
+        if (att_at(r, t)->upos == UPOS_NOUN || att_at(r, t)->upos == UPOS_PROPN) noun = t;
+    if (noun == ATT_NONE) return ATT_NONE;
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
+        if (c > noun && (att_rel_is(r, c, REL_CCOMP) || att_rel_is(r, c, REL_XCOMP)))
+            return ATT_NONE;
+    att_rel rel = att_rel_base((att_rel)att_at(r, noun)->rel);
+    return rel == REL_NSUBJ || rel == REL_OBL || rel == REL_NMOD || rel == REL_ADVMOD ||
+                   rel == REL_CONJ || rel == REL_ROOT
+               ? ATT_NONE
+               : noun;
 }
 
 static uint32_t deep_object(const att_reading *r, uint32_t verb)
@@ -138,7 +206,7 @@ static uint32_t deep_object(const att_reading *r, uint32_t verb)
             att_child(r, c, REL_OBJ) != ATT_NONE && att_own_subject(r, c) == ATT_NONE &&
             head == ATT_NONE)
             return att_child(r, c, REL_OBJ);
-    return ATT_NONE;
+    return next_phrase(r, verb);
 }
 
 static void with_case(const att_reading *r, uint32_t node, const char *prep, att_fill *out)
@@ -227,17 +295,11 @@ void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t sl
 /* "tons of aid", "a series of talks": the word that measures stands where the noun would. */
 static uint32_t measure_of(const att_reading *r, uint32_t noun)
 {
-    static const char *const measure[] = {"ton",     "tonne",   "dollar", "euro",     "pound",
-                                          "million", "billion", "series", "round",    "wave",
-                                          "package", "number",  "string", "spate",    "kind",
-                                          "form",    "part",    "amount", "campaign", "set"};
     uint32_t up = att_at(r, noun)->head, of = att_child(r, noun, REL_CASE);
     if (up == ATT_NONE || of == ATT_NONE || !att_form_is(r, of, "of") ||
         !att_rel_is(r, noun, REL_NMOD))
         return noun;
-    for (size_t i = 0; i < sizeof measure / sizeof *measure; i++)
-        if (att_lemma_is(r, up, measure[i])) return up;
-    return noun;
+    return is_measure(r, up) ? up : noun;
 }
 
 uint32_t att_light_verb(const att_reading *r, uint32_t action, uint32_t *kind)
