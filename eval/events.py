@@ -17,7 +17,8 @@ plv     sentences with source and target marked, through `attache relate`. The n
         conviction (116) was ACCUSE.
 pairs   sentences of our own with source and target marked, chosen to differ (tests/relations).
 penta   quad class of a sentence, from its most confident event (0: none), and the words of source
-        and target. This set follows CAMEO: reduced relations and sanctions (root 16) are verbal.
+        and target. This set follows CAMEO, so the class is that of the root of our CAMEO code
+        (01-05, 06-08, 09-13, 14-20), but reduced relations and sanctions (16) are verbal in it.
 un      the same on United Nations sentences.
 quiet   sentences of our own without a political event: how many give one all the same; those of
         blind.txt are not read."""
@@ -257,7 +258,8 @@ def quad_of(events):
     if not events:
         return 0
     event = max(events, key=lambda e: (e["confidence"], -e["n"]))
-    return 3 if event["cameo"][0].startswith("16") else event["quad"]
+    root = int(event["cameo"][0][:2])
+    return 1 if root <= 5 else 2 if root <= 8 else 3 if root <= 13 or root == 16 else 4
 
 
 def quads(args, name, part, rows):

@@ -400,9 +400,16 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
     tidy(c, ev);
 }
 
+/* "US-backed fighters": who they are, no news. */
+static int is_epithet(const att_reading *r, uint32_t t)
+{
+    return att_rel_is(r, t, REL_AMOD) && att_at(r, t)->upos == UPOS_VERB && t > 0 &&
+           att_form_is(r, t - 1, "-") && r->sentence[t - 1] == r->sentence[t];
+}
+
 static void code_trigger(coder *c, uint32_t t)
 {
-    char pos = att_frame_pos(c->r, t);
+    char pos = is_epithet(c->r, t) ? 0 : att_frame_pos(c->r, t);
     if (pos == 'v') lend_subject(c, t);
     uint32_t n = 0, light_kind = 0, light, loser[ATT_LOSERS_MAX], loser_n = 0;
     if (!pos) return;

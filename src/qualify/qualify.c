@@ -92,13 +92,14 @@ static uint32_t status_of(const att_reading *r, uint32_t t)
 }
 
 /* The first code, written anew under the promise, or the threat, of it. */
-static void recode(const att_reading *r, att_candidate *ev, uint32_t op)
+static int recode(const att_reading *r, att_candidate *ev, uint32_t op)
 {
     const att_pack_compose *made = att_compose(r, op, ev->cameo);
-    if (!made || made->no_event) return;
+    if (!made || made->no_event) return 0;
     ev->type = made->type;
     ev->mode = att_pack_str(r->pack, made->mode_s);
     ev->cameo = att_pack_str(r->pack, made->cameo_s);
+    return 1;
 }
 
 static int is_hostile(uint32_t type)
@@ -107,12 +108,36 @@ static int is_hostile(uint32_t type)
            type == PLOVER_PROTEST || type == PLOVER_MOBILIZE || type == PLOVER_REJECT;
 }
 
+static int is_friendly(uint32_t type)
+{
+    return type == PLOVER_AGREE || type == PLOVER_CONSULT || type == PLOVER_SUPPORT ||
+           type == PLOVER_CONCEDE || type == PLOVER_COOPERATE || type == PLOVER_AID ||
+           type == PLOVER_RETREAT;
+}
+
 /* "will impose", "said it would strike": the actor's own word for what is to come. */
 static int is_announced(const att_reading *r, const att_candidate *ev)
 {
-    uint32_t t = ev->light != ATT_NONE ? ev->light : ev->trigger;
-    return ev->status == ATT_PLANNED && ev->actor_n && att_at(r, t)->upos == UPOS_VERB &&
-           HAS(r, t, REL_AUX, "will", "'ll", "’ll", "shall", "would", "'d");
+    uint32_t t = ev->op_trigger != ATT_NONE ? ev->op_trigger
+                 : ev->light != ATT_NONE    ? ev->light
+                                            : ev->trigger;
+    if (!ev->actor_n || att_at(r, t)->upos != UPOS_VERB) return 0;
+    return HAS(r, t, REL_AUX, "will", "'ll", "’ll", "shall", "wo") ||
+           (HAS(r, t, REL_AUX, "would", "'d") && is_reported(r, t));
+}
+
+/* What a future makes of an event: of cooperation a promise, of conflict a threat, and of
+ * cooperation that will not be ("said it would not lift the embargo") a refusal. */
+static void foretell(const att_reading *r, att_candidate *ev)
+{
+    int promised = ev->type != PLOVER_AGREE && ev->type != PLOVER_CONCEDE && is_friendly(ev->type);
+    if (ev->status == ATT_PLANNED && promised)
+        recode(r, ev, ATT_OP_PROMISE);
+    else if (ev->status == ATT_PLANNED && is_hostile(ev->type) && is_announced(r, ev))
+        recode(r, ev, ATT_OP_THREATEN);
+    else if (ev->status == ATT_DENIED && is_friendly(ev->type) && is_announced(r, ev) &&
+             recode(r, ev, ATT_OP_REFUSE))
+        ev->status = ATT_HAPPENED;
 }
 
 void att_qualify(const att_reading *r, att_candidates *events)
@@ -130,11 +155,6 @@ void att_qualify(const att_reading *r, att_candidates *events)
         else if (ev->status != ATT_HAPPENED && ev->status != ATT_PLANNED && status != ATT_DENIED)
             status = ev->status;
         ev->status = status;
-        if (status == ATT_PLANNED && (ev->type == PLOVER_CONSULT || ev->type == PLOVER_SUPPORT ||
-                                      ev->type == PLOVER_COOPERATE || ev->type == PLOVER_AID ||
-                                      ev->type == PLOVER_RETREAT))
-            recode(r, ev, ATT_OP_PROMISE);
-        else if (is_announced(r, ev) && is_hostile(ev->type))
-            recode(r, ev, ATT_OP_THREATEN);
+        foretell(r, ev);
     }
 }

@@ -44,6 +44,26 @@ static int is_repeat(const maker *m, uint32_t i)
     return 0;
 }
 
+/* Those who rule, fight or judge in a state. */
+static int has_power(const att_actor *a)
+{
+    static const char *const sector[] = {"GOV", "MIL", "REB", "LEG", "JUD",
+                                         "COP", "PTY", "OPP", "SPY"};
+    for (size_t i = 0; i < sizeof sector / sizeof *sector; i++)
+        if (strstr(a->sector, sector[i])) return 1;
+    return 0;
+}
+
+/* Someone whose country or body is told, or who at least holds power in one. */
+static int has_known(const maker *m, const uint32_t *list, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        const att_actor *a = &m->in->entities->at[list[i]];
+        if ((a->code[0] && a->kind != ACTOR_PLACE) || has_power(a)) return 1;
+    }
+    return 0;
+}
+
 static int has_country(const maker *m, const uint32_t *list, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -56,13 +76,9 @@ static int has_country(const maker *m, const uint32_t *list, uint32_t n)
 /* A state, a body of states, or those who rule, fight or judge in one. */
 static int is_political(const att_actor *a)
 {
-    static const char *const sector[] = {"GOV", "MIL", "REB", "LEG", "JUD",
-                                         "COP", "PTY", "OPP", "SPY"};
     if (!a->code[0]) return 0;
     if ((a->kind == ACTOR_COUNTRY || a->kind == ACTOR_REGION) && !a->sector[0]) return 1;
-    for (size_t i = 0; i < sizeof sector / sizeof *sector; i++)
-        if (strstr(a->sector, sector[i])) return 1;
-    return strcmp(a->code, "IGO") == 0 || strcmp(a->code, "UNO") == 0 ||
+    return has_power(a) || strcmp(a->code, "IGO") == 0 || strcmp(a->code, "UNO") == 0 ||
            strcmp(a->code, "EUR") == 0;
 }
 
@@ -98,7 +114,7 @@ static int is_kept(const maker *m, uint32_t i)
     if (ev->reciprocal && ev->actor_n < 2 && ev->type != PLOVER_CONSULT &&
         ev->type != PLOVER_SUPPORT)
         return 0;
-    if (!has_country(m, ev->actor, ev->actor_n) && !has_country(m, ev->recipient, ev->recipient_n))
+    if (!has_known(m, ev->actor, ev->actor_n) && !has_known(m, ev->recipient, ev->recipient_n))
         return 0;
     if (lacks_recipient(ev) && !has_political(m, ev->actor, ev->actor_n)) return 0;
     if (is_private(m, ev)) return 0;
