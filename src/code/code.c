@@ -225,9 +225,12 @@ static att_candidate *new_event(coder *c, uint32_t t, const fit *best)
     return ev;
 }
 
+/* A light verb without a meaning of its own stands for its noun: "threatened to launch attacks". */
 static void keep_event(coder *c, att_candidate *ev)
 {
     c->out->at[ev->trigger] = c->out->event_n;
+    if (ev->light != ATT_NONE && c->out->at[ev->light] == ATT_NONE)
+        c->out->at[ev->light] = c->out->event_n;
     c->out->event_n++;
 }
 
@@ -352,6 +355,13 @@ static void set_status(att_candidate *inner, uint32_t op)
     if (op == ATT_OP_PLAN) inner->status = ATT_PLANNED;
 }
 
+/* Ops that leave the action what it is, and change at most its status. */
+static int is_seen_through(uint32_t op)
+{
+    return op == ATT_OP_GO || op == ATT_OP_FAIL || op == ATT_OP_DENY || op == ATT_OP_PLAN ||
+           op == ATT_OP_DOUBT;
+}
+
 static void code_operator(coder *c, uint32_t t, const fit *best)
 {
     const att_pack_frame *f = &c->r->pack->frame[best->frame];
@@ -368,8 +378,7 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
         for (uint32_t k = 0; k < who.n; k++)
             att_add_actor(c->e, inner->actor, &inner->actor_n, who.token[k]);
     }
-    if (!made ||
-        (made->no_event && (f->op == ATT_OP_GO || f->op == ATT_OP_FAIL || f->op == ATT_OP_DENY))) {
+    if (!made || (made->no_event && is_seen_through(f->op))) {
         inner->op_frame = best->frame;
         inner->op_trigger = t;
         c->out->at[t] = at; /* seen through: "began to withdraw" */
