@@ -148,8 +148,7 @@ static void tidy(const coder *c, att_candidate *ev)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
-        int known = !c->e->at[ev->recipient[i]].sector[0] &&
-                    att_is_own_thing(c->e, ev, ev->recipient[i]);
+        int known = att_is_own_thing(c->e, ev, ev->recipient[i]);
         for (uint32_t k = 0; k < ev->actor_n; k++)
             known |= same_actor(c, ev->recipient[i], ev->actor[k]);
         for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->recipient[i], ev->recipient[k]);
@@ -479,5 +478,6 @@ att_status att_code_events(const att_reading *r, const att_entities *e, att_aren
         code_sentence(&c, &r->segments->sentence[s], depth);
     for (uint32_t i = 0; i < out->event_n; i++)
         if (att_find_missing(r, e, &out->event[i])) tidy(&c, &out->event[i]);
+    att_merge_protests(r, e, out);
     return ATT_OK;
 }

@@ -65,6 +65,11 @@ void att_add_actor(const att_entities *e, uint32_t *list, uint32_t *n, uint32_t 
 /* Looks for the actor and the recipient of an event whose slots gave none; 1 if it found one. */
 int att_find_missing(const att_reading *r, const att_entities *e, att_candidate *event);
 
+/* ---- merge.c ---- */
+
+/* Protests take in the demands and complaints that they are made for. */
+void att_merge_protests(const att_reading *r, const att_entities *e, att_candidates *events);
+
 /* ---- slots.c: what fills a slot of a trigger ---- */
 
 typedef struct att_fill {

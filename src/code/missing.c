@@ -19,9 +19,20 @@ void att_add_actor(const att_entities *e, uint32_t *list, uint32_t *n, uint32_t 
         att_add_argument(list, n, t);
 }
 
+/* Forces that are moved, lent or called up are no party to it. */
+static int moves_forces(uint32_t type)
+{
+    return type == PLOVER_MOBILIZE || type == PLOVER_AGREE || type == PLOVER_AID ||
+           type == PLOVER_CONCEDE || type == PLOVER_RETREAT;
+}
+
 int att_is_own_thing(const att_entities *e, const att_candidate *event, uint32_t t)
 {
-    if (e->at[t].kind != ACTOR_MODIFIED) return 0;
+    const att_actor *a = &e->at[t];
+    int thing = a->kind == ACTOR_MODIFIED && !a->sector[0];
+    int force = a->kind == ACTOR_ROLE && !a->name[0] && strstr(a->sector, "MIL") &&
+                moves_forces(event->type);
+    if (!thing && !force) return 0;
     for (uint32_t i = 0; i < event->actor_n; i++)
         if (strcmp(e->at[event->actor[i]].code, e->at[t].code) == 0) return 1;
     return 0;
@@ -47,12 +58,20 @@ static int is_actor_of(const finder *f, uint32_t t)
 
 static int take(const finder *f, uint32_t t)
 {
+    if (t == ATT_NONE) return 0;
     uint32_t found[ATT_ARGUMENTS_MAX], n = 0, had = f->event->recipient_n;
     att_add_actor(f->e, found, &n, t);
     for (uint32_t i = 0; i < n; i++)
         if (!is_actor_of(f, found[i]) && !att_is_own_thing(f->e, f->event, found[i]))
             att_add_argument(f->event->recipient, &f->event->recipient_n, found[i]);
     return f->event->recipient_n > had;
+}
+
+/* The subject of a clause that is not passive and says what another does. */
+static uint32_t subject_of(const att_reading *r, uint32_t verb)
+{
+    uint32_t subject = att_child(r, verb, REL_NSUBJ);
+    return subject != ATT_NONE && (att_at(r, subject)->features & FEAT_REL) ? ATT_NONE : subject;
 }
 
 /* t, else those who own, make, or are the matter of what t names: "the US offer", "the offer of
@@ -67,7 +86,10 @@ static int take_around(const finder *f, uint32_t t, int hops)
     }
     for (uint32_t c = f->r->child[t]; c != ATT_NONE && !found; c = f->r->sibling[c]) {
         att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
-        if (rel == REL_NMOD || rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_ACL)
+        int agent = att_rel_is(f->r, c, REL_OBL_AGENT) || att_child_lemma(f->r, c, "by") != ATT_NONE;
+        if (rel == REL_ACL || rel == REL_CCOMP) found |= take(f, subject_of(f->r, c));
+        if (!found && (rel == REL_NMOD || rel == REL_AMOD || rel == REL_COMPOUND ||
+                       rel == REL_ACL || (rel == REL_OBL && agent)))
             found |= take_around(f, c, hops - 1);
     }
     return found;
@@ -110,6 +132,33 @@ static int take_clause(const finder *f, uint32_t verb)
     return 0;
 }
 
+/* "threatened to end the talks if X goes on", "unless X withdraws": X. */
+static int take_condition(const finder *f, uint32_t verb)
+{
+    for (uint32_t c = f->r->child[verb]; c != ATT_NONE; c = f->r->sibling[c]) {
+        int if_clause = att_rel_is(f->r, c, REL_ADVCL) &&
+                        (att_child_lemma(f->r, c, "if") != ATT_NONE ||
+                         att_child_lemma(f->r, c, "unless") != ATT_NONE);
+        if (if_clause && take(f, subject_of(f->r, c))) return 1;
+        if (att_rel_is(f->r, c, REL_XCOMP) && take_condition(f, c)) return 1;
+    }
+    return 0;
+}
+
+/* "demanded that X refuse to recognise Y": X is asked, whoever else is named. */
+static int take_asked(const finder *f, uint32_t verb)
+{
+    uint32_t clause = att_child(f->r, verb, REL_CCOMP);
+    uint32_t asked = clause == ATT_NONE ? ATT_NONE : subject_of(f->r, clause);
+    att_candidate *ev = f->event;
+    if (asked == ATT_NONE || !att_is_actor(f->e, asked) || is_actor_of(f, asked)) return 0;
+    uint32_t n = ev->recipient_n;
+    ev->recipient_n = 0;
+    if (take(f, asked)) return 1;
+    ev->recipient_n = n;
+    return 0;
+}
+
 /* The countries named before it in the sentence. */
 static int take_earlier(const finder *f)
 {
@@ -140,6 +189,8 @@ int att_find_missing(const att_reading *r, const att_entities *e, att_candidate 
     uint32_t t = event->op_trigger != ATT_NONE ? event->op_trigger : event->trigger;
     if (event->outer != ATT_NONE) return 0;
     int found = find_actor(&f, t);
+    if (event->type == PLOVER_REQUEST && att_at(r, t)->upos == UPOS_VERB) found |= take_asked(&f, t);
+    if (event->type == PLOVER_THREATEN && !event->recipient_n) found |= take_condition(&f, t);
     if (event->recipient_n || event->reciprocal) return found;
     att_fill object;
     att_slot_fill(r, t, ATT_NONE, ATT_SLOT_OBJ, &object);

@@ -99,6 +99,8 @@ static uint32_t borrowed_subject(const att_reading *r, uint32_t verb, int hops)
         uint32_t passive = att_child(r, head, REL_NSUBJ_PASS);
         return passive != ATT_NONE ? passive : deep_subject(r, head, hops - 1);
     }
+    if ((rel == REL_CCOMP || rel == REL_PARATAXIS) && verb < head)
+        return ATT_NONE; /* "X killed Y, the army said": not the army */
     if (rel == REL_CONJ || rel == REL_ADVCL || rel == REL_CCOMP || rel == REL_PARATAXIS)
         return deep_subject(r, head, hops - 1);
     return ATT_NONE;
@@ -209,6 +211,13 @@ static uint32_t deep_object(const att_reading *r, uint32_t verb)
     return next_phrase(r, verb);
 }
 
+/* "war-torn X" read as a verb with a name behind it: the name. */
+static uint32_t name_behind(const att_reading *r, uint32_t t)
+{
+    uint32_t c = att_at(r, t)->upos == UPOS_VERB ? att_child(r, t, REL_FLAT) : ATT_NONE;
+    return c == ATT_NONE ? t : c;
+}
+
 static void with_case(const att_reading *r, uint32_t node, const char *prep, att_fill *out)
 {
     for (uint32_t c = r->child[node]; c != ATT_NONE; c = r->sibling[c]) {
@@ -219,7 +228,7 @@ static void with_case(const att_reading *r, uint32_t node, const char *prep, att
         for (uint32_t k = r->child[c]; k != ATT_NONE; k = r->sibling[k])
             if ((att_rel_is(r, k, REL_CASE) || att_rel_is(r, k, REL_MARK)) &&
                 (att_form_is(r, k, prep) || att_lemma_is(r, k, prep)))
-                push_all(r, out, antecedent(r, c));
+                push_all(r, out, antecedent(r, name_behind(r, c)));
     }
 }
 

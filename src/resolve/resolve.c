@@ -311,7 +311,7 @@ static void recall_role(const resolver *v, att_actor *a)
 static void note_side(resolver *v, uint32_t t)
 {
     const char *code = v->e->at[t].code;
-    if (strlen(code) != 3 || v->side[0] == t) return;
+    if (v->e->at[t].kind == ACTOR_ORG || strlen(code) != 3 || v->side[0] == t) return;
     if (v->side[0] != ATT_NONE && strcmp(v->e->at[v->side[0]].code, code) == 0) {
         v->side[0] = t;
         return;

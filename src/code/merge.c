@@ -1,0 +1,80 @@
+/* Protests and what they are for: "went on strike to protest against X", "blocked roads demanding
+ * that X resign" are one event, whose recipient is X and whose code says what is demanded. */
+#include <string.h>
+
+#include "code/code.h"
+
+typedef struct merger {
+    const att_reading *r;
+    const att_entities *e;
+    att_candidates *events;
+} merger;
+
+static int is_same(const merger *m, uint32_t a, uint32_t b)
+{
+    const att_actor *x = &m->e->at[a], *y = &m->e->at[b];
+    return a == b || (!strcmp(x->code, y->code) && !strcmp(x->sector, y->sector));
+}
+
+/* Nobody, or one of the actors of the protest. */
+static int has_its_actor(const merger *m, const att_candidate *protest, const att_candidate *aim)
+{
+    for (uint32_t i = 0; i < aim->actor_n; i++)
+        for (uint32_t k = 0; k < protest->actor_n; k++)
+            if (is_same(m, aim->actor[i], protest->actor[k])) return 1;
+    return !aim->actor_n;
+}
+
+/* The clause of the aim hangs below the verb of the protest. */
+static int is_aim_of(const merger *m, const att_candidate *protest, const att_candidate *aim)
+{
+    uint32_t t = protest->light != ATT_NONE ? protest->light : protest->trigger;
+    uint32_t own = aim->op_trigger != ATT_NONE ? aim->op_trigger : aim->trigger;
+    return own != t && own > protest->trigger && att_below(m->r, own, t);
+}
+
+/* 141 of a demand for 1043 is 1413: what is demanded has the same number everywhere. */
+static const char *code_for(const char *protest, const char *demand)
+{
+    char code[5];
+    if (strlen(protest) != 3 || strlen(demand) != 4) return protest;
+    if (strncmp(demand, "104", 3) != 0 && strncmp(demand, "024", 3) != 0) return protest;
+    memcpy(code, protest, 3);
+    code[3] = demand[3];
+    code[4] = 0;
+    int at = cameo_of(code);
+    return at < 0 ? protest : cameo_codes[at].code;
+}
+
+static void take_aim(const merger *m, att_candidate *protest, att_candidate *aim, uint32_t own)
+{
+    for (uint32_t k = 0; k < protest->actor_n && !protest->recipient_n; k++)
+        for (uint32_t i = 0; i < aim->recipient_n; i++)
+            if (!is_same(m, aim->recipient[i], protest->actor[k]))
+                att_add_argument(protest->recipient, &protest->recipient_n, aim->recipient[i]);
+    protest->cameo = code_for(protest->cameo, aim->cameo);
+    protest->context |= aim->context;
+    if (aim->first < protest->first) protest->first = aim->first;
+    if (aim->last > protest->last) protest->last = aim->last;
+    aim->outer = own;
+}
+
+static int is_free(const att_candidate *ev) { return ev->outer == ATT_NONE; }
+
+void att_merge_protests(const att_reading *r, const att_entities *e, att_candidates *events)
+{
+    const merger m = {r, e, events};
+    for (uint32_t i = 0; i < events->event_n; i++) {
+        att_candidate *protest = &events->event[i];
+        if (protest->type != PLOVER_PROTEST || !is_free(protest)) continue;
+        uint32_t sentence = r->sentence[protest->trigger];
+        for (uint32_t k = 0; k < events->event_n; k++) {
+            att_candidate *aim = &events->event[k];
+            int fits = aim->type == PLOVER_REQUEST || aim->type == PLOVER_ACCUSE ||
+                       (aim->type == PLOVER_PROTEST && !strncmp(aim->cameo, "141", 3));
+            if (k == i || !fits || !is_free(aim) || r->sentence[aim->trigger] != sentence) continue;
+            if (is_aim_of(&m, protest, aim) && has_its_actor(&m, protest, aim))
+                take_aim(&m, protest, aim, i);
+        }
+    }
+}
