@@ -86,10 +86,10 @@ static int take_around(const finder *f, uint32_t t, int hops)
     }
     for (uint32_t c = f->r->child[t]; c != ATT_NONE && !found; c = f->r->sibling[c]) {
         att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
-        int agent = att_rel_is(f->r, c, REL_OBL_AGENT) || att_child_lemma(f->r, c, "by") != ATT_NONE;
+        int agent = rel == REL_OBL && att_child_lemma(f->r, c, "by") != ATT_NONE;
         if (rel == REL_ACL || rel == REL_CCOMP) found |= take(f, subject_of(f->r, c));
         if (!found && (rel == REL_NMOD || rel == REL_AMOD || rel == REL_COMPOUND ||
-                       rel == REL_ACL || (rel == REL_OBL && agent)))
+                       rel == REL_ACL || agent))
             found |= take_around(f, c, hops - 1);
     }
     return found;
@@ -189,8 +189,9 @@ int att_find_missing(const att_reading *r, const att_entities *e, att_candidate 
     uint32_t t = event->op_trigger != ATT_NONE ? event->op_trigger : event->trigger;
     if (event->outer != ATT_NONE) return 0;
     int found = find_actor(&f, t);
-    if (event->type == PLOVER_REQUEST && att_at(r, t)->upos == UPOS_VERB) found |= take_asked(&f, t);
-    if (event->type == PLOVER_THREATEN && !event->recipient_n) found |= take_condition(&f, t);
+    int threat = event->type == PLOVER_THREATEN, verb = att_at(r, t)->upos == UPOS_VERB;
+    if (event->type == PLOVER_REQUEST && verb) found |= take_asked(&f, t);
+    if (threat && !event->recipient_n) found |= take_condition(&f, t);
     if (event->recipient_n || event->reciprocal) return found;
     att_fill object;
     att_slot_fill(r, t, ATT_NONE, ATT_SLOT_OBJ, &object);

@@ -80,18 +80,35 @@ static uint32_t by_agent(const att_reading *r, uint32_t verb)
 
 static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops);
 
+/* A noun that names somebody: a name or a role. */
+static int names_somebody(const att_reading *r, uint32_t t)
+{
+    uint32_t upos = att_at(r, t)->upos;
+    return upos == UPOS_PROPN || upos == UPOS_PRON || r->name_at[t] != ATT_NONE ||
+           att_match_of(r, t, ATT_ROLE) != NULL;
+}
+
+/* Who does what a clause on a noun says: the noun itself ("rebels fighting the army"), or the
+ * subject of the verb whose object or phrase it is ("voted on a resolution to expel X", "blocked
+ * roads demanding Y"). */
+static uint32_t noun_clause_subject(const att_reading *r, uint32_t verb, uint32_t noun, int hops)
+{
+    uint32_t up = att_at(r, noun)->head, f = att_at(r, verb)->features;
+    int infinitive = (f & FEAT_INF) != 0, present = (f & FEAT_PRES) != 0;
+    if (!att_rel_is(r, verb, REL_ACL) || up == ATT_NONE || att_at(r, up)->upos != UPOS_VERB)
+        return noun;
+    int object = att_rel_is(r, noun, REL_OBJ), phrase = object || att_rel_is(r, noun, REL_OBL);
+    if ((infinitive && object) || ((infinitive || present) && phrase && !names_somebody(r, noun)))
+        return deep_subject(r, up, hops - 1);
+    return noun;
+}
+
 /* The subject that a clause without one takes from the clause around it. */
 static uint32_t borrowed_subject(const att_reading *r, uint32_t verb, int hops)
 {
     uint32_t rel = att_at(r, verb)->rel, head = att_at(r, verb)->head;
     if (head == ATT_NONE || hops == 0) return ATT_NONE;
-    if (rel == REL_ACL || rel == REL_ACL_RELCL) {
-        uint32_t up = att_at(r, head)->head; /* "a plan to attack": the planner plans */
-        if (rel == REL_ACL && (att_at(r, verb)->features & FEAT_INF) && up != ATT_NONE &&
-            att_at(r, up)->upos == UPOS_VERB && att_rel_is(r, head, REL_OBJ))
-            return deep_subject(r, up, hops - 1);
-        return head;
-    }
+    if (rel == REL_ACL || rel == REL_ACL_RELCL) return noun_clause_subject(r, verb, head, hops);
     if (rel == REL_XCOMP) {
         uint32_t object = att_child(r, head, REL_OBJ);
         if (object == ATT_NONE) object = att_child(r, head, REL_IOBJ);
