@@ -11,9 +11,9 @@
 #include "doc.h"
 #include "parse/kernels.h"
 
-enum { rounds = 3, stage_n = 8 };
-static const char *const stage_name[stage_n] = {"read", "segment", "parse", "mention", "dates",
-                                                "resolve", "code", "record"};
+enum { rounds = 3, stage_n = 9 };
+static const char *const stage_name[stage_n] = {"read", "segment", "parse",   "mention", "coref",
+                                                "dates", "resolve", "code",    "record"};
 
 static double now(void)
 {
@@ -48,17 +48,19 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     ATT_TRY(att_reading_make(text, &e->pack, &c->segments, &c->syntax, arena, &c->reading, err));
     ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
     lap(&ns[3], &last);
-    ATT_TRY(att_dates(text, &c->segments, c->source.published, arena, &c->time, &c->time_n, err));
+    ATT_TRY(att_coref_find(&c->reading, &c->quotes, att_coref_weights, arena, &c->coref, err));
     lap(&ns[4], &last);
-    ATT_TRY(att_resolve(&c->reading, &c->quotes, c->source.published, arena, &c->entities, err));
+    ATT_TRY(att_dates(text, &c->segments, c->source.published, arena, &c->time, &c->time_n, err));
     lap(&ns[5], &last);
+    ATT_TRY(att_resolve(&c->reading, &c->quotes, c->source.published, arena, &c->entities, err));
+    lap(&ns[6], &last);
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
     att_qualify(&c->reading, &c->candidates);
-    lap(&ns[6], &last);
+    lap(&ns[7], &last);
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
                            c->time, c->time_n, NULL, 0};
     ATT_TRY(att_record_make(&in, arena, &c->record, &of, err));
-    lap(&ns[7], &last);
+    lap(&ns[8], &last);
     return ATT_OK;
 }
 

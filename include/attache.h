@@ -294,6 +294,8 @@ ATT_API att_status att_format_table(const att_story_record *record, int width, i
                                     att_buf *out);
 /* CoNLL-U of the story last given to att_code on this coder. */
 ATT_API att_status att_format_conllu(const att_coder *coder, att_buf *out);
+/* The same with Entity (docs/actors.md, "Coreference"): which mentions are the same one. */
+ATT_API att_status att_format_conllu_entities(const att_coder *coder, att_buf *out);
 /* Parses the words of a CoNLL-U file, its sentences and tokens kept as given,
  * and writes CoNLL-U. TokenRange counts in the sentences as `# text` has them, a
  * newline after each. path: for messages, or NULL. Faults name file and line. The

@@ -2,6 +2,7 @@
 #ifndef ATT_DOC_H
 #define ATT_DOC_H
 
+#include "coref/coref.h"
 #include "mention/lemmas.h"
 #include "record/record.h"
 
@@ -19,6 +20,7 @@ struct att_coder {
     att_syntax syntax;
     att_reading reading;
     att_quotes quotes;
+    att_coref coref;
     att_time *time;
     uint32_t time_n;
     att_entities entities;

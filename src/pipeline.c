@@ -19,6 +19,7 @@ static att_status understand(att_coder *c, const char *text, size_t len,
     ATT_TRY(
         att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
     ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
+    ATT_TRY(att_coref_find(&c->reading, &c->quotes, att_coref_weights, arena, &c->coref, err));
     ATT_TRY(att_dates(text, &c->segments, c->source.published, arena, &c->time, &c->time_n, err));
     return att_resolve(&c->reading, &c->quotes, c->source.published, arena, &c->entities, err);
 }
@@ -74,7 +75,7 @@ att_status att_parse_conllu(att_coder *c, const char *bytes, size_t len, const c
     ATT_TRY(att_parse(c->parser, given.text, &given.segments, &c->arena, &syntax, err));
     ATT_TRY(
         att_lemmas_mend(given.text, &c->engine->pack, &given.segments, &c->arena, &syntax, err));
-    att_conllu sheet = {given.text, &given.segments, &syntax, &c->engine->model, &given};
+    att_conllu sheet = {given.text, &given.segments, &syntax, &c->engine->model, &given, NULL};
     att_conllu_write(&sheet, out);
     return att_buf_status(out);
 }

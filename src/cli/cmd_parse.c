@@ -11,8 +11,9 @@ static att_status analyse(cli_engine *engine, const opt_values *values, cli_text
     const att_story_record *record;
     if (!values->format || strcmp(values->format, "conllu") != 0) {
         att_status status = cli_code(engine, values, path, text, &record, err);
-        if (status == ATT_OK) (void)att_format_conllu(engine->coder, buf);
-        return status;
+        if (status != ATT_OK) return status;
+        (void)(values->with ? att_format_conllu_entities : att_format_conllu)(engine->coder, buf);
+        return ATT_OK;
     }
     att_status status = cli_read(path, text, err);
     if (status != ATT_OK) return status;

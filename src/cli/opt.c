@@ -27,7 +27,10 @@ static const opt_row code_options[] = {
 static const opt_row parse_options[] = {ENGINE_OPTIONS,
                                         {"--format", "story|text|conllu", OPT_CHOICE, AT(format), 0,
                                          "of FILE: story (the default) without what stands around "
-                                         "it; text: every byte; conllu: words as given"}};
+                                         "it; text: every byte; conllu: words as given"},
+                                        {"--with", "entities", OPT_CHOICE, AT(with), 0,
+                                         "also which mentions are the same one: Entity, as in "
+                                         "CorefUD (not with --format conllu)"}};
 static const opt_row explain_options[] = {
     ENGINE_OPTIONS, {"--event", "N", OPT_NUMBER, AT(event), 0, "this event only, counted from 1"}};
 static const opt_row relate_options[] = {

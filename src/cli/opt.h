@@ -11,7 +11,7 @@ typedef enum opt_kind { OPT_TEXT, OPT_DATE, OPT_NUMBER, OPT_SHARE, OPT_CHOICE } 
 
 typedef struct opt_values { /* NULL where not given */
     const char *model, *lexicon, *format, *date, *store, *since, *until, *event, *output,
-        *min_confidence;
+        *min_confidence, *with;
     char *const *operand;
     int operand_n;
 } opt_values;

@@ -41,6 +41,60 @@ static int is_glued(const att_conllu *c, uint32_t t)
            !(c->segments->token[t + 1].flags & ATT_TOKEN_SPACE_BEFORE);
 }
 
+/* The brackets of the mentions that begin or end at word t of a sentence whose mentions are
+ * at[0..n). */
+static void put_entities(const att_mention *at, uint32_t n, uint32_t t, att_buf *out)
+{
+    const char *before = "Entity=";
+    for (uint32_t i = 0; i < n; i++) {
+        const att_mention *m = &at[i];
+        if (m->first != t) continue;
+        att_buf_printf(out, "%s(e%u-%u%s", before, m->cluster + 1, m->head - m->first + 1,
+                       m->last == t ? ")" : "");
+        before = "";
+    }
+    for (uint32_t i = n; i-- > 0;) {
+        if (at[i].last != t || at[i].first == t) continue;
+        att_buf_printf(out, "%se%u)", before, at[i].cluster + 1);
+        before = "";
+    }
+    if (!*before) att_buf_char(out, '|');
+}
+
+static uint32_t sentence_of(const att_conllu *c, uint32_t t)
+{
+    uint32_t low = 0, high = c->segments->sentence_n;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (c->segments->sentence[middle].first <= t) low = middle;
+        else high = middle;
+    }
+    return low;
+}
+
+static void put_link(const att_conllu *c, uint32_t t, att_buf *out)
+{
+    uint32_t i = c->coref->at[t];
+    if (i == ATT_NONE || !att_coref_is_sure(&c->coref->mention[i])) return;
+    uint32_t to = c->coref->mention[c->coref->mention[i].antecedent].head, s = sentence_of(c, to);
+    att_buf_printf(out, "Link=%u:%u|", s + 1, to - c->segments->sentence[s].first + 1);
+}
+
+static void put_coref(const att_conllu *c, uint32_t first, uint32_t t, att_buf *out)
+{
+    const att_coref *coref = c->coref;
+    if (!coref) return;
+    uint32_t low = 0, high = coref->mention_n;
+    while (low < high) { /* the first mention of the sentence */
+        uint32_t middle = low + (high - low) / 2;
+        if (coref->mention[middle].first < first) low = middle + 1;
+        else high = middle;
+    }
+    while (high < coref->mention_n && coref->mention[high].first <= t) high++;
+    put_entities(coref->mention + low, high - low, t, out);
+    put_link(c, t, out);
+}
+
 static void misc(const char *name, int glued, att_span range, att_buf *out)
 {
     if (*name) att_buf_printf(out, "Name=%s|", name);
@@ -67,6 +121,7 @@ static void word_line(const att_conllu *c, uint32_t first, uint32_t t, int glued
     put_clean(w->lemma, strlen(w->lemma), out);
     att_buf_printf(out, "\t%s\t%s\t%s\t%u\t%s\t_\t", tag->upos, tag->xpos, tag->feats,
                    w->head == ATT_NONE ? 0 : w->head - first + 1, att_rel_name[w->rel]);
+    put_coref(c, first, t, out);
     misc(name[w->name], glued, range_of(c, t), out);
 }
 
@@ -80,6 +135,12 @@ static void surface_lines(const att_conllu *c, uint32_t first, uint32_t t, uint3
         misc("", is_glued(c, last), span, out);
     }
     for (uint32_t i = t; i <= last; i++) word_line(c, first, i, last == t && is_glued(c, t), out);
+}
+
+/* CorefUD: what the brackets of Entity hold. */
+static void put_schema(const att_conllu *c, att_buf *out)
+{
+    if (c->coref) att_buf_str(out, "# global.Entity = eid-head\n");
 }
 
 static void comments(const att_conllu *c, uint32_t k, att_buf *out)
@@ -101,6 +162,7 @@ static void comments(const att_conllu *c, uint32_t k, att_buf *out)
 
 void att_conllu_write(const att_conllu *c, att_buf *out)
 {
+    put_schema(c, out);
     for (uint32_t k = 0; k < c->segments->sentence_n; k++) {
         const att_sentence *s = &c->segments->sentence[k];
         comments(c, k, out);
@@ -112,9 +174,16 @@ void att_conllu_write(const att_conllu *c, att_buf *out)
     }
 }
 
-att_status att_format_conllu(const att_coder *c, att_buf *out)
+static att_status format(const att_coder *c, const att_coref *coref, att_buf *out)
 {
-    att_conllu sheet = {c->source.text, &c->segments, &c->syntax, &c->engine->model, NULL};
+    att_conllu sheet = {c->source.text, &c->segments, &c->syntax, &c->engine->model, NULL, coref};
     att_conllu_write(&sheet, out);
     return att_buf_status(out);
+}
+
+att_status att_format_conllu(const att_coder *c, att_buf *out) { return format(c, NULL, out); }
+
+att_status att_format_conllu_entities(const att_coder *c, att_buf *out)
+{
+    return format(c, &c->coref, out);
 }

@@ -24,3 +24,8 @@ teacher two --seed 12 --dim 384 --layers 3 & wait
     --out "$build/train/answers" "$build/train/one" "$build/train/two"
 train --raw "$build/train/raw.conllu" --taught "$build/train/answers" --checkpoint "$build/train/small" \
     --epochs "${EPOCHS:-26}" --seed 1 --drop 0.2 --out models/en.model
+# Coreference last: it reads the trees of the model above.
+ninja -C "$build" train_coref
+"$python" tools/train/coref.py "$build/train/coref" "$data"/ud-gum-free/*/train/*.conllu
+"$build/train_coref" models/en.model "$build/en.pack" models/coref.bin \
+    $(ls "$build"/train/coref/*.txt | sed 's/\.txt$//')

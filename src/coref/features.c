@@ -1,0 +1,191 @@
+/* features.c: what is looked at when mention j may go back to mention i. Each feature stands beside
+ * the form of j, the stronger ones beside the forms of both. */
+#include "coref/coref.h"
+
+typedef struct writer {
+    uint32_t *out, n;
+    uint32_t form, forms; /* of j; of both */
+} writer;
+
+static uint32_t mix(uint32_t kind, uint32_t a, uint32_t b)
+{
+    uint64_t h = (a + UINT64_C(0x9E3779B97F4A7C15) * kind) * UINT64_C(0xff51afd7ed558ccd);
+    h = (h ^ h >> 32 ^ b) * UINT64_C(0xc4ceb9fe1a85ec53);
+    return (uint32_t)(h >> (64 - ATT_COREF_BITS));
+}
+
+/* Beside the form of j. */
+static void put(writer *w, uint32_t kind, uint32_t value)
+{
+    w->out[w->n++] = mix(kind, value, w->form);
+}
+
+/* Beside both forms too. */
+static void put_both(writer *w, uint32_t kind, uint32_t value)
+{
+    put(w, kind, value);
+    w->out[w->n++] = mix(kind + 100, value, w->forms);
+}
+
+static uint32_t step_of(uint32_t n)
+{
+    static const uint8_t step[] = {0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7};
+    return n < 16 ? step[n] : n < 32 ? 8 : n < 64 ? 9 : 10;
+}
+
+/* ---- of one mention ---- */
+
+static void alone(const att_linker *l, uint32_t j, uint32_t kind, writer *w)
+{
+    const att_mention *m = &l->mention[j];
+    uint32_t len = m->last - m->first + 1;
+    put(w, kind, 0);
+    put(w, kind + 1, m->lemma);
+    put(w, kind + 2, m->opens);
+    put(w, kind + 3, m->closes);
+    put(w, kind + 4, m->before);
+    put(w, kind + 5, m->after);
+    put(w, kind + 6, m->role * 16u + (len > 4 ? 5 : len));
+    put(w, kind + 7, m->gender * 64u + m->number * 8u + m->name);
+}
+
+static uint32_t shares_key(const att_mention *i, const att_mention *j)
+{
+    for (uint32_t a = 0; a < i->key_n; a++)
+        for (uint32_t b = 0; b < j->key_n; b++)
+            if (i->key[a] == j->key[b]) return 1;
+    return 0;
+}
+
+/* j begins a new thing: what it is, and whether the like of it was there before. */
+static void anew(const att_linker *l, uint32_t j, writer *w)
+{
+    const att_mention *m = &l->mention[j];
+    uint32_t seen = 0;
+    alone(l, j, 1, w);
+    for (uint32_t k = 0; k < m->key_n; k++)
+        for (uint32_t n = l->bucket[m->key[k] & l->bucket_mask]; n != ATT_NONE;
+             n = l->node[n].before)
+            if (l->node[n].key == m->key[k]) {
+                seen |= l->mention[l->node[n].mention].words == m->words ? 2 : 1;
+                break;
+            }
+    put(w, 9, seen);
+    put(w, 10, seen * 8 + m->role);
+    put(w, 11, l->quotes->at[m->head] != ATT_NONE);
+    put(w, 12, step_of(j));
+    put(w, 13, m->governor);
+}
+
+/* ---- of two ---- */
+
+static uint32_t kinship(const att_mention *i, const att_mention *j, const att_reading *r)
+{
+    if (att_at(r, j->head)->head == i->head)
+        return att_rel_is(r, j->head, REL_APPOS) ? 1 : att_rel_is(r, j->head, REL_CONJ) ? 2 : 3;
+    if (att_at(r, i->head)->head == j->head)
+        return att_rel_base((att_rel)att_at(r, i->head)->rel) == REL_NSUBJ ? 4
+               : att_rel_is(r, i->head, REL_APPOS)                         ? 5
+                                                                           : 6;
+    uint32_t up = att_at(r, i->head)->head;
+    if (up != ATT_NONE && up == att_at(r, j->head)->head) return 7;
+    if (i->first <= j->first && j->last <= i->last) return 8;
+    if (j->first <= i->first && i->last <= j->last) return 9;
+    return 0;
+}
+
+/* Words of the one's keys that the other lacks: 0 none, 1 some, 2 all. */
+static uint32_t missing(const att_mention *a, const att_mention *b)
+{
+    uint32_t n = 0;
+    for (uint32_t x = 0; x < a->key_n; x++) {
+        int found = 0;
+        for (uint32_t y = 0; y < b->key_n; y++) found |= a->key[x] == b->key[y];
+        n += !found;
+    }
+    return n == 0 ? 0 : n < a->key_n ? 1 : 2;
+}
+
+static void words(const att_linker *l, uint32_t at, const att_mention *j, writer *w)
+{
+    const att_mention *i = &l->mention[at];
+    const att_cluster *c = &l->cluster[i->cluster];
+    if (j->form <= FORM_OTHER) {
+        put(w, 30, i->form <= FORM_OTHER ? (uint32_t)i->form : i->lemma);
+        put(w, 31, (uint32_t)(i->form <= FORM_OTHER && i->lemma == j->lemma));
+        if (c->name != ATT_NONE) put(w, 39, l->mention[c->name].lemma);
+        return;
+    }
+    if (i->form <= FORM_OTHER) return;
+    put_both(w, 32, (uint32_t)(i->words == j->words));
+    put_both(w, 33, i->lemma == j->lemma);
+    put_both(w, 34, shares_key(i, j) * 16u + missing(i, j) * 4 + missing(j, i));
+    put_both(w, 35, !i->known || !j->known ? 0u : i->known == j->known ? 2u : 1u);
+    put(w, 36, mix(1, i->lemma, j->lemma));
+    if (c->name != ATT_NONE && j->kind == MENTION_NAME)
+        put(w, 37, missing(j, &l->mention[c->name]) * 4 + missing(&l->mention[c->name], j));
+    put(w, 38, (uint32_t)i->name * 8 + j->name);
+}
+
+static void agreement(const att_linker *l, uint32_t at, const att_mention *j, writer *w)
+{
+    const att_mention *i = &l->mention[at];
+    const att_cluster *c = &l->cluster[i->cluster];
+    put_both(w, 40, (c->gender & j->gender ? 0 : 1) * 64u + c->gender * 8u + j->gender);
+    put_both(w, 41, (c->number & j->number ? 0 : 1) * 16u + c->number * 4u + j->number);
+    put(w, 42, i->gender * 64u + i->number * 8u + i->name);
+    put_both(w, 43, c->mention_n > 3 ? 4 : c->mention_n);
+    put(w, 44, c->name != ATT_NONE ? 1u + l->mention[c->name].name : 0);
+}
+
+/* Whose words they stand in: 1 the same quotation, 2 the same speaker, 3 another's, 4, 5 one of
+ * them in the body; 6 i speaks j's words; 7 j speaks i's. */
+static uint32_t voices(const att_linker *l, const att_mention *i, const att_mention *j)
+{
+    uint32_t a = l->quotes->at[i->head], b = l->quotes->at[j->head];
+    if (b != ATT_NONE && l->quotes->quote[b].speaker == i->head) return 6;
+    if (a != ATT_NONE && l->quotes->quote[a].speaker == j->head) return 7;
+    if (a == b) return a == ATT_NONE ? 0 : 1;
+    if (a == ATT_NONE) return 4;
+    if (b == ATT_NONE) return 5;
+    uint32_t one = l->quotes->quote[a].speaker, other = l->quotes->quote[b].speaker;
+    if (one == ATT_NONE || other == ATT_NONE) return 8;
+    return one == other ? 2 : 3;
+}
+
+static void places(const att_linker *l, uint32_t at, uint32_t jat, writer *w)
+{
+    const att_mention *i = &l->mention[at], *j = &l->mention[jat];
+    uint32_t apart = l->r->sentence[j->head] - l->r->sentence[i->head];
+    uint32_t kin = apart ? 10 : kinship(i, j, l->r);
+    uint32_t since = l->r->sentence[j->head] -
+                     l->r->sentence[l->mention[l->cluster[i->cluster].last].head];
+    put_both(w, 50, step_of(apart));
+    put_both(w, 51, step_of(jat - at));
+    put_both(w, 52, kin);
+    put(w, 53, kin * 2u + j->reflexive);
+    put_both(w, 54, i->role * 16u + j->role);
+    put(w, 55, (apart > 2 ? 3 : apart) * 16 + i->role);
+    put_both(w, 56, voices(l, i, j));
+    put(w, 57, step_of(since));
+    put(w, 58, i->first == l->r->segments->sentence[l->r->sentence[i->head]].first);
+    put(w, 59, mix(2, i->governor, j->governor));
+}
+
+uint32_t att_coref_features(const att_linker *l, uint32_t i, uint32_t j,
+                            uint32_t feature[ATT_COREF_FEATURES])
+{
+    const att_mention *m = &l->mention[j];
+    writer w = {feature, 0, m->form, m->form};
+    if (i == ATT_NONE) {
+        anew(l, j, &w);
+        return w.n;
+    }
+    const att_mention *from = &l->mention[i];
+    w.forms = m->form + 32u * from->form;
+    put_both(&w, 60, 0);
+    words(l, i, m, &w);
+    agreement(l, i, m, &w);
+    places(l, i, j, &w);
+    return w.n;
+}
