@@ -50,7 +50,8 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     lap(&ns[3], &last);
     ATT_TRY(att_coref_find(&c->reading, &c->quotes, att_coref_weights, arena, &c->coref, err));
     lap(&ns[4], &last);
-    ATT_TRY(att_dates(text, &c->segments, c->source.published, arena, &c->time, &c->time_n, err));
+    ATT_TRY(att_dates(text, &e->pack, &c->segments, c->source.published, arena, &c->time,
+                      &c->time_n, err));
     lap(&ns[5], &last);
     ATT_TRY(att_resolve(&c->reading, &c->quotes, c->source.published, arena, &c->entities, err));
     lap(&ns[6], &last);

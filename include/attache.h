@@ -211,6 +211,15 @@ typedef struct att_story {
     uint32_t text_len;
 } att_story;
 
+/* A time expression of the story, as TIMEX3 has it (docs/dates.md). */
+typedef struct att_timex {
+    att_span span;
+    const char *type;  /* "DATE", "TIME", "DURATION" or "SET" */
+    const char *value; /* "2023-05-17", "2009-Q3", "P2W", "PRESENT_REF"; "" unknown */
+    att_date date;     /* its first day, or year 0 */
+    att_date until;    /* its last day where it has two ends, or year 0 */
+} att_timex;
+
 typedef struct att_story_record {
     att_story story;
     const att_span *sentence;
@@ -224,6 +233,8 @@ typedef struct att_story_record {
     const att_commitment *commitment;
     uint32_t commitment_n;
     uint32_t token_n;
+    const att_timex *timex;
+    uint32_t timex_n;
 } att_story_record;
 
 /* Reads one story and fills *out. text need not be NUL-terminated and is

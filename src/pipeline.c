@@ -3,6 +3,7 @@
 #include "doc.h"
 #include "export/conllu.h"
 #include "relate/relate.h"
+#include "resolve/tense.h"
 
 /* Bytes -> sentences, trees and actors: what coding and relating have in common. */
 static att_status understand(att_coder *c, const char *text, size_t len,
@@ -20,7 +21,9 @@ static att_status understand(att_coder *c, const char *text, size_t len,
         att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
     ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
     ATT_TRY(att_coref_find(&c->reading, &c->quotes, att_coref_weights, arena, &c->coref, err));
-    ATT_TRY(att_dates(text, &c->segments, c->source.published, arena, &c->time, &c->time_n, err));
+    ATT_TRY(att_dates(text, &engine->pack, &c->segments, c->source.published, arena, &c->time,
+                      &c->time_n, err));
+    att_times_turn(&c->reading, c->source.published, c->time, c->time_n);
     return att_resolve(&c->reading, &c->quotes, c->source.published, arena, &c->entities, err);
 }
 

@@ -107,6 +107,20 @@ static void put_entities(att_json *json, const char *key, const att_entity *enti
     att_json_close(json, ']');
 }
 
+static void put_timex(att_json *json, const att_story *story, const att_timex *timex)
+{
+    size_t len;
+    const char *text = att_span_text(story, timex->span, &len);
+    att_json_open(json, NULL, '{');
+    att_json_bytes(json, "text", text, len);
+    att_json_text(json, "type", timex->type);
+    att_json_text(json, "value", timex->value);
+    put_full_date(json, timex->date);
+    put_date(json, "until", timex->until);
+    put_span(json, "span", timex->span);
+    att_json_close(json, '}');
+}
+
 static void put_story(att_json *json, const att_story_record *record)
 {
     const att_story *story = &record->story;
@@ -125,6 +139,9 @@ static void put_story(att_json *json, const att_story_record *record)
     att_json_int(json, "statements", record->statement_n);
     att_json_int(json, "agreements", record->agreement_n);
     att_json_int(json, "commitments", record->commitment_n);
+    att_json_open(json, "timex", '[');
+    for (uint32_t i = 0; i < record->timex_n; i++) put_timex(json, story, &record->timex[i]);
+    att_json_close(json, ']');
     line_close(json);
 }
 

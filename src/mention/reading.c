@@ -209,7 +209,7 @@ static void find_lemmas(finder *f, uint32_t start, uint32_t t, uint64_t key)
         const att_pack_node *node = att_pack_lemma(r->pack, att_pack_key_end(longer));
         if (!node) continue;
         for (uint32_t e = node->first; e != ATT_NONE; e = r->pack->entry[e].next)
-            add_match(f, start, t + 1 - start, e, 0);
+            if (r->pack->entry[e].kind != ATT_TIME_WORD) add_match(f, start, t + 1 - start, e, 0);
         if (node->longer) find_lemmas(f, start, t + 1, longer);
     }
 }

@@ -23,6 +23,7 @@ static void read_words(att_compiler *c)
     att_compile_file(c, "en/subjects.txt", 1, att_compile_subject);
     att_compile_file(c, "en/light.txt", 1, att_compile_light);
     att_compile_file(c, "en/say.txt", 1, att_compile_say);
+    att_compile_file(c, "en/times.txt", 0, att_compile_time);
     att_compile_folder(c, "en", "classes", att_compile_class);
 }
 

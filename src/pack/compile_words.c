@@ -94,6 +94,35 @@ void att_compile_say(att_compiler *c, const att_line *line)
     if (kind) enter_list(c, line, field[0], (att_meaning){ATT_SAY, kind});
 }
 
+/* ---- words of time expressions -------------------------------------------------------------- */
+
+/* The letters are those of the patterns in resolve/dates.c. */
+static const char *const time_kinds[] = {
+    "month",   "month-short", "weekday",   "weekday-short", "season",     "holiday",
+    "unit",    "century",     "part-of-year", "fiscal",     "period",     "number",
+    "few",     "ordinal",     "decade-name",  "day",        "part-of-day", "half-of-day",
+    "zone",    "last",        "past",      "next",          "this",       "beside",
+    "same",    "that",        "earlier",   "later",         "ago",        "before",
+    "after",   "every",       "recent",    "modifier",      "end",        "since",
+    "now",     "reference",   "periodic",  "the",           "of",         "and",
+    "from",    "between",     "to",        "until",         "at",         "for",
+    "lead",    "than",        "era",       "counted",       "not-before", "not-after", NULL};
+static const char time_letters[] = "MmWwcHUCqx5nFrZyd23LLXTPShelABjJRiEszKutoafbgk@4p=6v<>";
+
+void att_compile_time(att_compiler *c, const att_line *line)
+{
+    char *field[3];
+    double value = 0;
+    if (!att_compile_fields(c, line, field, 3, "kind | value | words")) return;
+    uint32_t kind = kind_of(c, line, field[0], time_kinds);
+    if (!att_compile_decimal(field[1], 9999, &value))
+        att_compile_fault(c, line, "bad value \"%s\"; it is a whole number", field[1]);
+    if (kind)
+        enter_list(c, line, field[2],
+                   (att_meaning){ATT_TIME_WORD,
+                                 att_time_word_row(time_letters[kind - 1], (int)value)});
+}
+
 /* ---- classes --------------------------------------------------------------------------------- */
 
 static att_class_def *class_def(att_compiler *c, uint32_t id)

@@ -113,6 +113,7 @@ static int entry_row_is_good(const att_pack *p, const att_pack_entry *e)
     case ATT_INSTRUMENT:
     case ATT_SUBJECT: return has_string(p, e->row);
     case ATT_LIGHT: return e->row >= ATT_LIGHT_DOER && e->row <= ATT_LIGHT_CAUSE;
+    case ATT_TIME_WORD: return e->row >> 16 > ' ' && e->row >> 16 < 127;
     }
     return 0;
 }

@@ -32,13 +32,21 @@ typedef enum att_entry_kind {
     ATT_SAY,         /* row: att_say_kind */
     ATT_INSTRUMENT,  /* row: string offset of the instrument */
     ATT_SUBJECT,     /* row: string offset of the subject area */
-    ATT_LIGHT        /* row: att_light_kind */
+    ATT_LIGHT,       /* row: att_light_kind */
+    ATT_TIME_WORD    /* row: att_time_word_row */
 } att_entry_kind;
 
 typedef enum att_say_kind {
     ATT_SAY_SAY = 1, ATT_SAY_THINK, ATT_SAY_DENY, ATT_SAY_PRAISE, ATT_SAY_BLAME, ATT_SAY_ASK,
     ATT_SAY_PROMISE, ATT_SAY_WARN
 } att_say_kind;
+
+/* A word of a time expression: the letter of its kind (the names of kinds and their letters:
+ * compile_words.c), and a value whose meaning depends on it. */
+static inline uint32_t att_time_word_row(char letter, int value)
+{
+    return (uint32_t)(unsigned char)letter << 16 | (uint16_t)value;
+}
 
 typedef enum att_light_kind {
     ATT_LIGHT_DOER = 1, ATT_LIGHT_UNDERGO, ATT_LIGHT_HAPPEN, ATT_LIGHT_CAUSE

@@ -135,7 +135,8 @@ static const att_time *time_of(const maker *m, uint32_t t)
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; i < m->in->time_n; i++) {
         const att_time *time = &m->in->time[i];
-        if (reading(m)->sentence[time->first] != reading(m)->sentence[t] || !time->date.year)
+        if (reading(m)->sentence[time->first] != reading(m)->sentence[t] ||
+            !time->date.year || time->is_end)
             continue;
         uint32_t far = time->first > t ? time->first - t : t - time->first;
         uint32_t head = time->first;
@@ -507,6 +508,21 @@ static int sentences(maker *m)
     return span != NULL;
 }
 
+/* The time expressions, as the story has them. */
+static int times(maker *m)
+{
+    static const char *const type[] = {"DATE", "TIME", "DURATION", "SET"};
+    att_timex *out = ATT_TAKE(m->arena, att_timex, m->in->time_n);
+    for (uint32_t i = 0; out && i < m->in->time_n; i++) {
+        const att_time *time = &m->in->time[i];
+        out[i] = (att_timex){att_span_of(reading(m), time->first, time->first + time->token_n - 1),
+                             type[time->kind], time->value, time->date, time->until};
+    }
+    m->out->timex = out;
+    m->out->timex_n = m->in->time_n;
+    return out != NULL;
+}
+
 /* Candidates by trigger: those of a sentence lie together, so insertion is short. */
 static uint32_t *text_order(const maker *m)
 {
@@ -532,7 +548,8 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
                .agreement = ATT_TAKE(arena, att_agreement, n),
                .commitment = ATT_TAKE(arena, att_commitment, n),
                .of = ATT_TAKE(arena, uint32_t, n)};
-    if (!m.event || !m.agreement || !m.commitment || !m.of || !sentences(&m))
+    if (!m.event || !m.agreement || !m.commitment || !m.of || !sentences(&m) ||
+        !times(&m))
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     story(&m);
     ATT_TRY(att_record_statements(in, arena, out, err));

@@ -1,5 +1,7 @@
 #include "resolve/calendar.h"
 
+#include <stdio.h>
+
 #include "resolve/dates.h"
 
 /* Days from the civil calendar and back: Howard Hinnant's algorithms
@@ -61,6 +63,31 @@ att_date att_date_month_shifted(att_date date, int32_t months)
 }
 
 int32_t att_weekday_of(int32_t days) { return ((days + 3) % 7 + 7) % 7; }
+
+void att_date_week(att_date date, int *year, int *week)
+{
+    int32_t days = att_date_days(date), thursday = days - att_weekday_of(days) + 3;
+    *year = att_date_of_days(thursday).year;
+    *week = (thursday - att_date_days((att_date){.year = (int16_t)*year})) / 7 + 1;
+}
+
+void att_time_date_value(att_date date, char out[ATT_TIME_VALUE])
+{
+    int year = date.year % 10000, week;
+    out[0] = 0;
+    switch (date.precision) {
+    case ATT_DATE_DAY:
+        snprintf(out, ATT_TIME_VALUE, "%04d-%02d-%02d", year, date.month % 100, date.day % 100);
+        break;
+    case ATT_DATE_WEEK:
+        att_date_week(date, &year, &week);
+        snprintf(out, ATT_TIME_VALUE, "%04d-W%02d", year % 10000, week % 100);
+        break;
+    case ATT_DATE_MONTH: snprintf(out, ATT_TIME_VALUE, "%04d-%02d", year, date.month % 100); break;
+    case ATT_DATE_YEAR: snprintf(out, ATT_TIME_VALUE, "%04d", year); break;
+    default: break;
+    }
+}
 
 att_date att_date_forward(att_date date, att_date published)
 {

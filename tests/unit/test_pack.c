@@ -36,6 +36,7 @@ static const text_file small[] = {
     {"en/subjects.txt", "energy | gas; oil\n"},
     {"en/light.txt", "doer | hold; pay\n"},
     {"en/say.txt", "say | say\ndeny | deny\n"},
+    {"en/times.txt", "month | 5 | May\n"},
     {"en/classes.txt", "@gun | rifle; machine gun\n@arm | @gun; tank\n"},
     {"en/frames/assault.txt",
      "shell.v obj=*actor -> ASSAULT/heavy-weapons 194 ctx=military\n"
@@ -371,6 +372,8 @@ static const struct {
         *message; /* what one file holds instead; the first line of the report */
     uint32_t fault_n;
 } faults[] = {
+    {"en/times.txt", "moon | 5 | May\n", "en/times.txt:1: unknown kind \"moon\"; the kinds are", 1},
+    {"en/times.txt", "month | x | May\n", "en/times.txt:1: bad value \"x\"; it is a whole", 1},
     {"en/frames/assault.txt", "# x\nhit.v -> ASSAULT/bomb 190\n",
      "en/frames/assault.txt:2: unknown mode \"bomb\" of ASSAULT; its modes are abduct", 1},
     {"en/frames/assault.txt", "hit.v -> AGREE/bomb 030\n",
