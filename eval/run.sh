@@ -1,5 +1,5 @@
 #!/bin/sh
-# make eval: scores of the language analysis, by genre, of names, events, statements and coreference.
+# make eval: every score, one program a line (docs/eval.md says what each figure means).
 build="$1"; data="$2/data"
 for set in ud-ewt ud-gum-free re3d; do
     [ -d "$data/$set" ] || { echo "eval: $data/$set IS NOT THERE: NOTHING SCORED"; exit 0; }
@@ -7,3 +7,10 @@ done
 python3 eval/score.py "$build" "$data" && python3 eval/names.py "$build" "$data" && python3 eval/events.py "$build" "$2" --curve &&
     python3 eval/statements.py "$build" "$data" && python3 eval/coref.py "$build" "$data" &&
     python3 eval/dates.py "$build" "$2"
+set -e
+python3 eval/score.py "$build" "$data"
+python3 eval/names.py "$build" "$data"
+python3 eval/events.py "$build" "$2" --curve
+python3 eval/judge.py "$build" "$2"
+python3 eval/statements.py "$build" "$data"
+python3 tests/record/run.py "$build/attache"
