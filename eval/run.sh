@@ -13,4 +13,5 @@ python3 eval/names.py "$build" "$data"
 python3 eval/events.py "$build" "$2" --curve
 python3 eval/judge.py "$build" "$2"
 python3 eval/statements.py "$build" "$data"
+python3 eval/coref.py "$build" "$data"
 python3 tests/record/run.py "$build/attache"

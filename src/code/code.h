@@ -70,6 +70,12 @@ int att_find_missing(const att_reading *r, const att_entities *e, att_candidate 
 /* Protests take in the demands and complaints that they are made for. */
 void att_merge_protests(const att_reading *r, const att_entities *e, att_candidates *events);
 
+/* ---- settle.c: over the whole story ---- */
+
+/* Gives events that lack it the side with which their actor dealt in the sentences before. */
+att_status att_settle(const att_reading *r, const att_entities *e, att_arena *arena,
+                      att_candidates *events, att_error *err);
+
 /* ---- slots.c: what fills a slot of a trigger ---- */
 
 typedef struct att_fill {

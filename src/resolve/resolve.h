@@ -30,6 +30,11 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_date 
                        att_arena *arena,
                        att_entities *out, att_error *err);
 
+/* Gives roles without a country that of the scene or of the story: home.c. The headline and the
+ * dateline, which are no part of the body, have their say. */
+att_status att_homes(const att_reading *r, att_span title, att_span dateline, att_arena *arena,
+                     att_entities *e, att_error *err);
+
 /* 1 if the token stands for someone who can act: has a country, slot or sector. */
 int att_is_actor(const att_entities *e, uint32_t t);
 

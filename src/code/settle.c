@@ -1,0 +1,126 @@
+/* The other side where the sentence leaves it unsaid: "expressed readiness to deliver two systems",
+ * told of a minister on a visit, is said to his host; "an agreement was signed" after talks is theirs. */
+#include <string.h>
+
+#include "code/code.h"
+
+enum { link_max = 16, reach = 8 /* sentences */ };
+
+/* Two countries that dealt with one another, told of in a sentence. */
+typedef struct link {
+    uint32_t one, other; /* tokens of actors */
+    uint32_t sentence;
+} link;
+
+typedef struct settler {
+    const att_reading *r;
+    const att_entities *e;
+    link seen[link_max]; /* the latest, newest at (n - 1) % link_max */
+    uint32_t n;
+} settler;
+
+/* A state, or one who speaks or acts for it: the kind that deals with other states. */
+static int is_state(const settler *s, uint32_t t)
+{
+    const att_actor *a = &s->e->at[t];
+    if (strlen(a->code) != 3 || a->kind == ACTOR_REGION || a->kind == ACTOR_MODIFIED) return 0;
+    return !a->sector[0] || strstr(a->sector, "GOV") || strstr(a->sector, "MIL") || a->office[0] ||
+           a->kind == ACTOR_ORG;
+}
+
+static const char *code_of(const settler *s, uint32_t t) { return s->e->at[t].code; }
+
+static int is_other(const settler *s, uint32_t a, uint32_t b)
+{
+    return is_state(s, a) && is_state(s, b) && strcmp(code_of(s, a), code_of(s, b)) != 0;
+}
+
+static void note(settler *s, const att_candidate *ev)
+{
+    const uint32_t *other = ev->reciprocal ? ev->actor : ev->recipient;
+    uint32_t n = ev->reciprocal ? ev->actor_n : ev->recipient_n;
+    if (ev->actor_n == 0 || n == 0 || n > 2) return;
+    for (uint32_t k = 0; k < n; k++)
+        if (is_other(s, ev->actor[0], other[k])) {
+            s->seen[s->n++ % link_max] =
+                (link){ev->actor[0], other[k], s->r->sentence[ev->trigger]};
+            return;
+        }
+}
+
+static const link *latest(const settler *s, uint32_t sentence, const char *code)
+{
+    for (uint32_t k = s->n; k-- > 0 && s->n - k <= link_max;) {
+        const link *l = &s->seen[k % link_max];
+        if (sentence - l->sentence > reach) return NULL;
+        if (!code || !strcmp(code, code_of(s, l->one)) || !strcmp(code, code_of(s, l->other)))
+            return l;
+    }
+    return NULL;
+}
+
+static void take(att_candidate *ev, uint32_t t)
+{
+    if (ev->reciprocal)
+        att_add_argument(ev->actor, &ev->actor_n, t);
+    else
+        att_add_argument(ev->recipient, &ev->recipient_n, t);
+    ev->guessed = 1;
+}
+
+/* What is done to another; one may also resign, march or arm alone. */
+static int is_dealing(uint32_t type)
+{
+    return plover_types[type].needs_recipient ||
+           (plover_types[type].quad <= 2 && type != PLOVER_CONCEDE && type != PLOVER_RETREAT);
+}
+
+static int is_open(const att_candidate *ev)
+{
+    if (ev->outer != ATT_NONE) return 0;
+    if (ev->reciprocal) return ev->actor_n < 2;
+    return ev->actor_n > 0 && ev->recipient_n == 0 && is_dealing(ev->type);
+}
+
+static void settle(const settler *s, att_candidate *ev)
+{
+    uint32_t sentence = s->r->sentence[ev->trigger];
+    if (ev->actor_n == 0) {
+        const link *l = latest(s, sentence, NULL);
+        if (!l) return;
+        take(ev, l->one);
+        take(ev, l->other);
+        return;
+    }
+    if (!is_state(s, ev->actor[0])) return;
+    const char *own = code_of(s, ev->actor[0]);
+    const link *l = latest(s, sentence, own);
+    if (l) take(ev, strcmp(own, code_of(s, l->one)) ? l->one : l->other);
+}
+
+/* Candidates by trigger: those of a sentence lie together, so insertion is short. */
+static uint32_t *text_order(const att_candidates *events, att_arena *arena)
+{
+    const att_candidate *ev = events->event;
+    uint32_t n = events->event_n, *order = ATT_TAKE(arena, uint32_t, n);
+    for (uint32_t i = 0; order && i < n; i++) {
+        uint32_t k = i;
+        for (; k > 0 && ev[order[k - 1]].trigger > ev[i].trigger; k--) order[k] = order[k - 1];
+        order[k] = i;
+    }
+    return order;
+}
+
+att_status att_settle(const att_reading *r, const att_entities *e, att_arena *arena,
+                      att_candidates *events, att_error *err)
+{
+    settler s = {.r = r, .e = e};
+    uint32_t *order = text_order(events, arena);
+    if (!order) return att_fail(err, ATT_ELIMIT, 0, "out of memory for the other sides");
+    for (uint32_t i = 0; i < events->event_n; i++) {
+        att_candidate *ev = &events->event[order[i]];
+        if (is_open(ev)) settle(&s, ev);
+        if (ev->outer == ATT_NONE && !ev->guessed) note(&s, ev);
+    }
+    return ATT_OK;
+}

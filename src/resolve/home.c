@@ -1,0 +1,151 @@
+/* "Police arrested 40", "the opposition leader": whose police, whose leader, where no word says so.
+ * Theirs is the country of the place that the sentence names, else the one that the story is about. */
+#include <ctype.h>
+#include <string.h>
+
+#include "resolve/resolve.h"
+
+enum { word_max = 48, phrase_max = 5, head_weight = 2 };
+
+typedef struct home {
+    const att_reading *r;
+    att_entities *e;
+    uint32_t *vote; /* [row of country] how often the story speaks of it */
+    uint32_t total;
+} home;
+
+static uint32_t row_of(const home *h, const char *code)
+{
+    for (uint32_t i = 0; i < h->r->pack->country_n; i++)
+        if (!strcmp(att_pack_str(h->r->pack, h->r->pack->country[i].code_s), code)) return i;
+    return ATT_NONE;
+}
+
+static void vote(home *h, uint32_t row, uint32_t weight)
+{
+    if (row == ATT_NONE) return;
+    h->vote[row] += weight;
+    h->total += weight;
+}
+
+static void vote_actors(home *h)
+{
+    uint32_t last = ATT_NONE;
+    const char *code = "";
+    for (uint32_t t = 0; t < h->r->segments->token_n; t++) {
+        const att_actor *a = &h->e->at[t];
+        if (strlen(a->code) != 3 || a->kind == ACTOR_REGION || a->kind == ACTOR_ORG) continue;
+        if (last != ATT_NONE && t <= last && !strcmp(code, a->code)) continue; /* inside one mention */
+        vote(h, row_of(h, a->code), 1);
+        last = a->last;
+        code = a->code;
+    }
+}
+
+static uint32_t country_of(const att_reading *r, const att_pack_node *node)
+{
+    uint32_t best = ATT_NONE, people = 0;
+    for (uint32_t i = node->first; i != ATT_NONE; i = r->pack->entry[i].next) {
+        const att_pack_entry *entry = &r->pack->entry[i];
+        if (entry->kind == ATT_COUNTRY || entry->kind == ATT_DEMONYM ||
+            entry->kind == ATT_CAPITAL || entry->kind == ATT_SEAT)
+            return entry->row;
+        if (entry->kind != ATT_PLACE) continue;
+        const att_pack_place *p = &r->pack->place[entry->row];
+        if (p->country == ATT_NONE || p->population < people) continue;
+        best = p->country;
+        people = p->population;
+    }
+    return best;
+}
+
+/* The countries that a headline or a dateline names, longest names first. */
+static void vote_line(home *h, att_span line)
+{
+    const char *at = h->r->text + line.off, *end = at + line.len;
+    while (at < end) {
+        uint64_t key = ATT_HASH_START;
+        const char *next = at;
+        uint32_t row = ATT_NONE;
+        const char *after = NULL;
+        for (int n = 0; n < phrase_max && next < end; n++) {
+            char word[word_max];
+            size_t len = 0;
+            while (next < end && !isalnum((unsigned char)*next) && !(*next & 0x80)) next++;
+            while (next < end && (isalnum((unsigned char)*next) || (*next & 0x80)) &&
+                   len < sizeof word)
+                word[len++] = (char)tolower((unsigned char)*next++);
+            if (!len || len == sizeof word) break;
+            if (!n) after = next;
+            key = att_pack_key_add(key, word, len);
+            const att_pack_node *node = att_pack_name(h->r->pack, att_pack_key_end(key));
+            if (!node) break;
+            uint32_t found = country_of(h->r, node);
+            if (found == ATT_NONE) continue;
+            row = found;
+            after = next;
+        }
+        vote(h, row, head_weight);
+        at = after ? after : next;
+    }
+}
+
+/* The country that most of the story is about, or ATT_NONE where none prevails. */
+static uint32_t main_country(const home *h)
+{
+    uint32_t best = ATT_NONE;
+    for (uint32_t i = 0; i < h->r->pack->country_n; i++)
+        if (h->vote[i] && (best == ATT_NONE || h->vote[i] > h->vote[best])) best = i;
+    return best != ATT_NONE && 5 * h->vote[best] >= 3 * h->total ? best : ATT_NONE;
+}
+
+/* The country of a place that the sentence says it happened in, or ATT_NONE. */
+static uint32_t scene(const home *h, uint32_t sentence)
+{
+    const att_sentence *s = &h->r->segments->sentence[sentence];
+    for (uint32_t t = s->first; t < s->first + s->token_n; t++) {
+        uint32_t c = att_child(h->r, t, REL_CASE);
+        if (c == ATT_NONE || (!att_lemma_is(h->r, c, "in") && !att_lemma_is(h->r, c, "near")))
+            continue;
+        const att_match *m = att_match_of(h->r, t, ATT_CAPITAL);
+        if (!m) m = att_match_of(h->r, t, ATT_COUNTRY);
+        if (m) return m->row;
+        m = att_match_of(h->r, t, ATT_PLACE);
+        if (m && h->r->pack->place[m->row].population > 50000)
+            return h->r->pack->place[m->row].country;
+    }
+    return ATT_NONE;
+}
+
+/* Several office holders may be of several countries: "the ministers", "the parties". */
+static int is_homeless(const home *h, uint32_t t)
+{
+    const att_actor *a = &h->e->at[t];
+    int several = (att_at(h->r, t)->features & FEAT_PLUR) && (strstr(a->sector, "GOV") || a->office[0]);
+    return a->kind == ACTOR_ROLE && !a->code[0] && !a->group_n && a->sector[0] && !several;
+}
+
+/* Who rules, opposes, fights or judges is the country's; people may be anybody's. */
+static int is_public(const att_actor *a)
+{
+    return strcmp(a->sector, "CVL") != 0;
+}
+
+att_status att_homes(const att_reading *r, att_span title, att_span dateline, att_arena *arena,
+                     att_entities *e, att_error *err)
+{
+    home h = {.r = r, .e = e, .vote = ATT_TAKE(arena, uint32_t, r->pack->country_n)};
+    if (!h.vote) return att_fail(err, ATT_ELIMIT, 0, "out of memory for homes");
+    memset(h.vote, 0, r->pack->country_n * sizeof *h.vote);
+    vote_actors(&h);
+    vote_line(&h, title);
+    vote_line(&h, dateline);
+    uint32_t about = main_country(&h);
+    for (uint32_t t = 0; t < r->segments->token_n; t++) {
+        if (!is_homeless(&h, t)) continue;
+        uint32_t row = scene(&h, r->sentence[t]);
+        if (row == ATT_NONE && is_public(&e->at[t])) row = about;
+        if (row != ATT_NONE) e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
+    }
+    return ATT_OK;
+}
