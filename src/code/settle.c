@@ -1,5 +1,6 @@
 /* The other side where the sentence leaves it unsaid: "expressed readiness to deliver two systems",
- * told of a minister on a visit, is said to his host; "an agreement was signed" after talks is theirs. */
+ * told of a minister on a visit, is said to his host; "an agreement was signed" after talks is
+ * theirs. */
 #include <string.h>
 
 #include "code/code.h"

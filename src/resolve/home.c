@@ -1,5 +1,5 @@
-/* "Police arrested 40", "the opposition leader": whose police, whose leader, where no word says so.
- * Theirs is the country of the place that the sentence names, else the one that the story is about. */
+/* "Police arrested 40", "the opposition leader": whose police, whose leader, where no word says
+ * so. Theirs is the country of the place that the sentence names, else that of the story. */
 #include <ctype.h>
 #include <string.h>
 
@@ -35,7 +35,8 @@ static void vote_actors(home *h)
     for (uint32_t t = 0; t < h->r->segments->token_n; t++) {
         const att_actor *a = &h->e->at[t];
         if (strlen(a->code) != 3 || a->kind == ACTOR_REGION || a->kind == ACTOR_ORG) continue;
-        if (last != ATT_NONE && t <= last && !strcmp(code, a->code)) continue; /* inside one mention */
+        if (last != ATT_NONE && t <= last && !strcmp(code, a->code))
+            continue; /* inside one mention */
         vote(h, row_of(h, a->code), 1);
         last = a->last;
         code = a->code;
@@ -121,7 +122,8 @@ static uint32_t scene(const home *h, uint32_t sentence)
 static int is_homeless(const home *h, uint32_t t)
 {
     const att_actor *a = &h->e->at[t];
-    int several = (att_at(h->r, t)->features & FEAT_PLUR) && (strstr(a->sector, "GOV") || a->office[0]);
+    int several =
+        (att_at(h->r, t)->features & FEAT_PLUR) && (strstr(a->sector, "GOV") || a->office[0]);
     return a->kind == ACTOR_ROLE && !a->code[0] && !a->group_n && a->sector[0] && !several;
 }
 
