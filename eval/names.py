@@ -11,7 +11,7 @@ marks the whole phrase ("the Australian minister Ana Ilves, who..."), so the nam
 run of PROPN and JOINERS around the head, PROPN at both ends.
 Gold, re3d dev: spans of the types Person, Organisation and Location, less an article before them, that
 begin with a capital and hold no word in lower case but JOINERS, pronouns left out: re3d marks common nouns too. A
-third of its documents, those whose id hashes (CRC-32) to 0 modulo 3, is the dev part; the rest
+third of its documents, those whose id hashes to 0 modulo 3, is the dev part; the rest
 may be trained on. Of spans within spans the outer one counts, in both sets.
 
 exact: the same bytes and type. overlap: of one type with a byte in common, each gold and each
@@ -147,7 +147,8 @@ def re3d(data):
 
 
 def is_dev(document_id):
-    """The third of re3d that training leaves out: as in tools/train/raw.py."""
+    """The third of re3d that is kept for scoring and that tools/train/raw.py leaves out: by hash, for
+    ever the same."""
     return int(hashlib.sha1(document_id.encode()).hexdigest(), 16) % 3 == 0
 
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "parse/lemma.h"
+
 enum { form_max = 40 };
 
 /* Endings of English inflection and what the base may have in their place, likeliest first;
@@ -83,6 +85,7 @@ att_status att_lemmas_mend(const char *text, const att_pack *pack, const att_seg
         if ((w->upos != UPOS_VERB && w->upos != UPOS_NOUN) || is_known(pack, w->lemma, pos))
             continue;
         if (!lower(text + token->off, token->len, form) ||
+            (pos == 'v' && att_lemma_irregular(form, token->len)) ||
             !known_base(pack, form, token->len, pos, found))
             continue;
         w->lemma = att_arena_text(arena, found, strlen(found));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "parse/parse.h"
 
 static size_t cased(char letter_case, const char *form, size_t len, char *out, uint32_t *rune_n)
 {
@@ -31,7 +32,50 @@ static size_t strip(const char *text, size_t len, uint32_t runes)
     return len;
 }
 
-const char *att_lemma(const att_rule_label *rule, const char *form, size_t len, att_arena *arena)
+static char plain_mark(uint32_t rune)
+{
+    return rune == 0x2018 || rune == 0x2019   ? '\''
+           : rune == 0x201C || rune == 0x201D ? '"'
+           : rune == 0x2013                   ? '-'
+                                              : 0;
+}
+
+/* Typographic marks as the keyboard has them, in place. */
+static void plain_marks(char *lemma)
+{
+    char *to = lemma;
+    for (size_t i = 0, len = strlen(lemma); i < len;) {
+        uint32_t step;
+        char plain = plain_mark(att_utf8_next(lemma + i, len - i, &step));
+        if (plain) {
+            *to++ = plain;
+        } else {
+            memmove(to, lemma + i, step);
+            to += step;
+        }
+        i += step;
+    }
+    *to = 0;
+}
+
+static int is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* 12,000 is 12000. */
+static void join_digits(char *lemma)
+{
+    char *to = lemma;
+    for (char *at = lemma; *at; at++)
+        if (*at != ',' || at == lemma || !is_digit(at[-1]) || !is_digit(at[1])) *to++ = *at;
+    *to = 0;
+}
+
+void att_lemma_tidy(uint8_t upos, char *lemma)
+{
+    if (upos == UPOS_NUM) join_digits(lemma);
+    if (upos == UPOS_PUNCT || upos == UPOS_PART || upos == UPOS_SYM) plain_marks(lemma);
+}
+
+char *att_lemma(const att_rule_label *rule, const char *form, size_t len, att_arena *arena)
 {
     size_t add = strlen(rule->add);
     char *out = att_arena_take(arena, 2 * len + add + 5, 1);

@@ -7,7 +7,9 @@
 
 /* NUL-terminated, in arena; NULL when the arena is full. A rule that takes off
  * more characters than there are leaves the lower-case form. */
-const char *att_lemma(const att_rule_label *rule, const char *form, size_t len, att_arena *arena);
+char *att_lemma(const att_rule_label *rule, const char *form, size_t len, att_arena *arena);
+/* As the treebanks write it: numbers without commas, marks as a keyboard has them. In place. */
+void att_lemma_tidy(uint8_t upos, char *lemma);
 /* The lemma of an irregular past form of a verb, any case; NULL if it is none. Static. */
 const char *att_lemma_irregular(const char *form, size_t len);
 

@@ -61,8 +61,11 @@ static const char *lemma_of(const att_tag_label *tag, const att_rule_label *rule
                             size_t len, att_arena *arena)
 {
     if (tag->upos_id == UPOS_PRON && len == 1 && (*form == 'I' || *form == 'i')) return "I";
-    const char *lemma = tag->upos_id == UPOS_VERB ? att_lemma_irregular(form, len) : NULL;
-    return lemma ? lemma : att_lemma(rule, form, len, arena);
+    const char *irregular = tag->upos_id == UPOS_VERB ? att_lemma_irregular(form, len) : NULL;
+    if (irregular) return irregular;
+    char *lemma = att_lemma(rule, form, len, arena);
+    if (lemma) att_lemma_tidy(tag->upos_id, lemma);
+    return lemma;
 }
 
 static int fill(const att_parser *p, const char *text, const att_token *token,
