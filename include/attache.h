@@ -1,6 +1,6 @@
 /* attache.h: read news stories, get the record between nations.
  *
- * Sections: status and errors / engine / coder / the record of a story / writing it out.
+ * Sections: status and errors / buffers / engine / coder / the record of a story / writing it out.
  *
  * Ownership: what a function named _open or _new returns is the caller's, and goes
  * back through the _free of the same noun. Everything else is borrowed: a
@@ -48,6 +48,17 @@ typedef struct att_error {
     char msg[512];   /* what is wrong, where, and what to do; one line, no newline */
 } att_error;
 
+/* ---- buffers -------------------------------------------------------------- */
+
+/* A growing buffer of bytes, always NUL-terminated. Zero it to start. */
+typedef struct att_buf {
+    char *data;
+    size_t len, cap;
+    int failed; /* memory ran out: what was written since is lost */
+} att_buf;
+
+ATT_API void att_buf_free(att_buf *buf);
+
 /* ---- engine: the model and the lexicon, mapped read-only ----------------- */
 
 typedef struct att_engine att_engine;
@@ -55,6 +66,12 @@ typedef struct att_engine att_engine;
 /* Maps both files and checks them whole. On failure *out is NULL. */
 ATT_API att_status att_engine_open(const char *model_path, const char *lexicon_path,
                                    att_engine **out, att_error *err);
+/* Reads dictionaries of yours (docs/actors.md) into the engine, where their entries win over the
+ * lexicon's. A name is a path, or FORMAT:path. Lines that cannot be read are named in report, one
+ * line each, then a summary of each file; the rest is taken. Before the first coder is made.
+ * ATT_EIO: a file cannot be read, and nothing is changed. */
+ATT_API att_status att_engine_extend(att_engine *engine, const char *const *name, uint32_t n,
+                                     att_buf *report, att_error *err);
 ATT_API void att_engine_free(att_engine *engine);
 
 /* ---- coder: one thread's scratch ----------------------------------------- */
@@ -242,17 +259,6 @@ typedef struct att_story_record {
 ATT_API att_status att_code(att_coder *coder, const char *text, size_t len,
                             const att_story_options *options,
                             const att_story_record **out, att_error *err);
-
-/* ---- buffers -------------------------------------------------------------- */
-
-/* A growing buffer of bytes, always NUL-terminated. Zero it to start. */
-typedef struct att_buf {
-    char *data;
-    size_t len, cap;
-    int failed; /* memory ran out: what was written since is lost */
-} att_buf;
-
-ATT_API void att_buf_free(att_buf *buf);
 
 /* ---- the relation between two phrases -------------------------------------- */
 

@@ -25,6 +25,12 @@ att_status att_engine_open(const char *model_path, const char *lexicon_path, att
     return ATT_OK;
 }
 
+att_status att_engine_extend(att_engine *engine, const char *const *name, uint32_t n,
+                             att_buf *report, att_error *err)
+{
+    return att_pack_extend(&engine->pack, name, n, report, err);
+}
+
 void att_engine_free(att_engine *engine)
 {
     if (!engine) return;

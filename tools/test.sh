@@ -9,5 +9,6 @@ python3 tests/record/run.py "$build/attache" || status=1
 python3 tests/eval/run.py || status=1
 python3 tests/eval/coref.py || status=1
 python3 tests/cli/run.py "$build/attache" || status=1
+python3 tests/actors/run.py "$build/attache" ../shared/data || status=1
 python3 tests/conllu/run.py "$build/attache" || status=1
 exit $status

@@ -135,6 +135,19 @@ static const char *locate(const data_file *file, const char *given, char *space,
     return NULL;
 }
 
+/* The user's dictionaries; what could not be read of them goes to stderr. */
+static att_status extend(const opt_values *values, att_engine *engine, att_error *err)
+{
+    att_buf report = {0};
+    uint32_t n = 0;
+    while (values->actors[n]) n++;
+    if (!n) return ATT_OK;
+    att_status status = att_engine_extend(engine, values->actors, n, &report, err);
+    if (report.data) fputs(report.data, stderr);
+    att_buf_free(&report);
+    return status;
+}
+
 int cli_open(const opt_values *values, cli_engine *out)
 {
     static const data_file model = {"model", "--model", "ATTACHE_MODEL", "../models/en.model",
@@ -149,7 +162,9 @@ int cli_open(const opt_values *values, cli_engine *out)
     if (!model_path || !pack_path) return ATT_EIO;
     if (att_engine_open(model_path, pack_path, &out->engine, &err) != ATT_OK)
         return cli_complain(&err);
-    if (att_coder_new(out->engine, &out->coder, &err) == ATT_OK) return ATT_OK;
+    if (extend(values, out->engine, &err) == ATT_OK &&
+        att_coder_new(out->engine, &out->coder, &err) == ATT_OK)
+        return ATT_OK;
     cli_close(out);
     return cli_complain(&err);
 }

@@ -14,6 +14,12 @@
         {"--lexicon", "FILE", OPT_TEXT, AT(lexicon), 0, "the lexicon pack (or ATTACHE_LEXICON)"},  \
         {"--date", "DATE", OPT_DATE, AT(date), 0, "YYYY-MM-DD, of a story that gives none"}
 
+#define ACTORS                                                                                     \
+    {                                                                                              \
+        "--actors", "FILE", OPT_TEXTS, AT(actors), 0,                                              \
+            "a dictionary of yours, ours or PETRARCH's (docs/actors.md); may be repeated"          \
+    }
+
 #define MIN_CONFIDENCE                                                                             \
     {                                                                                              \
         "--min-confidence", "N", OPT_SHARE, AT(min_confidence), 0,                                 \
@@ -21,7 +27,7 @@
     }
 
 static const opt_row code_options[] = {
-    ENGINE_OPTIONS, MIN_CONFIDENCE,
+    ENGINE_OPTIONS, ACTORS, MIN_CONFIDENCE,
     {"--format", "table|jsonl", OPT_CHOICE, AT(format), 0,
      "table for people, jsonl for programs; default: table on a terminal"}};
 static const opt_row parse_options[] = {ENGINE_OPTIONS,
@@ -32,12 +38,14 @@ static const opt_row parse_options[] = {ENGINE_OPTIONS,
                                          "also which mentions are the same one: Entity, as in "
                                          "CorefUD (not with --format conllu)"}};
 static const opt_row explain_options[] = {
-    ENGINE_OPTIONS, {"--event", "N", OPT_NUMBER, AT(event), 0, "this event only, counted from 1"}};
+    ENGINE_OPTIONS, ACTORS,
+    {"--event", "N", OPT_NUMBER, AT(event), 0, "this event only, counted from 1"}};
 static const opt_row relate_options[] = {
     {"--model", "FILE", OPT_TEXT, AT(model), 0, "the parser's model (or ATTACHE_MODEL)"},
-    {"--lexicon", "FILE", OPT_TEXT, AT(lexicon), 0, "the lexicon pack (or ATTACHE_LEXICON)"}};
+    {"--lexicon", "FILE", OPT_TEXT, AT(lexicon), 0, "the lexicon pack (or ATTACHE_LEXICON)"},
+    ACTORS};
 static const opt_row ingest_options[] = {
-    ENGINE_OPTIONS, MIN_CONFIDENCE,
+    ENGINE_OPTIONS, ACTORS, MIN_CONFIDENCE,
     {"--store", "FILE", OPT_TEXT, AT(store), 1, "the store; made if it is not there"}};
 static const opt_row dossier_options[] = {
     {"--store", "FILE", OPT_TEXT, AT(store), 1, "the store"},
@@ -189,6 +197,23 @@ static const opt_row *find(const command *cmd, const char *word, size_t len)
     return NULL;
 }
 
+static int set(char *at, const char *value)
+{
+    memcpy(at, &value, sizeof value);
+    return ATT_OK;
+}
+
+static int append(const opt_row *row, char *list, const char *value)
+{
+    const char *old;
+    for (int i = 0; i < OPT_TEXTS_MAX; i++, list += sizeof old) {
+        memcpy(&old, list, sizeof old);
+        if (!old) return set(list, value);
+    }
+    return opt_wrong("%s: more than %d times; put their lines into one file", row->name,
+                     OPT_TEXTS_MAX);
+}
+
 /* Takes the option at argv[*i] and its value, "--name=value" too. */
 static int take(const command *cmd, int argc, char **argv, int *i, opt_values *values)
 {
@@ -199,8 +224,9 @@ static int take(const command *cmd, int argc, char **argv, int *i, opt_values *v
         return opt_wrong("%s: value missing; give %s", row->name, row->arg);
     const char *value = equals ? equals + 1 : argv[++*i];
     int code = check(row, value);
-    if (code == ATT_OK) memcpy((char *)values + row->at, &value, sizeof value);
-    return code;
+    if (code != ATT_OK) return code;
+    char *at = (char *)values + row->at;
+    return row->kind == OPT_TEXTS ? append(row, at, value) : set(at, value);
 }
 
 static int check_count(const command *cmd, const opt_values *values)

@@ -7,11 +7,14 @@
 
 #include "attache.h"
 
-typedef enum opt_kind { OPT_TEXT, OPT_DATE, OPT_NUMBER, OPT_SHARE, OPT_CHOICE } opt_kind;
+typedef enum opt_kind { OPT_TEXT, OPT_TEXTS, OPT_DATE, OPT_NUMBER, OPT_SHARE, OPT_CHOICE } opt_kind;
+
+enum { OPT_TEXTS_MAX = 32 };
 
 typedef struct opt_values { /* NULL where not given */
     const char *model, *lexicon, *format, *date, *store, *since, *until, *event, *output,
         *min_confidence, *with;
+    const char *actors[OPT_TEXTS_MAX + 1]; /* OPT_TEXTS: the first NULL ends it */
     char *const *operand;
     int operand_n;
 } opt_values;

@@ -77,10 +77,33 @@ typedef struct fit {
     uint32_t inner; /* token of the action inside, or ATT_NONE */
 } fit;
 
+/* A filler among the words of the trigger's clause on one side of it: the condition's score and
+ * word go to out. Such conditions come from dictionaries that know the order of words only. */
+static int stands_beside(const coder *c, const att_pack_condition *cond, uint32_t trigger, fit *out)
+{
+    const att_sentence *s = &c->r->segments->sentence[c->r->sentence[trigger]];
+    int after = cond->slot == ATT_SLOT_AFTER;
+    uint32_t first = after ? trigger + 1 : s->first;
+    uint32_t end = after ? s->first + s->token_n : trigger;
+    for (uint32_t t = first; t < end; t++) {
+        for (uint32_t k = 0; k < cond->filler_n; k++) {
+            const att_pack_filler *f = &c->r->pack->filler[cond->filler_first + k];
+            if (!filler_fits(c, f, t) || !att_below(c->r, t, trigger)) continue;
+            if (cond->negated) return 0;
+            out->score += weight_of(f->kind);
+            if (out->filler_n < ATT_ARGUMENTS_MAX) out->filler[out->filler_n++] = t;
+            return 1;
+        }
+    }
+    return (int)cond->negated;
+}
+
 static int condition_holds(const coder *c, const att_pack_condition *cond, uint32_t t,
                            uint32_t light, fit *out)
 {
     att_fill fill;
+    if (cond->slot == ATT_SLOT_BEFORE || cond->slot == ATT_SLOT_AFTER)
+        return stands_beside(c, cond, t, out);
     att_slot_fill(c->r, t, light, cond->slot, &fill);
     for (uint32_t i = 0; i < fill.n; i++)
         for (uint32_t k = 0; k < cond->filler_n; k++) {
@@ -450,6 +473,23 @@ static uint32_t depth_of(const att_reading *r, uint32_t t)
     return depth;
 }
 
+/* A user's dictionary says that nothing is to be coded here. */
+static int is_discarded(const att_reading *r, const att_sentence *s, uint32_t row)
+{
+    for (uint32_t t = s->first; t < s->first + s->token_n; t++) {
+        const att_match *m = att_match_of(r, t, ATT_DISCARD);
+        if (m && m->row == row) return 1;
+    }
+    return 0;
+}
+
+static int story_is_discarded(const att_reading *r)
+{
+    for (uint32_t s = 0; s < r->segments->sentence_n; s++)
+        if (is_discarded(r, &r->segments->sentence[s], ATT_DISCARD_STORY)) return 1;
+    return 0;
+}
+
 /* Inner actions are coded before the words around them. */
 static void code_sentence(coder *c, const att_sentence *s, uint32_t *depth)
 {
@@ -474,8 +514,10 @@ att_status att_code_events(const att_reading *r, const att_entities *e, att_aren
     if (!c.used || !depth || !out->event || !out->at)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for events; shorten the story");
     for (uint32_t t = 0; t < n; t++) out->at[t] = ATT_NONE;
+    if (story_is_discarded(r)) return ATT_OK;
     for (uint32_t s = 0; s < r->segments->sentence_n; s++)
-        code_sentence(&c, &r->segments->sentence[s], depth);
+        if (!is_discarded(r, &r->segments->sentence[s], ATT_DISCARD_SENTENCE))
+            code_sentence(&c, &r->segments->sentence[s], depth);
     for (uint32_t i = 0; i < out->event_n; i++)
         if (att_find_missing(r, e, &out->event[i])) tidy(&c, &out->event[i]);
     att_merge_protests(r, e, out);

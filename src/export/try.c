@@ -24,7 +24,7 @@ static void filler(const att_pack *pack, const att_pack_filler *f, att_buf *out)
 static void condition(const att_pack *pack, const att_pack_condition *cond, att_buf *out)
 {
     static const char *const slot[] = {"subj",  "obj", "iobj", "xcomp",
-                                       "ccomp", "prt", "poss", "mod"};
+                                       "ccomp", "prt", "poss", "mod", "before", "after"};
     att_buf_printf(out, " %s=%s", cond->slot < ATT_SLOT_PREP ? slot[cond->slot]
                                   : att_pack_str(pack, pack->word_s[cond->slot - ATT_SLOT_PREP]),
                    cond->negated ? "!" : "");

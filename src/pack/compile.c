@@ -43,7 +43,7 @@ static void free_tables(att_compiler *c)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) att_key_table_free(table[i]);
 }
 
-static void free_all(att_compiler *c)
+void att_compile_free(att_compiler *c)
 {
     att_buf *rows[] = {&c->string,  &c->entry,     &c->country,   &c->region,     &c->member,
                        &c->org,     &c->person,    &c->role,      &c->place,      &c->class_s,
@@ -92,6 +92,6 @@ att_status att_lexicon_compile(const char *dir, const char *pack_path, att_buf *
     read_frames(&c);
     att_status status = finish(&c, pack_path, err);
     if (fault_n) *fault_n = c.fault_n;
-    free_all(&c);
+    att_compile_free(&c);
     return status;
 }

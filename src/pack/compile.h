@@ -7,6 +7,8 @@
  * compile_words.c  roles, classes, contexts, verbs of speech, light verbs
  * compile_frames.c frames and operators; compile_frame_parts.c: their slots, fillers, codes
  * compile_write.c  rows -> sections of the pack
+ * extend.c         a pack back into the compiler, with a user's files in front of it; user*.c:
+ *                  their formats
  *
  * Rows of each kind gather in an att_buf, as they will lie in the pack. When
  * memory runs out a buffer stays failed, nothing more is read and the whole
@@ -54,6 +56,8 @@ typedef struct att_compiler {
         frame, condition, filler, slot, compose, trigger;
     att_buf class_def, class_item; /* att_class_def by class id, att_class_item */
     att_buf result;                /* uint64_t by frame row: hash of what stands after -> */
+    const att_pack *old;        /* the pack that is extended, or NULL: what comes now wins */
+    struct att_user_file *user; /* the file of a user that is read, or NULL */
 } att_compiler;
 
 typedef struct att_line {
@@ -72,6 +76,11 @@ void att_compile_fault(att_compiler *c, const att_line *line, const char *format
 void att_compile_warn(att_compiler *c, const att_line *line, const char *format, ...)
     ATT_PRINTF(3, 4);
 
+/* The whole file in the arena, NUL-terminated; NULL and errno if it cannot be read. */
+char *att_compile_load(att_compiler *c, const char *path, size_t *len);
+/* Gives every line of text to the reader; raw: with its comments, else only what says something. */
+void att_compile_lines(att_compiler *c, const char *file, char *text, size_t len, int raw,
+                       att_line_reader reader);
 /* Gives every line of the file that says something to the reader. */
 void att_compile_file(att_compiler *c, const char *file, int required, att_line_reader reader);
 /* The same for every dir/prefix*.txt, in the order of their names; none is a fault. */
@@ -149,6 +158,15 @@ void att_compile_compose(att_compiler *c, const att_line *line);
 
 /* "GOV; MIL" or "GOV MIL" -> offset of "GOV MIL"; unknown sectors are reported. */
 uint32_t att_compile_sectors(att_compiler *c, const att_line *line, char *text);
+/* Row of the country, or ATT_NONE. */
+uint32_t att_compile_country_row(const att_compiler *c, const char *code);
+/* 1: the code of a body of no state (UNO, NGO, ...). */
+int att_compile_is_stateless(const char *code);
+/* "2015", "2015-03", "2015-03-09" as yyyymmdd, the first or the last day of it; 0: empty or bad,
+ * which is reported. */
+uint32_t att_compile_day(att_compiler *c, const att_line *line, const char *text, int last);
+/* Office, person or body: att_role_kind, or 0, which is reported. */
+uint32_t att_compile_role_kind(att_compiler *c, const att_line *line, const char *name);
 
 /* ---- classes, frames ------------------------------------------------------------ */
 
@@ -160,6 +178,9 @@ uint32_t att_compile_phrase_class(att_compiler *c, const att_line *line, const c
 void att_compile_classes_end(att_compiler *c);
 /* After all files: puts the frames of each trigger together, sorts what operators compose. */
 void att_compile_frames_end(att_compiler *c);
+
+/* Appends the trigger of the frame that comes next. */
+void att_compile_trigger(att_compiler *c, const char *lemma, char pos);
 
 /* compile_frame_parts.c */
 uint32_t att_compile_slot(att_compiler *c, const att_line *line, const char *name);
@@ -181,5 +202,83 @@ uint32_t att_compile_op(att_compiler *c, const att_line *line, const char *name)
 /* ---- compile_write.c -------------------------------------------------------------- */
 
 att_status att_compile_write(att_compiler *c, const char *path, att_error *err);
+/* The same in memory. */
+att_status att_compile_bind(att_compiler *c, att_pack *out, att_error *err);
+void att_compile_free(att_compiler *c);
+
+/* ---- user*.c ------------------------------------------------------------------------
+ * A user's dictionary, in our own short format or in those of PETRARCH and TABARI
+ * (docs/actors.md). A line that cannot be read is a fault of the report and counted. */
+
+typedef enum att_user_format {
+    ATT_USER_OWN, ATT_USER_ACTORS, ATT_USER_AGENTS, ATT_USER_VERBS, ATT_USER_ISSUES,
+    ATT_USER_DISCARDS, ATT_USER_FORMAT_N
+} att_user_format;
+
+enum { ATT_USER_NAMES_MAX = 2048, ATT_USER_SPELLS_MAX = 64 };
+
+typedef struct att_user_spell { /* "[USAGOV 930120-010119]" */
+    const char *code;
+    const char *office; /* NULL: nothing but the code */
+    uint32_t from, until, line;
+} att_user_spell;
+
+/* One file on its way in. */
+typedef struct att_user_file {
+    const char *path;
+    int format;
+    uint32_t taken, bad, bad_line; /* entries; lines that cannot be read; the last of them */
+    int in_comment;      /* inside <!-- --> that began on an earlier line */
+    /* actors: the record that is open: names, then codes, each for some days */
+    const char *name[ATT_USER_NAMES_MAX];
+    att_user_spell spell[ATT_USER_SPELLS_MAX];
+    uint32_t name_n, name_line, spell_n;
+    int gap; /* a line without text came after its names */
+    att_buf marks; /* agents: !WORD! = A, B, as pairs of const char * */
+    /* verbs: the block that is open */
+    const char *synset, *block_code;
+    att_buf members, verbs; /* text of the synset's words; const char *: triggers of the block */
+    int block_has_patterns;
+    const char *issue; /* issues: the category that is open */
+} att_user_file;
+
+typedef struct att_user_code { /* a CAMEO actor code, read */
+    uint32_t country;          /* row, or ATT_NONE */
+    const char *slot, *sectors, *cameo; /* ISO3, NGO, ... ; PLOVER's, blanks between; as given */
+} att_user_code;
+
+/* user.c: reads a file already in memory; format -1: found by its content. */
+void att_user_read(att_compiler *c, int format, char *text, size_t len);
+/* A phrase of the field's dictionaries as it stands in a text: "ABU_NIDAL_" -> "Abu Nidal". */
+const char *att_user_phrase(att_compiler *c, const char *text);
+/* Takes away comments of the field's formats; keeps what stands in [ ]. */
+void att_user_uncomment(att_user_file *user, char *text);
+/* "NAME [CODE] rest": the code, trimmed, cut out so that text ends before it; NULL: none. */
+char *att_user_bracket(char *text);
+
+/* user_code.c: 0 if the code is unknown, which is reported. */
+int att_user_code_read(att_compiler *c, const att_line *line, const char *text,
+                       att_user_code *out);
+/* The slot that a code begins with (NGO, IGO, ...), or "". */
+const char *att_user_slot(const char *code);
+/* The PLOVER sectors of CAMEO's roles in the text ("GOVMIL"); "" if it names none. */
+const char *att_user_sectors(att_compiler *c, const char *roles);
+
+/* Enters names for a code: a country's own name, a person in a spell, or a body. */
+void att_user_actor(att_compiler *c, const att_line *line, const char *const *name, uint32_t n,
+                    const att_user_code *code, const att_user_spell *spell);
+/* Enters a role; its kind, if 0, is guessed from its last word. */
+void att_user_role(att_compiler *c, const att_line *line, const char *phrase,
+                   const att_pack_role *role);
+/* Reads a line of the lexicon's frames; 1 if it was taken. */
+int att_user_frame(att_compiler *c, const att_line *line, const char *text);
+
+void att_user_actors_line(att_compiler *c, const att_line *line);
+void att_user_actors_end(att_compiler *c);
+void att_user_agents_line(att_compiler *c, const att_line *line);
+void att_user_verbs_line(att_compiler *c, const att_line *line);
+void att_user_verbs_end(att_compiler *c);
+void att_user_issues_line(att_compiler *c, const att_line *line);
+void att_user_discards_line(att_compiler *c, const att_line *line);
 
 #endif

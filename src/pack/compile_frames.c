@@ -130,23 +130,29 @@ static uint64_t result_key(const char *text)
     }
 }
 
-/* Notes the rule as the frame of that row; reports an earlier one of the same conditions. */
-static void check_repeat(att_compiler *c, const att_line *line, const rule *r, uint32_t row)
+/* Notes the rule as the frame of that row; reports an earlier one of the same conditions. Verb
+ * dictionaries of the field repeat themselves: 0 if the rule is there already and may be left out.
+ */
+static int check_repeat(att_compiler *c, const att_line *line, const rule *r, uint32_t row)
 {
     uint64_t result = result_key(r->result);
-    att_compile_row(c, &c->result, &result, sizeof result);
     att_pack_node *node = att_key_table_add(&c->frame_of, rule_key(r));
     if (!node) c->no_memory = 1;
-    if (c->no_memory) return;
+    if (c->no_memory) return 1;
     if (node->first == ATT_NONE) {
         node->first = row;
-        return;
+        att_compile_row(c, &c->result, &result, sizeof result);
+        return 1;
     }
     const att_pack_frame *old = &ATT_ROWS(&c->frame, att_pack_frame)[node->first];
     int same = ATT_ROWS(&c->result, uint64_t)[node->first] == result;
-    att_compile_fault(c, line, "%s %s/%s:%lu: the same trigger and conditions%s; take one away",
-                      same ? "repeats" : "contradicts", c->dir, c->string.data + old->file_s,
-                      (unsigned long)old->line, same ? "" : " with another result");
+    if (c->user && (same || old->line == line->number)) return 0;
+    att_compile_fault(c, line, "%s %s%s%s:%lu: the same conditions of \"%s\"%s; take one away",
+                      same ? "repeats" : "contradicts", c->dir, *c->dir ? "/" : "",
+                      c->string.data + old->file_s, (unsigned long)old->line, r->trigger,
+                      same ? "" : " with another result");
+    if (!c->user) att_compile_row(c, &c->result, &result, sizeof result); /* the frame is kept */
+    return 1;
 }
 
 /* ---- what stands after the arrow
@@ -270,12 +276,11 @@ static int read_result(att_compiler *c, const att_line *line, const char *text,
 /* ---- frames -------------------------------------------------------------------------------------
  */
 
-/* Appends the ordinal of the trigger of the frame that comes next. */
-static void note_trigger(att_compiler *c, const rule *r)
+void att_compile_trigger(att_compiler *c, const char *lemma, char pos)
 {
     uint32_t next = c->triggers.n;
-    att_pack_node *node = att_key_table_add(
-        &c->triggers, att_pack_trigger_key(r->trigger, strlen(r->trigger), r->pos));
+    att_pack_node *node =
+        att_key_table_add(&c->triggers, att_pack_trigger_key(lemma, strlen(lemma), pos));
     if (!node) {
         c->no_memory = 1;
         return;
@@ -311,8 +316,8 @@ void att_compile_frame(att_compiler *c, const att_line *line)
                             .file_s = att_compile_string(c, line->file),
                             .line = line->number};
     if (!read_conditions(c, line, &r) || !read_result(c, line, r.result, &frame)) return;
-    check_repeat(c, line, &r, ATT_ROW_N(&c->frame, att_pack_frame));
-    note_trigger(c, &r);
+    if (!check_repeat(c, line, &r, ATT_ROW_N(&c->frame, att_pack_frame))) return;
+    att_compile_trigger(c, r.trigger, r.pos);
     att_compile_row(c, &c->frame, &frame, sizeof frame);
 }
 

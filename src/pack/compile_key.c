@@ -183,6 +183,7 @@ static void check_states(att_compiler *c, const att_line *line, const char *name
                          const att_pack_entry *old, const att_pack_entry *new)
 {
     if (!is_of_state(old->kind) || !is_of_state(new->kind) || old->row == new->row) return;
+    if (c->old) return; /* a user's dictionaries may say anything */
     if (old->exact_s != new->exact_s) return;
     const att_pack_country *country = ATT_ROWS(&c->country, att_pack_country);
     att_compile_fault(c, line, "\"%s\" of %s stands for %s too (line %lu); mark one with = or take "
@@ -191,11 +192,41 @@ static void check_states(att_compiler *c, const att_line *line, const char *name
                       c->string.data + country[old->row].code_s, (unsigned long)old->line);
 }
 
+/* What a user says of a name replaces what the lexicon says, places apart; of a lemma phrase,
+ * what it says of the same kind. */
+static int gives_way(const att_pack_entry *old, const att_pack_entry *new)
+{
+    if (new->kind <= ATT_PLACE) return old->kind != ATT_PLACE;
+    return old->kind == new->kind;
+}
+
+/* Unless the chain of the node begins with an entry of the user, begins it anew with those old
+ * ones that stay. */
+static void make_way(att_compiler *c, att_pack_node *node, const att_pack_entry *entry)
+{
+    if (node->first == ATT_NONE || node->first >= c->old->entry_n) return;
+    uint32_t old = node->first, last = ATT_NONE;
+    node->first = ATT_NONE;
+    for (uint32_t i = old; i != ATT_NONE && !c->no_memory;) {
+        att_pack_entry copy = ATT_ROWS(&c->entry, att_pack_entry)[i];
+        i = copy.next;
+        if (gives_way(&copy, entry)) continue;
+        copy.next = ATT_NONE;
+        uint32_t index = att_compile_row(c, &c->entry, &copy, sizeof copy);
+        if (last == ATT_NONE)
+            node->first = index;
+        else
+            ATT_ROWS(&c->entry, att_pack_entry)[last].next = index;
+        last = index;
+    }
+}
+
 /* Appends to the chain of the node, unless the same meaning stands there. */
 static void chain(att_compiler *c, const att_line *line, const char *name, att_pack_node *node,
                   const att_pack_entry *entry)
 {
     uint32_t last = ATT_NONE;
+    if (c->old) make_way(c, node, entry);
     for (uint32_t i = node->first; i != ATT_NONE;
          last = i, i = ATT_ROWS(&c->entry, att_pack_entry)[i].next) {
         const att_pack_entry *old = &ATT_ROWS(&c->entry, att_pack_entry)[i];

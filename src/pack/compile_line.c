@@ -15,7 +15,7 @@
 
 static void report(att_compiler *c, const att_line *line, const char *text)
 {
-    att_buf_printf(c->report, "%s/%s:", c->dir, line->file);
+    att_buf_printf(c->report, "%s%s%s:", c->dir, *c->dir ? "/" : "", line->file);
     if (line->number) att_buf_printf(c->report, "%lu:", (unsigned long)line->number);
     att_buf_printf(c->report, " %s\n", text);
 }
@@ -29,6 +29,9 @@ void att_compile_fault(att_compiler *c, const att_line *line, const char *format
     va_end(args);
     report(c, line, text);
     c->fault_n++;
+    if (!c->user || (c->user->bad && line->number == c->user->bad_line)) return;
+    c->user->bad_line = line->number;
+    c->user->bad++;
 }
 
 void att_compile_warn(att_compiler *c, const att_line *line, const char *format, ...)
@@ -77,7 +80,8 @@ static size_t bad_byte(const char *text, size_t len)
     return len;
 }
 
-static void read_line(att_compiler *c, att_line *line, size_t len, att_line_reader reader)
+static void read_line(att_compiler *c, att_line *line, size_t len, int raw,
+                      att_line_reader reader)
 {
     size_t bad = bad_byte(line->text, len);
     if (bad < len) {
@@ -85,12 +89,12 @@ static void read_line(att_compiler *c, att_line *line, size_t len, att_line_read
                           (unsigned long)bad + 1, (unsigned)(unsigned char)line->text[bad]);
         return;
     }
-    cut_comment(line->text);
+    if (!raw) cut_comment(line->text);
     line->text = att_compile_trim(line->text);
-    if (*line->text) reader(c, line);
+    if (*line->text || raw) reader(c, line);
 }
 
-static void read_lines(att_compiler *c, const char *file, char *text, size_t len,
+void att_compile_lines(att_compiler *c, const char *file, char *text, size_t len, int raw,
                        att_line_reader reader)
 {
     if (len >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) text += 3, len -= 3;
@@ -101,7 +105,7 @@ static void read_lines(att_compiler *c, const char *file, char *text, size_t len
         *next = 0;
         line.number++;
         line.text = text;
-        read_line(c, &line, (size_t)(next - text), reader);
+        read_line(c, &line, (size_t)(next - text), raw, reader);
     }
 }
 
@@ -118,8 +122,7 @@ static char *path_of(att_compiler *c, const char *file)
     return path;
 }
 
-/* The whole file in the arena, NUL-terminated; NULL and errno if it cannot be read. */
-static char *load(att_compiler *c, const char *path, size_t *len)
+char *att_compile_load(att_compiler *c, const char *path, size_t *len)
 {
     FILE *in = fopen(path, "rb");
     if (!in) return NULL;
@@ -142,12 +145,12 @@ void att_compile_file(att_compiler *c, const char *file, int required, att_line_
     size_t len = 0;
     char *path = path_of(c, file);
     if (!path || c->no_memory) return;
-    char *text = load(c, path, &len);
+    char *text = att_compile_load(c, path, &len);
     int why = errno;
     if (c->no_memory) return;
     att_line whole = {.file = file};
     if (text)
-        read_lines(c, att_compile_copy(c, file), text, len, reader);
+        att_compile_lines(c, att_compile_copy(c, file), text, len, 0, reader);
     else if (required || why != ENOENT)
         att_compile_fault(c, &whole, "cannot open: %s; a lexicon needs this file", strerror(why));
 }

@@ -21,16 +21,20 @@ static int is_code(const char *text)
 
 static const char *unmarked(const char *name) { return name + (*name == '='); }
 
-/* Row of the country, or ATT_NONE. */
-static uint32_t country_row(const att_compiler *c, const char *code)
+uint32_t att_compile_country_row(const att_compiler *c, const char *code)
 {
     const att_pack_node *node = att_key_table_find(&c->country_of, att_compile_key(code));
     return node ? node->first : ATT_NONE;
 }
 
+int att_compile_is_stateless(const char *code)
+{
+    return att_compile_choice(code, stateless) >= 0;
+}
+
 static uint32_t known_country(att_compiler *c, const att_line *line, const char *code)
 {
-    uint32_t row = country_row(c, code);
+    uint32_t row = att_compile_country_row(c, code);
     if (row == ATT_NONE)
         att_compile_fault(c, line, "unknown country code \"%s\"; countries.txt defines them", code);
     return row;
@@ -38,7 +42,7 @@ static uint32_t known_country(att_compiler *c, const att_line *line, const char 
 
 static uint32_t slot_code(att_compiler *c, const att_line *line, const char *code)
 {
-    if (country_row(c, code) == ATT_NONE && att_compile_choice(code, stateless) < 0)
+    if (att_compile_country_row(c, code) == ATT_NONE && att_compile_choice(code, stateless) < 0)
         att_compile_fault(c, line,
                           "unknown country code \"%s\"; a code of countries.txt stands here, or %s",
                           code, att_compile_choices(c, stateless));
@@ -229,8 +233,7 @@ static uint32_t digits(const char **text, uint32_t n)
     return value;
 }
 
-/* "2015", "2015-03", "2015-03-09" as yyyymmdd; what is missing is the first or the last day. */
-static uint32_t day(att_compiler *c, const att_line *line, const char *text, int last)
+uint32_t att_compile_day(att_compiler *c, const att_line *line, const char *text, int last)
 {
     if (!*text) return 0;
     const char *p = text;
@@ -267,8 +270,8 @@ void att_compile_person(att_compiler *c, const att_line *line)
     att_pack_person person = {.slot_s = slot_code(c, line, field[1]),
                               .sector_s = att_compile_sectors(c, line, field[2]),
                               .office_s = att_compile_string(c, field[3]),
-                              .from = day(c, line, field[4], 0),
-                              .until = day(c, line, field[5], 1)};
+                              .from = att_compile_day(c, line, field[4], 0),
+                              .until = att_compile_day(c, line, field[5], 1)};
     if (!*field[0]) no_names(c, line);
     if (person.until && person.from > person.until)
         att_compile_fault(c, line, "from %s is after until %s", field[4], field[5]);

@@ -36,13 +36,18 @@ static uint32_t kind_of(att_compiler *c, const att_line *line, const char *name,
 
 /* ---- simple lists --------------------------------------------------------------------------- */
 
+uint32_t att_compile_role_kind(att_compiler *c, const att_line *line, const char *name)
+{
+    return kind_of(c, line, name, role_kinds);
+}
+
 void att_compile_role(att_compiler *c, const att_line *line)
 {
     char *field[3];
     if (!att_compile_fields(c, line, field, 3, "sectors | kind | phrases")) return;
     uint32_t row = ATT_ROW_N(&c->role, att_pack_role);
     att_pack_role role = {.sector_s = att_compile_sectors(c, line, field[0]),
-                          .kind = kind_of(c, line, field[1], role_kinds)};
+                          .kind = att_compile_role_kind(c, line, field[1])};
     role.phrase_s =
         att_compile_string(c, enter_list(c, line, field[2], (att_meaning){ATT_ROLE, row}));
     att_compile_row(c, &c->role, &role, sizeof role);

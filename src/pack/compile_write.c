@@ -31,7 +31,7 @@ static int add_table(parts *p, const char *name, const att_key_table *table)
     return 1;
 }
 
-att_status att_compile_write(att_compiler *c, const char *path, att_error *err)
+static att_status gather(att_compiler *c, parts *sections, att_error *err)
 {
     parts p = {.n = 0};
     att_compile_string(c, "");
@@ -57,5 +57,22 @@ att_status att_compile_write(att_compiler *c, const char *path, att_error *err)
     add_rows(&p, ATT_SECTION_FILLER, &c->filler);
     add_rows(&p, ATT_SECTION_SLOT, &c->slot);
     add_rows(&p, ATT_SECTION_COMPOSE, &c->compose);
+    *sections = p;
+    return ATT_OK;
+}
+
+att_status att_compile_write(att_compiler *c, const char *path, att_error *err)
+{
+    parts p;
+    ATT_TRY(gather(c, &p, err));
     return att_file_write(path, ATT_PACK_MAGIC, ATT_PACK_VERSION, p.part, p.n, err);
+}
+
+att_status att_compile_bind(att_compiler *c, att_pack *out, att_error *err)
+{
+    parts p;
+    att_file image;
+    ATT_TRY(gather(c, &p, err));
+    ATT_TRY(att_file_image(p.part, p.n, &image, err));
+    return att_pack_bind(&image, "in memory", out, err);
 }

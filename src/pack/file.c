@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -138,7 +139,8 @@ att_status att_file_open(const char *path, const char *kind, const char magic[8]
 
 void att_file_close(att_file *file)
 {
-    if (file->map) munmap((void *)(uintptr_t)file->map, file->len);
+    if (file->map && file->in_memory) free((void *)(uintptr_t)file->map);
+    if (file->map && !file->in_memory) munmap((void *)(uintptr_t)file->map, file->len);
     *file = (att_file){0};
 }
 
@@ -263,4 +265,25 @@ att_status att_file_write(const char *path, const char magic[8], uint32_t versio
     if (written) return ATT_OK;
     unlink(name);
     return cannot_write(path, why, err);
+}
+
+att_status att_file_image(const att_file_part *part, uint32_t part_n, att_file *out,
+                          att_error *err)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    file_head head = {.section_n = part_n};
+    FILE *memory = open_memstream(&bytes, &len);
+    sink s = {.out = memory, .failed = part_n > section_max};
+    if (memory) {
+        put(&s, &head, sizeof head, 0);
+        put_body(&s, part, part_n);
+    }
+    if (!memory || fclose(memory) || s.failed) {
+        free(bytes);
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for the lexicon");
+    }
+    *out = (att_file){.map = (const unsigned char *)bytes, .len = len, .section_n = part_n,
+                      .in_memory = 1};
+    return ATT_OK;
 }

@@ -17,6 +17,7 @@ typedef struct att_file {
     const unsigned char *map;
     size_t len;
     uint32_t section_n;
+    int in_memory; /* 1: made by att_file_image, not mapped */
 } att_file;
 
 /* kind: what the file is, for messages ("model", "lexicon pack"). Checks magic,
@@ -35,5 +36,8 @@ typedef struct att_file_part {
 } att_file_part;
 att_status att_file_write(const char *path, const char magic[8], uint32_t version,
                           const att_file_part *part, uint32_t part_n, att_error *err);
+/* The same bytes in memory, as if they had been opened. */
+att_status att_file_image(const att_file_part *part, uint32_t part_n, att_file *out,
+                          att_error *err);
 
 #endif

@@ -90,7 +90,7 @@ static int has_range(uint32_t first, uint32_t n, uint32_t total)
 
 static int has_slot(const att_pack *p, uint32_t slot)
 {
-    if (slot < ATT_SLOT_PREP) return slot <= ATT_SLOT_MOD;
+    if (slot < ATT_SLOT_PREP) return slot <= ATT_SLOT_AFTER;
     return slot - ATT_SLOT_PREP > 0 && slot - ATT_SLOT_PREP < p->word_n;
 }
 
@@ -114,6 +114,7 @@ static int entry_row_is_good(const att_pack *p, const att_pack_entry *e)
     case ATT_SUBJECT: return has_string(p, e->row);
     case ATT_LIGHT: return e->row >= ATT_LIGHT_DOER && e->row <= ATT_LIGHT_CAUSE;
     case ATT_TIME_WORD: return e->row >> 16 > ' ' && e->row >> 16 < 127;
+    case ATT_DISCARD: return e->row <= ATT_DISCARD_STORY;
     }
     return 0;
 }
@@ -146,20 +147,22 @@ static int org_is_good(const att_pack *p, uint32_t i)
 {
     const att_pack_org *o = &p->org[i];
     return has_string(p, o->id_s) && has_string(p, o->slot_s) && has_string(p, o->sector_s) &&
-           has_string(p, o->name_s);
+           has_string(p, o->name_s) && has_string(p, o->cameo_s);
 }
 
 static int person_is_good(const att_pack *p, uint32_t i)
 {
     const att_pack_person *q = &p->person[i];
     return has_string(p, q->name_s) && has_string(p, q->slot_s) && has_string(p, q->sector_s) &&
-           has_string(p, q->office_s) && q->from <= 99991231 && q->until <= 99991231;
+           has_string(p, q->office_s) && has_string(p, q->cameo_s) && q->from <= 99991231 &&
+           q->until <= 99991231;
 }
 
 static int role_is_good(const att_pack *p, uint32_t i)
 {
     const att_pack_role *r = &p->role[i];
-    return has_string(p, r->sector_s) && has_string(p, r->phrase_s) &&
+    return has_string(p, r->sector_s) && has_string(p, r->phrase_s) && has_string(p, r->slot_s) &&
+           has_string(p, r->cameo_s) &&
            r->kind >= ATT_ROLE_OFFICE && r->kind <= ATT_ROLE_BODY;
 }
 
@@ -275,14 +278,10 @@ static const char *bad_section(const att_pack *p)
     return bad_rows(p);
 }
 
-att_status att_pack_open(const char *path, att_pack *out, att_error *err)
+att_status att_pack_bind(const att_file *file, const char *path, att_pack *out, att_error *err)
 {
-    *out = (att_pack){0};
-    att_file file;
-    ATT_TRY(att_file_open(path, "lexicon pack", ATT_PACK_MAGIC, ATT_PACK_VERSION, &file, err));
-    out->map = file.map;
-    out->map_len = file.len;
-    binder b = {.file = &file};
+    *out = (att_pack){.map = file->map, .map_len = file->len, .in_memory = file->in_memory};
+    binder b = {.file = file};
     bind_rows(&b, out);
     bind_tables(&b, out);
     const char *bad = b.bad ? b.bad : bad_section(out);
@@ -291,9 +290,17 @@ att_status att_pack_open(const char *path, att_pack *out, att_error *err)
     return damaged(path, bad, err);
 }
 
+att_status att_pack_open(const char *path, att_pack *out, att_error *err)
+{
+    att_file file;
+    *out = (att_pack){0};
+    ATT_TRY(att_file_open(path, "lexicon pack", ATT_PACK_MAGIC, ATT_PACK_VERSION, &file, err));
+    return att_pack_bind(&file, path, out, err);
+}
+
 void att_pack_close(att_pack *pack)
 {
-    att_file file = {.map = pack->map, .len = pack->map_len};
+    att_file file = {.map = pack->map, .len = pack->map_len, .in_memory = pack->in_memory};
     att_file_close(&file);
     *pack = (att_pack){0};
 }

@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 
-#define ATT_PACK_VERSION 1u
+#define ATT_PACK_VERSION 2u
 
 /* All offsets named *_s are into the string section: att_pack_str(pack, s). 0 is "". */
 
@@ -33,7 +33,8 @@ typedef enum att_entry_kind {
     ATT_INSTRUMENT,  /* row: string offset of the instrument */
     ATT_SUBJECT,     /* row: string offset of the subject area */
     ATT_LIGHT,       /* row: att_light_kind */
-    ATT_TIME_WORD    /* row: att_time_word_row */
+    ATT_TIME_WORD,   /* row: att_time_word_row */
+    ATT_DISCARD      /* row: att_discard */
 } att_entry_kind;
 
 typedef enum att_say_kind {
@@ -52,6 +53,8 @@ typedef enum att_light_kind {
     ATT_LIGHT_DOER = 1, ATT_LIGHT_UNDERGO, ATT_LIGHT_HAPPEN, ATT_LIGHT_CAUSE
 } att_light_kind;
 
+typedef enum att_discard { ATT_DISCARD_SENTENCE, ATT_DISCARD_STORY } att_discard;
+
 typedef enum att_role_kind { ATT_ROLE_OFFICE = 1, ATT_ROLE_PERSON, ATT_ROLE_BODY } att_role_kind;
 
 typedef struct att_pack_country {
@@ -65,16 +68,20 @@ typedef struct att_pack_region {
 
 typedef struct att_pack_org {
     uint32_t id_s, slot_s, sector_s, name_s;
+    uint32_t cameo_s; /* CAMEO actor code where slot and sectors do not give it, or 0 */
 } att_pack_org;
 
 typedef struct att_pack_person {
     uint32_t name_s, slot_s, sector_s, office_s;
     uint32_t from, until; /* yyyymmdd, 0: open */
+    uint32_t cameo_s;     /* as in att_pack_org */
 } att_pack_person;
 
 typedef struct att_pack_role {
     uint32_t sector_s, phrase_s; /* phrase_s: the phrase as first written */
     uint32_t kind;               /* att_role_kind */
+    uint32_t slot_s;  /* NGO, IGO, ...: of such bodies where no country is named, or 0 */
+    uint32_t cameo_s; /* "~" and the CAMEO code that goes after that of the country, or 0 */
 } att_pack_role;
 
 typedef struct att_pack_place {
@@ -101,7 +108,9 @@ typedef struct att_pack_node {
 
 enum { /* slots; a preposition p is ATT_SLOT_PREP + word id of p */
     ATT_SLOT_SUBJ, ATT_SLOT_OBJ, ATT_SLOT_IOBJ, ATT_SLOT_XCOMP, ATT_SLOT_CCOMP, ATT_SLOT_PRT,
-    ATT_SLOT_POSS, ATT_SLOT_MOD, ATT_SLOT_PREP = 16
+    ATT_SLOT_POSS, ATT_SLOT_MOD,
+    ATT_SLOT_BEFORE, ATT_SLOT_AFTER, /* any word of the clause on that side of the trigger */
+    ATT_SLOT_PREP = 16
 };
 
 typedef enum att_filler_kind {
@@ -158,6 +167,7 @@ typedef struct att_pack_compose {
 typedef struct att_pack {
     const unsigned char *map;
     size_t map_len;
+    int in_memory; /* 1: map is memory of malloc, not a file */
     const char *string;
     const att_pack_node *name_node, *lemma_node; /* open addressing, linear probing */
     uint32_t name_mask, lemma_mask;              /* table size - 1 */
@@ -189,6 +199,13 @@ typedef struct att_pack {
  * ATT_EIO missing or unreadable, ATT_EINPUT not a pack or damaged, ATT_EVERSION. */
 att_status att_pack_open(const char *path, att_pack *out, att_error *err);
 void att_pack_close(att_pack *pack);
+
+/* Reads a user's dictionaries (docs/actors.md) in front of what the pack holds: their entries win.
+ * A name is a path, or FORMAT:path. Lines that cannot be read go to the report, one line each,
+ * then a summary of each file; the rest is taken. ATT_EIO: a file cannot be read; the pack stays
+ * as it was. */
+att_status att_pack_extend(att_pack *pack, const char *const *name, uint32_t n, att_buf *report,
+                           att_error *err);
 
 static inline const char *att_pack_str(const att_pack *pack, uint32_t s)
 {

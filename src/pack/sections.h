@@ -3,6 +3,7 @@
 #ifndef ATT_PACK_SECTIONS_H
 #define ATT_PACK_SECTIONS_H
 
+#include "pack/file.h"
 #include "pack/pack.h"
 
 #define ATT_PACK_MAGIC "ATTLEXIC"
@@ -27,6 +28,9 @@
 #define ATT_SECTION_FILLER "filler"
 #define ATT_SECTION_SLOT "slot"
 #define ATT_SECTION_COMPOSE "compose"
+
+/* A checked pack over a mapped file, which it owns from here on; path is for messages. */
+att_status att_pack_bind(const att_file *file, const char *path, att_pack *out, att_error *err);
 
 static inline uint64_t att_pack_trigger_key(const char *lemma, size_t len, char pos)
 {

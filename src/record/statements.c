@@ -10,14 +10,33 @@ const char *att_record_text(const att_record_input *in, att_arena *arena, att_sp
     return text ? text : "";
 }
 
+/* CAMEO's words for PLOVER's: media are MED there and health is HLH. */
+static const char *cameo_of_slot(const char *slot)
+{
+    if (!strcmp(slot, "UNO")) return "IGOUNO";
+    if (!strcmp(slot, "EUR")) return "IGOEUREEC";
+    return strcmp(slot, "ISM") ? slot : "NGM";
+}
+
+static const char *cameo_of_sector(const char *sector)
+{
+    static const char *const table[][2] = {{"JRN", "MED"}, {"MED", "HLH"}, {"PRM", "UAF"},
+                                           {"SOC", "CVL"}, {"UNK", ""},    {"PRE", ""}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (!strncmp(sector, table[i][0], 3)) return table[i][1];
+    return sector;
+}
+
+/* The code of the lexicon, or the country's and what its sectors are called in CAMEO. */
 static const char *actor_code(const att_actor *a, att_arena *arena)
 {
-    size_t n = strlen(a->code), m = strlen(a->sector);
-    char *out = att_arena_take(arena, n + m + 1, 1);
+    size_t m = strlen(a->sector);
+    if (a->cameo[0] && a->cameo[0] != '~') return a->cameo;
+    char *out = att_arena_take(arena, strlen(a->code) + strlen(a->cameo) + m + 16, 1);
     if (!out) return "";
-    memcpy(out, a->code, n);
-    for (size_t i = 0; i < m; i++)
-        if (a->sector[i] != ' ') out[n++] = a->sector[i];
+    strcpy(out, cameo_of_slot(a->code));
+    if (a->cameo[0]) return strcat(out, a->cameo + 1);
+    for (size_t i = 0; i + 3 <= m; i += 4) strncat(out, cameo_of_sector(a->sector + i), 3);
     return out;
 }
 

@@ -122,6 +122,7 @@ static void set_org(resolver *v, att_actor *a, const att_match *m)
     a->sector = str(v, org->sector_s);
     a->name = str(v, org->name_s);
     a->id = str(v, org->id_s);
+    a->cameo = str(v, org->cameo_s);
     a->kind = ACTOR_ORG;
 }
 
@@ -186,7 +187,9 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
     const att_reading *r = v->r;
     for (uint32_t c = r->child[h]; c != ATT_NONE && !a->code[0]; c = r->sibling[c]) {
         uint32_t rel = att_at(r, c)->rel;
-        int mine = rel == REL_NMOD_POSS || rel == REL_COMPOUND || (rel == REL_NMOD && is_of(r, c));
+        int mine = rel == REL_NMOD_POSS || rel == REL_COMPOUND ||
+                   (rel == REL_NMOD && is_of(r, c)) ||
+                   (rel == REL_AMOD && att_match_of(r, c, ATT_ORG));
         if (!mine) continue;
         const att_actor *owner = resolve(v, c);
         if (owner->group_n == 1) owner = &v->e->at[owner->group[0]];
@@ -214,6 +217,8 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
         a->code = country_code(v, country);
     else if (!a->code[0])
         belong(v, h, a);
+    if (!a->code[0]) a->code = str(v, row->slot_s);
+    a->cameo = str(v, row->cameo_s);
 }
 
 /* How well a spell of office fits a day: 3 it is the time, 2 it is over (the later the better, see
@@ -247,6 +252,7 @@ static void set_person(const resolver *v, att_actor *a, const att_pack_person *p
     if (spell_fits(p, v->today) == 3) {
         a->sector = str(v, p->sector_s);
         a->office = str(v, p->office_s);
+        a->cameo = str(v, p->cameo_s);
     } else if (!a->sector[0]) {
         a->sector = "ELI";
     }
@@ -498,7 +504,8 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     }
     const char *name = own_name(v, a->first, a->last, role);
     const att_pack_person *spell = spell_of(v, a->first, a->last);
-    if (spell && att_at(r, h)->upos == UPOS_PROPN && !org && !at_head && name[0]) {
+    int named = att_at(r, h)->upos == UPOS_PROPN || att_match_of(r, h, ATT_PERSON);
+    if (spell && named && !org && !at_head && name[0]) {
         set_person(v, a, spell);
         return;
     }
@@ -576,7 +583,7 @@ static att_actor *resolve(resolver *v, uint32_t t)
 {
     att_actor *a = &v->e->at[t];
     if (a->done) return a;
-    *a = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "",
+    *a = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "", .cameo = "",
                      .first = t, .last = t, .done = 1, .other = ATT_NONE};
     if (!is_nominal(v->r, t)) return a;
     if (att_at(v->r, t)->upos == UPOS_PRON) {
@@ -632,7 +639,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_date 
     if (!out->at || !v.known) return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
     for (uint32_t t = 0; t < n; t++)
         out->at[t] = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "",
-                                 .first = t, .last = t, .other = ATT_NONE};
+                                 .cameo = "", .first = t, .last = t, .other = ATT_NONE};
     for (uint32_t t = 0; t < n; t++) {
         const att_actor *a = resolve(&v, t);
         if (a->kind == ACTOR_PERSON && (a->code[0] || a->office[0])) v.known[v.known_n++] = t;

@@ -13,6 +13,8 @@ typedef enum att_actor_kind {
 /* Strings are "" where unknown. */
 typedef struct att_actor {
     const char *code, *sector, *name, *office, *id;
+    const char *cameo; /* CAMEO's code, "~" before one that goes after the country's; "": code and
+                          sector give it */
     uint32_t kind;      /* att_actor_kind; ACTOR_MODIFIED: a noun that only belongs to a country;
                            ACTOR_PLACE: a town or region, for its country */
     uint32_t group[2];  /* "the two sides", "we": tokens of the actors it stands for */
