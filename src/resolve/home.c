@@ -124,7 +124,8 @@ static int is_homeless(const home *h, uint32_t t)
     const att_actor *a = &h->e->at[t];
     int several =
         (att_at(h->r, t)->features & FEAT_PLUR) && (strstr(a->sector, "GOV") || a->office[0]);
-    return a->kind == ACTOR_ROLE && !a->code[0] && !a->group_n && a->sector[0] && !several;
+    int holder = a->kind == ACTOR_ROLE || (a->kind == ACTOR_PERSON && a->office[0]);
+    return holder && !a->code[0] && !a->group_n && a->sector[0] && !several;
 }
 
 /* Who rules, opposes, fights or judges is the country's; people may be anybody's. */

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Record-level precision, recall and F1 on the stories of this folder: run.py ATTACHE [FILES...]
 [--errors] [--against FOLDER]. One to one: an event is found when type, codes of actors, codes of recipients and
-status are the same (of AGREE happened and planned are one: the promise is made, the deed to come); a statement when half of the words agree (F1 of tokens) and its speaker holds
+status are the same (of AGREE happened and planned are one: the promise is made, the deed to come; in CONSULT all who
+meet are one set); a statement when half of the words agree (F1 of tokens) and its speaker holds
 the name; an agreement when its parties and stage are; a commitment when who, towards whom, state
 and half of the words are. --errors prints what was missed or is too much (never of blind.txt).
 --against scores the gold of another annotator, files of the same names, in place of the program.
@@ -86,7 +87,8 @@ def same(gold, found):
     kind = gold[0]
     if kind == "event":
         promise = found[1] == "AGREE" and {gold[4], found[4]} <= {"happened", "planned"}
-        return (either(gold[1], found[1]) and gold[2:4] == found[2:4]
+        meeting = found[1] == "CONSULT" and gold[2] | gold[3] == found[2] | found[3]
+        return (either(gold[1], found[1]) and (meeting or gold[2:4] == found[2:4])
                 and (promise or either(gold[4], found[4])))
     if kind == "statement":
         return same_name(gold[2], found[2]) and alike(gold[3], found[3])
