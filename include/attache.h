@@ -309,6 +309,11 @@ ATT_API att_status att_format_jsonl(const att_story_record *record, att_buf *out
 /* The same for people; colour 1 allows terminal colours, width in columns. */
 ATT_API att_status att_format_table(const att_story_record *record, int width, int colour,
                                     att_buf *out);
+/* CAMEO events as tab-separated rows of who to whom, a row for each actor, recipient and code
+ * (docs/dyads.md). scale: whose Goldstein scores, "icews", "gdelt" or "phoenix"; header 1: the names
+ * of the columns first. */
+ATT_API att_status att_format_dyads(const att_story_record *record, const char *scale, int header,
+                                    att_buf *out);
 /* CoNLL-U of the story last given to att_code on this coder. */
 ATT_API att_status att_format_conllu(const att_coder *coder, att_buf *out);
 /* The same with Entity (docs/actors.md, "Coreference"): which mentions are the same one. */

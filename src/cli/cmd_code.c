@@ -11,9 +11,14 @@ static int wants_table(const opt_values *values)
     return values->format ? strcmp(values->format, "table") == 0 : isatty(STDOUT_FILENO);
 }
 
-static int put_record(const att_story_record *record, int table, int more)
+static int put_record(const att_story_record *record, const opt_values *values, int more)
 {
     att_buf buf = {0};
+    int table = wants_table(values);
+    if (values->dyads) {
+        att_format_dyads(record, values->dyads, !more, &buf);
+        return cli_put(&buf);
+    }
     if (table && more) putchar('\n');
     if (table)
         att_format_table(record, cli_width(), cli_colour(), &buf);
@@ -28,7 +33,7 @@ static int code_file(cli_engine *engine, const opt_values *values, int i)
     att_error err = {0};
     cli_text text;
     att_status status = cli_code(engine, values, values->operand[i], &text, &record, &err);
-    int code = status == ATT_OK ? put_record(record, wants_table(values), i > 0)
+    int code = status == ATT_OK ? put_record(record, values, i > 0)
                                 : cli_complain(&err);
     free(text.data);
     return code;

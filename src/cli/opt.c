@@ -29,7 +29,9 @@
 static const opt_row code_options[] = {
     ENGINE_OPTIONS, ACTORS, MIN_CONFIDENCE,
     {"--format", "table|jsonl", OPT_CHOICE, AT(format), 0,
-     "table for people, jsonl for programs; default: table on a terminal"}};
+     "table for people, jsonl for programs; default: table on a terminal"},
+    {"--dyads", "icews|gdelt|phoenix", OPT_CHOICE, AT(dyads), 0,
+     "instead: CAMEO rows of who to whom, with this table's Goldstein scores (docs/dyads.md)"}};
 static const opt_row parse_options[] = {ENGINE_OPTIONS,
                                         {"--format", "story|text|conllu", OPT_CHOICE, AT(format), 0,
                                          "of FILE: story (the default) without what stands around "

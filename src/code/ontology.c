@@ -465,3 +465,33 @@ int cameo_of(const char *code)
     }
     return -1;
 }
+
+/* Where GDELT's table and Phoenix's give another value than ICEWS's (cameo_codes). */
+static const struct {
+    const char *code;
+    double gdelt, phoenix;
+} other_scale[] = {
+    {"016", -2.0, 3.4},
+    {"022", 3.2, 3.4},
+    {"124", -4.0, -5.0},
+    {"1246", -4.0, -5.0},
+    {"163", -8.0, -6.5},
+    {"164", -7.0, -7.0},
+    {"165", -6.5, -7.0},
+    {"166", -7.0, -8.0},
+};
+
+cameo_scale cameo_scale_of(const char *name)
+{
+    return !strcmp(name, "gdelt") ? CAMEO_GDELT : !strcmp(name, "phoenix") ? CAMEO_PHOENIX
+                                                                          : CAMEO_ICEWS;
+}
+
+double cameo_goldstein(const char *code, cameo_scale scale)
+{
+    for (size_t i = 0; scale != CAMEO_ICEWS && i < sizeof other_scale / sizeof *other_scale; i++)
+        if (!strcmp(other_scale[i].code, code))
+            return scale == CAMEO_GDELT ? other_scale[i].gdelt : other_scale[i].phoenix;
+    int at = cameo_of(code);
+    return at >= 0 ? cameo_codes[at].goldstein : 0.0;
+}

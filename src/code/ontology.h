@@ -44,4 +44,11 @@ int plover_mode_of(int type, const char *name);
 int plover_context_of(const char *name);
 int cameo_of(const char *code);
 
+/* Goldstein scores: the published tables differ in a few codes. Facts from the tables of ICEWS
+ * (cameo_codes), GDELT and the Phoenix pipeline. */
+typedef enum cameo_scale { CAMEO_ICEWS, CAMEO_GDELT, CAMEO_PHOENIX } cameo_scale;
+cameo_scale cameo_scale_of(const char *name); /* "icews", "gdelt", "phoenix"; else the first */
+/* -10 (war) to 10 (withdrawal of forces); 0 for an unknown code. */
+double cameo_goldstein(const char *code, cameo_scale scale);
+
 #endif
