@@ -310,8 +310,8 @@ ATT_API att_status att_format_jsonl(const att_story_record *record, att_buf *out
 ATT_API att_status att_format_table(const att_story_record *record, int width, int colour,
                                     att_buf *out);
 /* CAMEO events as tab-separated rows of who to whom, a row for each actor, recipient and code
- * (docs/dyads.md). scale: whose Goldstein scores, "icews", "gdelt" or "phoenix"; header 1: the names
- * of the columns first. */
+ * (docs/dyads.md). scale: whose Goldstein scores, "icews", "gdelt" or "phoenix"; header 1: the
+ * names of the columns first. */
 ATT_API att_status att_format_dyads(const att_story_record *record, const char *scale, int header,
                                     att_buf *out);
 /* CoNLL-U of the story last given to att_code on this coder. */
