@@ -330,6 +330,23 @@ ATT_API att_status att_format_explain(const att_coder *coder, uint32_t event, at
  * condition, and what became of each. */
 ATT_API att_status att_format_try(att_coder *coder, att_buf *out);
 
+/* What a name stands for on a day ("YYYY-MM-DD", or NULL): country, sectors, office, and the lines
+ * of the lexicon that say so. The record last made by this coder is gone. */
+ATT_API att_status att_format_actor(att_coder *coder, const char *name, const char *date,
+                                    att_buf *out, att_error *err);
+
+/* A name that acts, speaks or undergoes, and that no line of the lexicon knows. Strings are ""
+ * where the words around it tell nothing. */
+typedef struct att_unknown {
+    const char *name, *code, *sector, *office;
+    const char *near; /* the country named nearest, ISO 3166 */
+    uint32_t actor_n, speaker_n, recipient_n;
+    uint32_t is_person;
+} att_unknown;
+/* Those of the story last given to att_code, in text order; they hold until the next call. */
+ATT_API att_status att_unknown_names(att_coder *coder, const att_unknown **list, uint32_t *n,
+                                     att_error *err);
+
 /* ---- lexicon --------------------------------------------------------------- */
 
 /* Reads every file of a lexicon folder. Faults go to `report`, one line each

@@ -49,6 +49,7 @@ static const opt_row relate_options[] = {
 static const opt_row ingest_options[] = {
     ENGINE_OPTIONS, ACTORS, MIN_CONFIDENCE,
     {"--store", "FILE", OPT_TEXT, AT(store), 1, "the store; made if it is not there"}};
+static const opt_row actors_options[] = {ENGINE_OPTIONS, ACTORS};
 static const opt_row dossier_options[] = {
     {"--store", "FILE", OPT_TEXT, AT(store), 1, "the store"},
     {"--since", "DATE", OPT_DATE, AT(since), 0, "YYYY-MM-DD, nothing before it"},
@@ -70,6 +71,10 @@ const command commands[] = {
      N(ingest_options), cmd_ingest},
     {"dossier", NULL, "A B", "the file on two countries, ISO 3166 alpha-3: BLR ZWE", 2, 2,
      dossier_options, N(dossier_options), cmd_dossier},
+    {"actors", "--unknown", "FILE...|-", "names that nobody knows, as lines for --actors", 1, -1,
+     actors_options, N(actors_options), cmd_actors_unknown},
+    {"actors", NULL, "NAME...", "what a name resolves to, and by which lines", 1, -1,
+     actors_options, N(actors_options), cmd_actors},
     {"lexicon", "check", "DIR", "report every fault of a lexicon folder", 1, 1, NULL, 0,
      cmd_lexicon_check},
     {"lexicon", "compile", "DIR", "make a pack of a lexicon folder", 1, 1, compile_options,

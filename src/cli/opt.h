@@ -63,6 +63,8 @@ int cmd_dossier(const opt_values *values);
 int cmd_lexicon_check(const opt_values *values);
 int cmd_lexicon_compile(const opt_values *values);
 int cmd_lexicon_try(const opt_values *values);
+int cmd_actors(const opt_values *values);
+int cmd_actors_unknown(const opt_values *values);
 int cmd_version(const opt_values *values);
 int cmd_help(const opt_values *values);
 

@@ -33,7 +33,8 @@ static void frame_line(const att_coder *c, const char *label, uint32_t i, att_bu
 {
     const att_pack *pack = &c->engine->pack;
     const att_pack_frame *f = &pack->frame[i];
-    att_buf_printf(out, "  %-8s lexicon/%s:%u  %s.%c", label, att_pack_str(pack, f->file_s),
+    att_buf_printf(out, "  %-8s %s%s:%u  %s.%c", label,
+                   att_lexicon_folder(att_pack_str(pack, f->file_s)), att_pack_str(pack, f->file_s),
                    f->line, att_pack_str(pack, f->trigger_s), (int)f->pos);
     if (f->op != ATT_OP_NONE)
         att_buf_str(out, "  (operator)");

@@ -1,5 +1,7 @@
 #include "export/names.h"
 
+#include <string.h>
+
 #include <stdio.h>
 
 static const char *pick(const char *const *name, size_t n, uint8_t i)
@@ -45,4 +47,9 @@ const char *att_span_text(const att_story *story, att_span span, size_t *len)
     uint32_t left = story->text_len - span.off;
     *len = span.len < left ? span.len : left;
     return story->text + span.off;
+}
+
+const char *att_lexicon_folder(const char *file)
+{
+    return !strncmp(file, "en/", 3) || !strncmp(file, "world/", 6) ? "lexicon/" : "";
 }

@@ -12,6 +12,8 @@ const char *att_precision_name(uint8_t precision); /* "year" "month" "week" "day
 const char *att_basis_name(uint8_t basis);         /* "explicit" "relative" "publication", or "" */
 /* "2023", "2023-05" or "2023-05-17": cut to its precision, "" for no date. */
 void att_date_text(att_date date, char out[ATT_DATE_TEXT]);
+/* "lexicon/" before the name of one of our own files, "" before a user's. */
+const char *att_lexicon_folder(const char *file);
 /* The bytes of a span, cut to the story; *len 0 if none. */
 const char *att_span_text(const att_story *story, att_span span, size_t *len);
 

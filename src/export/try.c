@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "doc.h"
+#include "export/names.h"
 
 enum { shown_max = 6 };
 
@@ -40,7 +41,9 @@ static void frame_line(const att_coder *c, const char *label, uint32_t frame, ui
 {
     const att_pack *pack = &c->engine->pack;
     const att_pack_frame *f = &pack->frame[frame];
-    att_buf_printf(out, "    %-6s lexicon/%s:%u", label, att_pack_str(pack, f->file_s), f->line);
+    att_buf_printf(out, "    %-6s %s%s:%u", label,
+                   att_lexicon_folder(att_pack_str(pack, f->file_s)), att_pack_str(pack, f->file_s),
+                   f->line);
     for (uint32_t i = 0; i < f->condition_n; i++)
         condition(pack, &pack->condition[f->condition_first + i], out);
     if (f->op != ATT_OP_NONE)
