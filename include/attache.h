@@ -150,6 +150,13 @@ typedef struct att_place {
     att_span span;
 } att_place;
 
+/* A PLOVER context and the words that show it. */
+typedef struct att_context {
+    const char *name;
+    const char *level; /* where they stand: "event", "sentence", "paragraph" or "story" */
+    att_span span;
+} att_context;
+
 typedef struct att_event {
     const char *event;   /* PLOVER type: "CONSULT" */
     const char *mode;    /* "visit", or "" */
@@ -169,6 +176,8 @@ typedef struct att_event {
     att_span evidence;  /* the words that say so */
     att_span trigger;   /* the word or phrase that fired */
     uint32_t statement; /* index of the statement that reports it, or ATT_NONE */
+    const att_context *shown; /* the contexts with their evidence */
+    uint32_t shown_n;
 } att_event;
 
 typedef struct att_statement {

@@ -107,6 +107,22 @@ static void put_entities(att_json *json, const char *key, const att_entity *enti
     att_json_close(json, ']');
 }
 
+static void put_contexts(att_json *json, const att_story *story, const att_event *event)
+{
+    att_json_open(json, "context_evidence", '[');
+    for (uint32_t i = 0; i < event->shown_n; i++) {
+        size_t len;
+        const char *text = att_span_text(story, event->shown[i].span, &len);
+        att_json_open(json, NULL, '{');
+        att_json_text(json, "context", event->shown[i].name);
+        att_json_text(json, "level", event->shown[i].level);
+        att_json_bytes(json, "text", text, len);
+        put_span(json, "span", event->shown[i].span);
+        att_json_close(json, '}');
+    }
+    att_json_close(json, ']');
+}
+
 static void put_timex(att_json *json, const att_story *story, const att_timex *timex)
 {
     size_t len;
@@ -178,6 +194,7 @@ static void put_event(att_json *json, const att_story *story, const att_event *e
     put_number(json, "statement", event->statement);
     put_words(json, "evidence", story, event->evidence);
     put_words(json, "trigger", story, event->trigger);
+    put_contexts(json, story, event);
     line_close(json);
 }
 

@@ -13,6 +13,7 @@ typedef struct maker {
     att_agreement *agreement;
     att_commitment *commitment;
     uint32_t *of;
+    att_contexts contexts;
 } maker;
 
 static const att_reading *reading(const maker *m) { return m->in->reading; }
@@ -273,31 +274,6 @@ static void set_visit(maker *m, att_event *ev)
     ev->reciprocal = 0;
 }
 
-static uint64_t words_context(const maker *m, uint32_t first, uint32_t last)
-{
-    uint64_t bits = 0;
-    for (uint32_t t = first; t <= last; t++)
-        for (uint32_t k = reading(m)->lemma_at[t]; k != ATT_NONE; k = reading(m)->match[k].next)
-            if (reading(m)->match[k].kind == ATT_CONTEXT)
-                bits |= UINT64_C(1) << reading(m)->match[k].row;
-    return bits;
-}
-
-static const char *context_names(maker *m, uint64_t bits)
-{
-    char *out = att_arena_take(m->arena, plover_context_n * 24 + 1, 1);
-    if (!out) return "";
-    size_t len = 0;
-    for (size_t i = 0; i < plover_context_n; i++) {
-        if (!(bits >> i & 1)) continue;
-        size_t n = strlen(plover_contexts[i]);
-        if (len) out[len++] = ' ';
-        memcpy(out + len, plover_contexts[i], n);
-        len += n;
-    }
-    return out;
-}
-
 static int all_military(const att_event *ev)
 {
     for (uint32_t i = 0; i < ev->actor_n; i++)
@@ -361,7 +337,7 @@ static void add_event(maker *m, uint32_t i)
     ev->actor = entities(m, c->actor, c->actor_n);
     ev->recipient = entities(m, c->recipient, c->recipient_n);
     if (!ev->actor || !ev->recipient) return;
-    ev->context = context_names(m, c->context | words_context(m, c->first, c->last));
+    att_contexts_of(m->in, &m->contexts, m->arena, c, ev);
     ev->evidence = att_span_of(reading(m), c->first, c->last);
     uint32_t trigger =
         c->op_trigger != ATT_NONE && c->op_trigger != c->trigger ? c->op_trigger : c->trigger;
@@ -552,6 +528,7 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
         !times(&m))
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     story(&m);
+    ATT_TRY(att_contexts_count(in, arena, &m.contexts, err));
     ATT_TRY(att_record_statements(in, arena, out, err));
     uint32_t *order = text_order(&m);
     if (!order)

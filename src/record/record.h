@@ -21,6 +21,19 @@ typedef struct att_record_input {
 att_status att_record_make(const att_record_input *in, att_arena *arena, att_story_record *out,
                            uint32_t **candidate_of, att_error *err);
 
+/* contexts.c */
+typedef struct att_context_count {
+    uint32_t n, match; /* how many words of the story show it; the first of them */
+} att_context_count;
+typedef struct att_contexts {
+    att_context_count *shown; /* [plover_context_n] */
+} att_contexts;
+att_status att_contexts_count(const att_record_input *in, att_arena *arena, att_contexts *out,
+                              att_error *err);
+/* Fills context and shown of an event. */
+void att_contexts_of(const att_record_input *in, const att_contexts *all, att_arena *arena,
+                     const att_candidate *c, att_event *ev);
+
 /* statements.c */
 att_status att_record_statements(const att_record_input *in, att_arena *arena,
                                  att_story_record *out, att_error *err);
