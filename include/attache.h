@@ -181,15 +181,19 @@ typedef struct att_event {
 } att_event;
 
 typedef struct att_statement {
-    const char *kind; /* "direct", "reported" or "mixed" */
+    const char *kind; /* "direct", "reported", "mixed", or "thought": wants, hopes, believes */
     att_entity speaker; /* name "" where the story does not say */
+    att_span source;    /* the words that name the speaker there: "he"; len 0: none */
     const char *cue;    /* "said", or "" */
+    att_span cue_span;
+    att_entity addressee; /* the one spoken to; text "" where none is named */
     const char *words;  /* the content, parts joined by " … " */
     const att_span *part; /* the content's parts in the text */
     uint32_t part_n;
     uint32_t sentence;
-    const att_entity *about; /* whom it is about */
+    const att_entity *about; /* whom it is about: those on whom the events in it act */
     uint32_t about_n;
+    const char *stance; /* of the words towards them: "for", "against", "neutral", or "" */
 } att_statement;
 
 typedef struct att_agreement {

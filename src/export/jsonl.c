@@ -137,6 +137,14 @@ static void put_timex(att_json *json, const att_story *story, const att_timex *t
     att_json_close(json, '}');
 }
 
+static void put_someone(att_json *json, const char *key, const att_entity *entity)
+{
+    if (*entity->name || *entity->text || *entity->code)
+        put_entity(json, key, entity);
+    else
+        att_json_null(json, key);
+}
+
 static void put_story(att_json *json, const att_story_record *record)
 {
     const att_story *story = &record->story;
@@ -203,16 +211,17 @@ static void put_statement(att_json *json, const att_story *story, const att_stat
 {
     record_open(json, "statement", story, i);
     att_json_text(json, "kind", said->kind);
-    if (*said->speaker.name || *said->speaker.text || *said->speaker.code)
-        put_entity(json, "speaker", &said->speaker);
-    else
-        att_json_null(json, "speaker");
+    put_someone(json, "speaker", &said->speaker);
+    put_words(json, "source", story, said->source);
     att_json_text(json, "cue", said->cue);
+    put_span(json, "cue_span", said->cue_span);
+    put_someone(json, "addressee", &said->addressee);
     att_json_text(json, "words", said->words);
     att_json_open(json, "spans", '[');
     for (uint32_t p = 0; p < said->part_n; p++) put_span(json, NULL, said->part[p]);
     att_json_close(json, ']');
     put_entities(json, "about", said->about, said->about_n);
+    att_json_text(json, "stance", said->stance);
     put_number(json, "sentence", said->sentence);
     line_close(json);
 }

@@ -8,7 +8,8 @@
 static const char *const role_kinds[] = {"office", "person", "body", NULL};
 static const char *const light_kinds[] = {"doer", "undergo", "happen", "cause", NULL};
 static const char *const say_kinds[] = {"say", "think",   "deny", "praise", "blame",
-                                        "ask", "promise", "warn", NULL};
+                                        "ask", "promise", "warn", "thing", "noun", "adjective",
+                                        "adverb", NULL};
 
 /* Enters each item of the list; returns the first, or "". */
 static const char *enter_list(att_compiler *c, const att_line *line, char *list,
@@ -94,9 +95,12 @@ void att_compile_light(att_compiler *c, const att_line *line)
 void att_compile_say(att_compiler *c, const att_line *line)
 {
     char *field[2];
-    if (!att_compile_fields(c, line, field, 2, "verb | kind")) return;
+    if (!att_compile_fields(c, line, field, 2, "words | kind")) return;
     uint32_t kind = kind_of(c, line, field[1], say_kinds);
-    if (kind) enter_list(c, line, field[0], (att_meaning){ATT_SAY, kind});
+    if (kind > ATT_SAY_WARN)
+        enter_list(c, line, field[0], (att_meaning){ATT_CUE, kind - ATT_SAY_WARN});
+    else if (kind)
+        enter_list(c, line, field[0], (att_meaning){ATT_SAY, kind});
 }
 
 /* ---- words of time expressions -------------------------------------------------------------- */

@@ -34,7 +34,8 @@ typedef enum att_entry_kind {
     ATT_SUBJECT,     /* row: string offset of the subject area */
     ATT_LIGHT,       /* row: att_light_kind */
     ATT_TIME_WORD,   /* row: att_time_word_row */
-    ATT_DISCARD      /* row: att_discard */
+    ATT_DISCARD,     /* row: att_discard */
+    ATT_CUE          /* row: att_cue_kind */
 } att_entry_kind;
 
 typedef enum att_say_kind {
@@ -48,6 +49,11 @@ static inline uint32_t att_time_word_row(char letter, int value)
 {
     return (uint32_t)(unsigned char)letter << 16 | (uint16_t)value;
 }
+
+typedef enum att_cue_kind {
+    ATT_CUE_THING = 1, /* a verb whose object is said or thought */
+    ATT_CUE_NOUN, ATT_CUE_ADJECTIVE, ATT_CUE_ADVERB
+} att_cue_kind;
 
 typedef enum att_light_kind {
     ATT_LIGHT_DOER = 1, ATT_LIGHT_UNDERGO, ATT_LIGHT_HAPPEN, ATT_LIGHT_CAUSE

@@ -315,14 +315,18 @@ static int is_sure(const maker *m, uint32_t i)
     return confidence_of(m, &m->in->candidates->event[i]) >= m->in->min_confidence;
 }
 
+/* The innermost statement that the words stand in. */
 static uint32_t statement_of(const maker *m, att_span evidence)
 {
+    uint32_t best = ATT_NONE, len = UINT32_MAX;
     for (uint32_t i = 0; i < m->out->statement_n; i++)
         for (uint32_t k = 0; k < m->out->statement[i].part_n; k++) {
             att_span p = m->out->statement[i].part[k];
-            if (evidence.off >= p.off && evidence.off < p.off + p.len) return i;
+            if (evidence.off < p.off || evidence.off >= p.off + p.len || p.len >= len) continue;
+            best = i;
+            len = p.len;
         }
-    return ATT_NONE;
+    return best;
 }
 
 static void add_event(maker *m, uint32_t i)
@@ -529,7 +533,8 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     story(&m);
     ATT_TRY(att_contexts_count(in, arena, &m.contexts, err));
-    ATT_TRY(att_record_statements(in, arena, out, err));
+    att_statement *statement = NULL;
+    ATT_TRY(att_record_statements(in, arena, out, &statement, err));
     uint32_t *order = text_order(&m);
     if (!order)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
@@ -541,6 +546,7 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
     out->agreement = m.agreement;
     out->commitment = m.commitment;
     decide(&m);
+    att_record_about(arena, out, statement);
     *candidate_of = m.of;
     return ATT_OK;
 }

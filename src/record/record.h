@@ -36,7 +36,9 @@ void att_contexts_of(const att_record_input *in, const att_contexts *all, att_ar
 
 /* statements.c */
 att_status att_record_statements(const att_record_input *in, att_arena *arena,
-                                 att_story_record *out, att_error *err);
+                                 att_story_record *out, att_statement **statement, att_error *err);
+/* Whom each statement is about, and the stance of its words, from the events in it. */
+void att_record_about(att_arena *arena, const att_story_record *out, att_statement *statement);
 att_entity att_record_entity(const att_record_input *in, att_arena *arena, uint32_t token);
 const char *att_record_text(const att_record_input *in, att_arena *arena, att_span span);
 

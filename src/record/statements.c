@@ -1,3 +1,4 @@
+/* statements.c: quotations and reported speech -> the statements of the record, in text order. */
 #include <string.h>
 
 #include "record/record.h"
@@ -49,23 +50,113 @@ att_entity att_record_entity(const att_record_input *in, att_arena *arena, uint3
                         .text = att_record_text(in, arena, span)};
 }
 
-static uint32_t speaker_token(const att_record_input *in, uint32_t t)
+typedef struct gather {
+    const att_record_input *in;
+    att_arena *arena;
+    uint32_t *root;  /* [quote] the first part of its statement */
+    uint32_t *order; /* first parts by the place of their first word */
+    uint32_t *place; /* [quote] that is a first part: where its next part goes */
+    uint32_t order_n;
+    att_span *part;
+} gather;
+
+static const att_entity nobody = {.code = "", .sector = "", .cameo = "", .name = "", .office = "",
+                                  .text = "", .id = ""};
+
+static const char *kind_name(uint32_t kind)
 {
-    if (t == ATT_NONE) return ATT_NONE;
-    const att_actor *a = &in->entities->at[t];
-    return a->group_n ? a->group[0] : t;
+    static const char *const name[] = {[ATT_QUOTE_MARKED] = "",
+                                       [ATT_QUOTE_DIRECT] = "direct",
+                                       [ATT_QUOTE_REPORTED] = "reported",
+                                       [ATT_QUOTE_MIXED] = "mixed",
+                                       [ATT_QUOTE_THOUGHT] = "thought"};
+    return name[kind];
 }
 
-/* Direct pieces of one paragraph by one speaker are one statement. */
-static int goes_on(const att_record_input *in, const att_quote *last, const att_quote *q)
+static att_entity someone(const att_record_input *in, att_arena *arena, uint32_t t)
 {
-    if (!last || !last->direct || !q->direct || last->speaker == ATT_NONE) return 0;
-    uint32_t a = speaker_token(in, last->speaker), b = speaker_token(in, q->speaker);
-    if (a != b &&
-        (b == ATT_NONE || strcmp(in->entities->at[a].name, in->entities->at[b].name) != 0))
-        return 0;
-    return q->first > last->last && q->first - last->last < 25 && last->cue == q->cue &&
-           in->reading->sentence[q->first] <= in->reading->sentence[last->last] + 1;
+    if (t == ATT_NONE) return nobody;
+    const att_actor *a = &in->entities->at[t];
+    return att_record_entity(in, arena, a->group_n ? a->group[0] : t);
+}
+
+/* The words of a mention as they stand: "he", not who he is. */
+static att_span words_of(const att_record_input *in, uint32_t t)
+{
+    if (t == ATT_NONE) return (att_span){0};
+    const att_actor *a = &in->entities->at[t];
+    return att_span_of(in->reading, a->first, a->last);
+}
+
+static att_span cue_of(const att_reading *r, uint32_t t)
+{
+    if (t == ATT_NONE) return (att_span){0};
+    const att_match *say = att_match_of(r, t, ATT_SAY);
+    if (say) return att_span_of(r, say->first, say->first + say->token_n - 1);
+    int to = att_form_is(r, t, "according") && t + 1 < r->segments->token_n;
+    return att_span_of(r, t, to ? t + 1 : t);
+}
+
+/* A thought has someone who thinks. */
+static int is_kept(const att_quote *q)
+{
+    return q->kind != ATT_QUOTE_MARKED && (q->kind != ATT_QUOTE_THOUGHT || q->speaker != ATT_NONE);
+}
+
+static uint32_t first_word(const gather *g, uint32_t i) { return g->in->quotes->quote[i].first; }
+
+/* Moves order[n] back to its place; those before it are in order. */
+static void sink(gather *g, uint32_t from, uint32_t n)
+{
+    uint32_t one = g->order[n];
+    for (; n > from && first_word(g, g->order[n - 1]) > first_word(g, one); n--)
+        g->order[n] = g->order[n - 1];
+    g->order[n] = one;
+}
+
+/* Both the quotations and the others are nearly in order: each list is put in order, then one is
+ * merged into the other. */
+static int text_order(gather *g)
+{
+    const att_quotes *q = g->in->quotes;
+    uint32_t n = 0, marked = 0, *all = ATT_TAKE(g->arena, uint32_t, q->quote_n);
+    for (uint32_t i = 0; i < q->quote_n; i++) {
+        if (q->quote[i].joins != ATT_NONE || !is_kept(&q->quote[i])) continue;
+        g->order[n] = i;
+        sink(g, i < q->marked_n ? 0 : marked, n++);
+        if (i < q->marked_n) marked = n;
+    }
+    if (!all) return 0;
+    for (uint32_t a = 0, b = marked; a < marked || b < n; g->order_n++) {
+        int left =
+            b == n || (a < marked && first_word(g, g->order[a]) <= first_word(g, g->order[b]));
+        all[g->order_n] = left ? g->order[a++] : g->order[b++];
+    }
+    g->order = all;
+    return 1;
+}
+
+/* Parts of one statement lie together, in the order of the text. */
+static void place_parts(gather *g, att_statement *list)
+{
+    const att_quotes *q = g->in->quotes;
+    uint32_t *count = g->place, at = 0;
+    for (uint32_t i = 0; i < q->quote_n; i++) {
+        uint32_t old = q->quote[i].joins;
+        g->root[i] = old == ATT_NONE ? i : g->root[old];
+        count[i] = 0;
+        count[g->root[i]]++;
+    }
+    for (uint32_t k = 0; k < g->order_n; k++) {
+        uint32_t i = g->order[k], n = count[i];
+        list[k] = (att_statement){.part = g->part + at, .part_n = n};
+        count[i] = at;
+        at += n;
+    }
+    for (uint32_t i = 0; i < q->quote_n; i++)
+        if (is_kept(&q->quote[g->root[i]]))
+            g->part[g->place[g->root[i]]++] =
+                att_span_of(g->in->reading, q->quote[i].first, q->quote[i].last);
 }
 
 static void join_words(const att_record_input *in, att_arena *arena, att_statement *s)
@@ -86,47 +177,151 @@ static void join_words(const att_record_input *in, att_arena *arena, att_stateme
     }
 }
 
+static void fill(gather *g, att_statement *s, const att_quote *q)
+{
+    s->kind = kind_name(q->kind);
+    s->speaker = someone(g->in, g->arena, q->speaker);
+    s->addressee = someone(g->in, g->arena, q->to);
+    s->source = words_of(g->in, q->speaker);
+    s->cue_span = cue_of(g->in->reading, q->cue);
+    s->cue = s->cue_span.len ? att_record_text(g->in, g->arena, s->cue_span) : "";
+    s->sentence = g->in->reading->sentence[q->first];
+    s->stance = "";
+    join_words(g->in, g->arena, s);
+}
+
 att_status att_record_statements(const att_record_input *in, att_arena *arena,
-                                 att_story_record *out, att_error *err)
+                                 att_story_record *out, att_statement **statement, att_error *err)
 {
     uint32_t n = in->quotes->quote_n;
+    gather g = {.in = in, .arena = arena, .root = ATT_TAKE(arena, uint32_t, n),
+                .order = ATT_TAKE(arena, uint32_t, n), .place = ATT_TAKE(arena, uint32_t, n),
+                .part = ATT_TAKE(arena, att_span, n)};
     att_statement *list = ATT_TAKE(arena, att_statement, n);
-    att_span *part = ATT_TAKE(arena, att_span, n);
-    if (!list || !part) return att_fail(err, ATT_ELIMIT, 0, "out of memory for statements");
-    const att_quote *last = NULL;
-    for (uint32_t i = 0; i < n; i++) {
-        const att_quote *q = &in->quotes->quote[i];
-        part[i] = att_span_of(in->reading, q->first, q->last);
-        if (q->direct && q->last - q->first < 2 && q->cue == ATT_NONE) continue; /* scare quotes */
-        if (out->statement_n && goes_on(in, last, q) &&
-            list[out->statement_n - 1].part + list[out->statement_n - 1].part_n == &part[i]) {
-            list[out->statement_n - 1].part_n++;
-            last = q;
-            continue;
-        }
-        uint32_t speaker = speaker_token(in, q->speaker);
-        int known = speaker != ATT_NONE &&
-                    (att_is_actor(in->entities, speaker) || in->entities->at[speaker].name[0]);
-        if (!q->direct && !known) continue;
-        att_statement *s = &list[out->statement_n++];
-        *s = (att_statement){.kind = q->direct ? "direct" : "reported",
-                             .part = &part[i],
-                             .part_n = 1,
-                             .speaker = {.code = "",
-                                         .sector = "",
-                                         .cameo = "",
-                                         .name = "",
-                                         .office = "",
-                                         .text = "",
-                                         .id = ""},
-                             .sentence = in->reading->sentence[q->first],
-                             .cue = ""};
-        if (speaker != ATT_NONE) s->speaker = att_record_entity(in, arena, speaker);
-        if (q->cue != ATT_NONE)
-            s->cue = att_record_text(in, arena, att_span_of(in->reading, q->cue, q->cue));
-        last = q;
-    }
-    for (uint32_t i = 0; i < out->statement_n; i++) join_words(in, arena, &list[i]);
-    out->statement = list;
+    if (!list || !g.root || !g.order || !g.place || !g.part || !text_order(&g))
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for statements; shorten the story");
+    place_parts(&g, list);
+    for (uint32_t k = 0; k < g.order_n; k++) fill(&g, &list[k], &in->quotes->quote[g.order[k]]);
+    out->statement = *statement = list;
+    out->statement_n = g.order_n;
     return ATT_OK;
+}
+
+/* ---- whom a statement is about ---- */
+
+typedef struct view {
+    att_entity *about;
+    uint32_t n, pro, contra, other; /* events by how they speak of those */
+} view;
+
+/* Of one side: of one country, or one and the same. */
+static int is_own(const att_entity *one, const att_entity *speaker)
+{
+    if (*speaker->code && strcmp(one->code, speaker->code) == 0) return 1;
+    return (*speaker->name && strcmp(one->name, speaker->name) == 0) ||
+           (one->span.len && one->span.off == speaker->span.off);
+}
+
+static int has_own(const att_entity *list, uint32_t n, const att_entity *speaker)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (is_own(&list[i], speaker)) return 1;
+    return 0;
+}
+
+static void add_others(view *v, const att_entity *list, uint32_t n, const att_entity *speaker)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        int old = 0;
+        for (uint32_t k = 0; k < v->n; k++)
+            old |= strcmp(v->about[k].code, list[i].code) == 0 &&
+                   strcmp(v->about[k].name, list[i].name) == 0;
+        if (!old && !is_own(&list[i], speaker)) v->about[v->n++] = list[i];
+    }
+}
+
+/* What the speaker's side does to others, or others to it, tells for or against them; of what
+ * others do among themselves, of what is denied or only possible, the words tell neither. */
+static void add_view(view *v, const att_event *ev, const att_entity *speaker)
+{
+    int ours = has_own(ev->actor, ev->actor_n, speaker);
+    int theirs = has_own(ev->recipient, ev->recipient_n, speaker);
+    int sure = ev->status != ATT_DENIED && ev->status != ATT_HYPOTHETICAL;
+    if (!ours) add_others(v, ev->actor, ev->actor_n, speaker);
+    if (!theirs || ours) add_others(v, ev->recipient, ev->recipient_n, speaker);
+    if (ours && ev->reciprocal) add_others(v, ev->actor, ev->actor_n, speaker);
+    if (!sure || (!ours && !theirs))
+        v->other++;
+    else if (ev->quad <= 2)
+        v->pro++;
+    else
+        v->contra++;
+}
+
+/* The event that the cue itself is: "accused Y of lying". */
+static int is_cue_event(const att_statement *s, const att_event *ev)
+{
+    return ev->trigger.off >= s->cue_span.off &&
+           ev->trigger.off < s->cue_span.off + s->cue_span.len;
+}
+
+static uint32_t first_of_sentence(const att_story_record *out, uint32_t sentence)
+{
+    uint32_t low = 0, high = out->statement_n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (out->statement[mid].sentence < sentence)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* The statements that an event speaks for: the one it stands in, and the one whose cue it is. */
+static void each_view(const att_story_record *out, view *views, int count)
+{
+    for (uint32_t e = 0; e < out->event_n; e++) {
+        const att_event *ev = &out->event[e];
+        uint32_t in = ev->statement, n = ev->actor_n + ev->recipient_n;
+        for (uint32_t i = first_of_sentence(out, ev->sentence);
+             i < out->statement_n && out->statement[i].sentence == ev->sentence; i++) {
+            if (i == in || !is_cue_event(&out->statement[i], ev)) continue;
+            if (count)
+                views[i].n += n;
+            else
+                add_view(&views[i], ev, &out->statement[i].speaker);
+        }
+        if (in == ATT_NONE) continue;
+        if (count)
+            views[in].n += n;
+        else
+            add_view(&views[in], ev, &out->statement[in].speaker);
+    }
+}
+
+static const char *stance_of(const view *v)
+{
+    if (!v->n) return "";
+    if (v->pro && !v->contra) return "for";
+    return v->contra && !v->pro ? "against" : "neutral";
+}
+
+void att_record_about(att_arena *arena, const att_story_record *out, att_statement *statement)
+{
+    view *views = ATT_TAKE(arena, view, out->statement_n);
+    if (!views) return;
+    memset(views, 0, out->statement_n * sizeof *views);
+    each_view(out, views, 1);
+    for (uint32_t i = 0; i < out->statement_n; i++) {
+        views[i].about = ATT_TAKE(arena, att_entity, 2 * views[i].n);
+        if (!views[i].about) return;
+        views[i].n = 0;
+    }
+    each_view(out, views, 0);
+    for (uint32_t i = 0; i < out->statement_n; i++) {
+        statement[i].about = views[i].about;
+        statement[i].about_n = views[i].n;
+        statement[i].stance = stance_of(&views[i]);
+    }
 }

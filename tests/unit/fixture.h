@@ -67,8 +67,10 @@ static void fixture_others(fixture *f)
     att_date day = f->event[0].date;
     f->part = fixture_span("We will open a consulate in Osteria,");
     f->statement = (att_statement){
-        "direct", f->ilves, "said", "We will open a consulate in Osteria,", &f->part, 1,
-        2,        &f->b,    1};
+        .kind = "direct", .speaker = f->ilves, .source = fixture_span("Ana Ilves"), .cue = "said",
+        .addressee = {"", "", "", "", "", "", "", {0, 0}}, .part = &f->part, .part_n = 1,
+        .words = "We will open a consulate in Osteria,", .sentence = 2, .about = &f->b,
+        .about_n = 1, .stance = "neutral"};
     f->agreement = (att_agreement){"agreement", "fisheries agreement", "state", "fisheries; trade",
                                    "signed", f->both, 2, f->both, 0, day, f->event[0].place, 1, 1,
                                    fixture_span("signed a fisheries agreement")};

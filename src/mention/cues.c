@@ -1,0 +1,171 @@
+/* cues.c: see quotes.h: words that say that something is said, and whose words they give. */
+#include "mention/quotes.h"
+
+enum { hops_max = 4, beside_max = 12, turn_max = 7 };
+
+uint32_t att_say_kind_of(const att_reading *r, uint32_t t)
+{
+    const att_match *say = att_at(r, t)->upos == UPOS_VERB ? att_match_of(r, t, ATT_SAY) : NULL;
+    int idiom = say && say->token_n > 1 && say->row == ATT_SAY_SAY; /* "went on", not "on strike" */
+    return say && !(idiom && att_rel_is(r, t + 1, REL_CASE)) ? say->row : 0;
+}
+
+int att_is_cue(const att_reading *r, uint32_t t, uint32_t kind)
+{
+    for (uint32_t m = r->lemma_at[t]; m != ATT_NONE; m = r->match[m].next)
+        if (r->match[m].kind == ATT_CUE && r->match[m].row == kind) return 1;
+    return 0;
+}
+
+/* A relative pronoun stands for the noun that its clause modifies. */
+static uint32_t antecedent(const att_reading *r, uint32_t t)
+{
+    if (!(att_at(r, t)->features & FEAT_REL)) return t;
+    for (uint32_t up = att_at(r, t)->head; up != ATT_NONE; up = att_at(r, up)->head)
+        if (att_rel_is(r, up, REL_ACL_RELCL)) return att_at(r, up)->head;
+    return t;
+}
+
+static uint32_t by_agent(const att_reading *r, uint32_t verb)
+{
+    uint32_t agent = att_child(r, verb, REL_OBL_AGENT);
+    if (agent != ATT_NONE) return agent;
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "by") != ATT_NONE) return c;
+    return ATT_NONE;
+}
+
+static uint32_t subject(const att_reading *r, uint32_t verb, int hops);
+
+/* A clause without a subject takes it from the clause around it: "X added, saying", "X vowed to
+ * ask", "X was quoted as saying". */
+static uint32_t borrowed(const att_reading *r, uint32_t verb, int hops)
+{
+    uint32_t up = att_at(r, verb)->head;
+    if (up == ATT_NONE || hops == 0) return ATT_NONE;
+    switch ((att_rel)att_at(r, verb)->rel) {
+    case REL_ACL: case REL_ACL_RELCL: return up;
+    case REL_XCOMP: {
+        uint32_t object = att_child(r, up, REL_OBJ);
+        if (object == ATT_NONE) object = att_child(r, up, REL_IOBJ);
+        if (object != ATT_NONE) return object;
+        uint32_t passive = att_child(r, up, REL_NSUBJ_PASS);
+        return passive != ATT_NONE ? passive : subject(r, up, hops - 1);
+    }
+    case REL_ADVCL: case REL_CONJ: case REL_PARATAXIS: {
+        uint32_t passive = att_child(r, up, REL_NSUBJ_PASS);
+        return passive != ATT_NONE ? passive : subject(r, up, hops - 1);
+    }
+    case REL_CCOMP: /* "said, warning that" */
+        return att_at(r, verb)->features & (FEAT_GER | FEAT_PART) ? subject(r, up, hops - 1)
+                                                                   : ATT_NONE;
+    default: return ATT_NONE;
+    }
+}
+
+static uint32_t subject(const att_reading *r, uint32_t verb, int hops)
+{
+    uint32_t s = att_child(r, verb, REL_NSUBJ);
+    if (s != ATT_NONE) return antecedent(r, s);
+    s = att_child(r, verb, REL_EXPL); /* "It said": a body, for all that the tree makes of it */
+    if (s != ATT_NONE && att_say_kind_of(r, verb) == ATT_SAY_SAY &&
+        att_child(r, verb, REL_AUX_PASS) == ATT_NONE)
+        return s;
+    if (att_child(r, verb, REL_NSUBJ_PASS) != ATT_NONE ||
+        att_child(r, verb, REL_AUX_PASS) != ATT_NONE)
+        return by_agent(r, verb);
+    uint32_t agent = by_agent(r, verb);
+    return agent != ATT_NONE ? agent : borrowed(r, verb, hops);
+}
+
+/* "X's claim that", "the claim by X", "X made the claim that" */
+static uint32_t source_of_noun(const att_reading *r, uint32_t noun)
+{
+    static const char *const of[] = {"by", "from", "of"};
+    uint32_t owner = att_child(r, noun, REL_NMOD_POSS), up = att_at(r, noun)->head;
+    if (owner != ATT_NONE) return owner;
+    for (uint32_t c = r->child[noun]; c != ATT_NONE; c = r->sibling[c])
+        for (size_t i = 0; i < 3 && att_rel_is(r, c, REL_NMOD); i++)
+            if (att_child_lemma(r, c, of[i]) != ATT_NONE) return c;
+    if (up == ATT_NONE || att_at(r, up)->upos != UPOS_VERB) return ATT_NONE;
+    uint32_t who = subject(r, up, hops_max);
+    return who == noun ? ATT_NONE : who;
+}
+
+static int is_nominal(const att_reading *r, uint32_t t)
+{
+    uint32_t upos = att_at(r, t)->upos;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON;
+}
+
+uint32_t att_head_within(const att_reading *r, uint32_t first, uint32_t end)
+{
+    uint32_t t = first;
+    while (t < end && !is_nominal(r, t)) {
+        uint32_t upos = att_at(r, t++)->upos;
+        if (upos == UPOS_PUNCT || upos == UPOS_VERB) return ATT_NONE;
+    }
+    if (t >= end) return ATT_NONE;
+    for (uint32_t up = att_at(r, t)->head; up != ATT_NONE && up >= first && up < end &&
+                                           is_nominal(r, up);
+         up = att_at(r, up)->head)
+        t = up;
+    return t;
+}
+
+uint32_t att_source_beside(const att_reading *r, uint32_t cue)
+{
+    const att_sentence *s = &r->segments->sentence[r->sentence[cue]];
+    uint32_t first = cue, end = s->first + s->token_n;
+    while (first > s->first && att_at(r, first - 1)->upos != UPOS_PUNCT &&
+           att_at(r, first - 1)->upos != UPOS_VERB)
+        first--;
+    uint32_t who = att_head_within(r, first, cue);
+    if (who != ATT_NONE) return who;
+    for (first = cue + 1; first < end && att_at(r, first)->upos == UPOS_ADV;) first++;
+    return att_head_within(r, first, end < cue + beside_max ? end : cue + beside_max);
+}
+
+uint32_t att_source_of(const att_reading *r, uint32_t cue)
+{
+    uint32_t upos = att_at(r, cue)->upos;
+    if (upos == UPOS_NOUN || upos == UPOS_PROPN) return source_of_noun(r, cue);
+    return subject(r, cue, hops_max);
+}
+
+uint32_t att_turn_of(const att_reading *r, uint32_t colon)
+{
+    uint32_t first = r->segments->sentence[r->sentence[colon]].first;
+    if (colon <= first || colon - first > turn_max || !att_starts_paragraph(r, first))
+        return ATT_NONE;
+    for (uint32_t t = first; t < colon; t++)
+        if (att_at(r, t)->upos == UPOS_VERB || att_at(r, t)->upos == UPOS_AUX) return ATT_NONE;
+    uint32_t who = att_head_within(r, first, colon);
+    int known = who != ATT_NONE && (att_at(r, who)->upos == UPOS_PROPN ||
+                                    att_match_of(r, who, ATT_ROLE) || r->name_at[who] != ATT_NONE);
+    return known ? who : ATT_NONE;
+}
+
+uint32_t att_addressee_of(const att_reading *r, uint32_t cue)
+{
+    uint32_t to = att_child(r, cue, REL_IOBJ);
+    if (to != ATT_NONE) return to;
+    to = att_child(r, cue, REL_OBJ);
+    int told = att_child(r, cue, REL_CCOMP) != ATT_NONE || att_lemma_is(r, cue, "tell");
+    if (to != ATT_NONE && told) return to;
+    for (uint32_t c = r->child[cue]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "to") != ATT_NONE) return c;
+    return ATT_NONE;
+}
+
+uint32_t att_according_to(const att_reading *r, uint32_t t)
+{
+    if (!att_form_is(r, t, "according")) return ATT_NONE;
+    uint32_t up = att_at(r, t)->head;
+    if (up == ATT_NONE || up < t) { /* "to X" hangs on it */
+        for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+            if (att_rel_base((att_rel)att_at(r, c)->rel) == REL_OBL) return c;
+        return ATT_NONE;
+    }
+    return up;
+}

@@ -1,0 +1,380 @@
+/* reported.c: see quotes.h: speech and thought told without quotation marks. */
+#include "mention/quotes.h"
+
+#include <string.h>
+
+typedef struct report {
+    const att_reading *r;
+    att_quotes *q;
+    uint32_t cue, source;
+    uint32_t kind;
+} report;
+
+static uint32_t sentence_end(const att_reading *r, uint32_t t)
+{
+    const att_sentence *s = &r->segments->sentence[r->sentence[t]];
+    return s->first + s->token_n;
+}
+
+static int is_punct(const att_reading *r, uint32_t t) { return att_at(r, t)->upos == UPOS_PUNCT; }
+
+/* The mark that closes words between marks inside the run stays with them. */
+static int ends_marked(const report *p, uint32_t first, uint32_t t)
+{
+    uint32_t before = t > first ? p->q->at[t - 1] : ATT_NONE;
+    return p->q->at[t] == ATT_NONE && before != ATT_NONE && p->q->quote[before].first > first;
+}
+
+/* One run of content, marks at its ends left out; `last` is the part before it, or ATT_NONE. */
+static uint32_t add_run(const report *p, uint32_t first, uint32_t end, uint32_t last)
+{
+    while (end > first && is_punct(p->r, end - 1) && !ends_marked(p, first, end - 1)) end--;
+    while (end > first && is_punct(p->r, first)) first++;
+    if (end == first) return last;
+    uint32_t part = att_quote_add(
+        p->q, (att_quote){.first = first, .last = end - 1, .speaker = p->source, .cue = p->cue,
+                          .to = att_addressee_of(p->r, p->cue), .kind = p->kind, .joins = last});
+    return part != ATT_NONE ? part : last;
+}
+
+/* Words between marks in the content are the source's own. */
+static void own_marked(const report *p, uint32_t first_part)
+{
+    int mixed = 0;
+    for (uint32_t i = first_part; i < p->q->quote_n; i++)
+        for (uint32_t t = p->q->quote[i].first; t <= p->q->quote[i].last; t++) {
+            if (p->q->at[t] == ATT_NONE) continue;
+            p->q->quote[p->q->at[t]].speaker = p->source;
+            mixed = 1;
+        }
+    for (uint32_t i = first_part; mixed && i < p->q->quote_n; i++)
+        p->q->quote[i].kind = ATT_QUOTE_MIXED;
+}
+
+/* Words of from..end that hang on `head` (ATT_NONE: all) and not on `out` are the content. */
+static void add_content(const report *p, uint32_t from, uint32_t end, uint32_t head, uint32_t out)
+{
+    uint32_t run = ATT_NONE, last = ATT_NONE, first_part = p->q->quote_n;
+    for (uint32_t t = from; t < end; t++) {
+        int in = (head == ATT_NONE || att_below(p->r, t, head)) && !att_is_quoted(p->q, t) &&
+                 (out == ATT_NONE || !att_below(p->r, t, out));
+        if (in && run == ATT_NONE) run = t;
+        if (in || run == ATT_NONE) continue;
+        last = add_run(p, run, t, last);
+        run = ATT_NONE;
+    }
+    if (run != ATT_NONE) add_run(p, run, end, last);
+    if (p->q->quote_n == first_part) return;
+    own_marked(p, first_part);
+    if (p->q->said[p->cue] == ATT_NONE && p->kind != ATT_QUOTE_THOUGHT)
+        p->q->said[p->cue] = p->source;
+}
+
+static void add_clause(const report *p, uint32_t head, uint32_t out)
+{
+    const att_sentence *s = &p->r->segments->sentence[p->r->sentence[head]];
+    add_content(p, s->first, s->first + s->token_n, head, out);
+}
+
+/* ---- verbs ---- */
+
+static uint32_t first_below(const att_reading *r, uint32_t node)
+{
+    uint32_t first = node;
+    for (uint32_t t = r->segments->sentence[r->sentence[node]].first; t < node; t++)
+        if (att_below(r, t, node) && t < first) first = t;
+    return first;
+}
+
+/* The clause that "X said" stands within or after: "The talks, X said, will go on". */
+static uint32_t clause_around(const report *p)
+{
+    uint32_t up = att_at(p->r, p->cue)->head;
+    if (!att_rel_is(p->r, p->cue, REL_PARATAXIS) || up == ATT_NONE || up > p->cue) return ATT_NONE;
+    return att_is_quoted(p->q, up) ? ATT_NONE : up;
+}
+
+/* A clause in front of its cue is told unless it is a circumstance: "Asked about it, X said no". */
+static int is_told(const report *p, uint32_t content)
+{
+    uint32_t first = first_below(p->r, content);
+    while (first < content && is_punct(p->r, first)) first++;
+    uint32_t upos = att_at(p->r, first)->upos;
+    return upos != UPOS_SCONJ &&
+           !(upos == UPOS_VERB && !(att_at(p->r, first)->features & FEAT_IMP));
+}
+
+static uint32_t clause_of_cue(const report *p)
+{
+    uint32_t content = ATT_NONE; /* one after the cue before one that stands in front of it */
+    for (uint32_t c = p->r->child[p->cue]; c != ATT_NONE; c = p->r->sibling[c])
+        if (att_rel_is(p->r, c, REL_CCOMP) && (content == ATT_NONE || content < p->cue))
+            content = c;
+    if (content != ATT_NONE && content < p->cue && !is_told(p, content)) content = ATT_NONE;
+    if (content == ATT_NONE)
+        content = att_child(p->r, p->cue, REL_CSUBJ_PASS); /* "It was said that" */
+    if (content != ATT_NONE) return content;
+    content = att_child(p->r, p->cue, REL_PARATAXIS); /* "X said: the talks will go on" */
+    return content != ATT_NONE && content > p->cue ? content : ATT_NONE;
+}
+
+/* "demanded the release of Y", "called for talks", "accused Y of lying": what stands after the verb
+ * and is no circumstance. */
+static int is_thing(const att_reading *r, uint32_t c)
+{
+    static const char *const of[] = {"of", "for", "to", "about", "with", "against", "over", "as"};
+    switch ((att_rel)att_at(r, c)->rel) {
+    case REL_OBJ: case REL_XCOMP: case REL_CCOMP: return 1;
+    case REL_ADVCL: {
+        uint32_t mark = att_child(r, c, REL_MARK);
+        if (mark == ATT_NONE) return 0;
+        for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+            if (att_form_is(r, mark, of[i])) return 1;
+        return 0;
+    }
+    case REL_OBL:
+        for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+            uint32_t word = att_child(r, c, REL_CASE);
+            if (word != ATT_NONE && att_form_is(r, word, of[i])) return 1;
+        }
+        return 0;
+    default: return 0;
+    }
+}
+
+static uint32_t end_below(const att_reading *r, uint32_t node)
+{
+    uint32_t end = node + 1, stop = sentence_end(r, node);
+    for (uint32_t t = node; t < stop; t++)
+        if (att_below(r, t, node)) end = t + 1;
+    return end;
+}
+
+/* "condemned the attack" is an act, and an event; a clause, or words between marks, are a
+ * statement. */
+static void add_things(const report *p)
+{
+    uint32_t from = ATT_NONE, end = 0;
+    int worded = 0;
+    for (uint32_t c = p->r->child[p->cue]; c != ATT_NONE; c = p->r->sibling[c]) {
+        if (c < p->cue || !is_thing(p->r, c)) continue;
+        if (from == ATT_NONE) from = first_below(p->r, c);
+        worded |= att_at(p->r, c)->upos == UPOS_VERB || att_child(p->r, c, REL_COP) != ATT_NONE;
+        uint32_t last = end_below(p->r, c);
+        if (last > end) end = last;
+    }
+    for (uint32_t t = from; from != ATT_NONE && t < end; t++) worded |= p->q->at[t] != ATT_NONE;
+    if (from != ATT_NONE && from > p->cue && worded) add_content(p, from, end, ATT_NONE, ATT_NONE);
+}
+
+/* Where the names and nouns without a verb begin that end before the cue: after a mark. */
+static uint32_t run_before(const att_reading *r, uint32_t s, uint32_t cue)
+{
+    uint32_t from = ATT_NONE;
+    int wide = cue > s && is_punct(r, cue - 1); /* ", Karim Haddad, the minister, said" */
+    for (uint32_t t = cue; t > s; t--) {
+        uint32_t upos = att_at(r, t - 1)->upos;
+        if (upos == UPOS_VERB && (att_at(r, t - 1)->features & FEAT_FIN)) break;
+        if (upos == UPOS_CCONJ && (t == s + 1 || is_punct(r, t - 2))) break;
+        if (upos != UPOS_PUNCT || t == cue) continue;
+        from = t;
+        if (!wide) break;
+    }
+    return from;
+}
+
+/* ", Amal Hassan said", ", said Amal Hassan": where the words before the mark end, or ATT_NONE. The
+ * source of the report is mended where the tree has it in the content. */
+static uint32_t trailing(report *p)
+{
+    const att_reading *r = p->r;
+    uint32_t s = r->segments->sentence[r->sentence[p->cue]].first;
+    if (p->source != ATT_NONE && p->source < p->cue) {
+        uint32_t from = first_below(r, p->source);
+        if (from > s && is_punct(r, from - 1)) return from - 1;
+        if (from > s && att_at(r, from - 1)->upos == UPOS_CCONJ) return ATT_NONE;
+    }
+    if (p->source != ATT_NONE && p->source > p->cue)
+        return p->cue > s && is_punct(r, p->cue - 1) ? p->cue - 1 : ATT_NONE;
+    uint32_t from = run_before(r, s, p->cue);
+    uint32_t who = from == ATT_NONE ? from : att_head_within(r, from, p->cue);
+    if (who == ATT_NONE) return ATT_NONE;
+    p->source = who;
+    return from - 1;
+}
+
+/* The words before a trailing "X said": a clause with a verb of its own, and no circumstance of
+ * the saying ("After the talks, X said so"). */
+static int is_clause(const report *p, uint32_t from, uint32_t end)
+{
+    int finite = 0;
+    if (att_at(p->r, from)->upos == UPOS_VERB || att_at(p->r, from)->upos == UPOS_SCONJ) return 0;
+    for (uint32_t t = from; t < end; t++) {
+        uint32_t upos = att_at(p->r, t)->upos, rel = att_at(p->r, t)->rel;
+        finite |= (upos == UPOS_VERB || upos == UPOS_AUX) &&
+                  (att_at(p->r, t)->features & FEAT_FIN) != 0;
+        if (att_at(p->r, t)->head == p->cue && (rel == REL_ADVCL || rel == REL_OBL)) return 0;
+    }
+    return finite;
+}
+
+static int read_trailing(report *p)
+{
+    for (uint32_t c = p->r->child[p->cue]; c != ATT_NONE; c = p->r->sibling[c])
+        if (c > p->cue && (att_rel_is(p->r, c, REL_CCOMP) || att_rel_is(p->r, c, REL_XCOMP) ||
+                           (att_rel_is(p->r, c, REL_OBJ) && c != p->source &&
+                            c != att_addressee_of(p->r, p->cue))))
+            return 0; /* it has content of its own */
+    uint32_t end = trailing(p);
+    uint32_t from = p->r->segments->sentence[p->r->sentence[p->cue]].first;
+    if (end == ATT_NONE || end - from < 3 || !is_clause(p, from, end)) return 0;
+    add_content(p, from, end, ATT_NONE, ATT_NONE);
+    return 1;
+}
+
+/* "said at a briefing that": the clause begins after a circumstance, to which the tree may hang it.
+ */
+static int read_late_that(const report *p)
+{
+    uint32_t end = sentence_end(p->r, p->cue);
+    for (uint32_t t = p->cue + 1; t < end; t++) {
+        uint32_t upos = att_at(p->r, t)->upos;
+        if (upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_PUNCT) return 0;
+        if (!att_form_is(p->r, t, "that") || upos == UPOS_DET || t < p->cue + 3) continue;
+        add_content(p, t, end, ATT_NONE, ATT_NONE);
+        return 1;
+    }
+    return 0;
+}
+
+static void read_verb(report *p, uint32_t say)
+{
+    if (say == ATT_SAY_SAY && read_trailing(p)) return;
+    uint32_t content = clause_of_cue(p), around = content == ATT_NONE ? clause_around(p) : ATT_NONE;
+    if ((content == ATT_NONE || content < p->cue) && say == ATT_SAY_SAY && read_late_that(p))
+        return;
+    if (content != ATT_NONE) {
+        if (!att_is_quoted(p->q, content)) add_clause(p, content, ATT_NONE);
+    } else if (around != ATT_NONE && say) {
+        add_clause(p, around, p->cue);
+    } else if (p->source != ATT_NONE && att_is_cue(p->r, p->cue, ATT_CUE_THING)) {
+        add_things(p);
+    } else if (p->source != ATT_NONE && att_child(p->r, p->cue, REL_XCOMP) != ATT_NONE &&
+               say > ATT_SAY_SAY && say != ATT_SAY_PRAISE) {
+        add_clause(p, att_child(p->r, p->cue, REL_XCOMP), ATT_NONE);
+    }
+}
+
+/* ---- other cues ---- */
+
+/* "X's claim that ...", "a promise to ...", "X is confident that ..." */
+static void read_noun(const report *p)
+{
+    static const att_rel rel[] = {REL_CCOMP, REL_ACL, REL_XCOMP};
+    for (size_t i = 0; i < sizeof rel / sizeof *rel; i++) {
+        uint32_t c = att_child(p->r, p->cue, rel[i]);
+        if (c == ATT_NONE || c < p->cue || att_is_quoted(p->q, c)) continue;
+        uint32_t mark = att_child(p->r, c, REL_MARK);
+        if (mark == ATT_NONE ||
+            (!att_form_is(p->r, mark, "that") && !att_form_is(p->r, mark, "to")))
+            continue;
+        add_clause(p, c, ATT_NONE);
+        return;
+    }
+}
+
+/* The clause that a word hangs in. */
+static uint32_t clause_over(const att_reading *r, uint32_t t)
+{
+    for (uint32_t up = att_at(r, t)->head; up != ATT_NONE; up = att_at(r, up)->head) {
+        uint32_t rel = att_at(r, up)->rel;
+        if (att_at(r, up)->upos == UPOS_VERB || rel == REL_ROOT || rel == REL_CCOMP ||
+            att_child(r, up, REL_COP) != ATT_NONE)
+            return up;
+    }
+    return ATT_NONE;
+}
+
+static void read_according(const report *p)
+{
+    const att_sentence *s = &p->r->segments->sentence[p->r->sentence[p->cue]];
+    uint32_t end = s->first + s->token_n, after = end_below(p->r, p->source);
+    if (p->cue > s->first + 2 && is_punct(p->r, p->cue - 1)) {
+        add_content(p, s->first, p->cue - 1, ATT_NONE, ATT_NONE);
+        return;
+    }
+    if (p->cue == s->first && after + 1 < end && is_punct(p->r, after)) {
+        add_content(p, after, end, ATT_NONE, ATT_NONE);
+        return;
+    }
+    uint32_t clause = clause_over(p->r, p->source);
+    if (clause == p->cue) clause = clause_over(p->r, p->cue);
+    if (clause == ATT_NONE || att_is_quoted(p->q, clause)) return;
+    uint32_t out = att_below(p->r, p->cue, p->source) ? p->source : p->cue;
+    add_clause(p, clause, out);
+}
+
+/* "Minister: Oman to join the pact": what follows the colon is the minister's. */
+static void read_turn(const report *about, uint32_t colon)
+{
+    report p = *about;
+    uint32_t end = sentence_end(p.r, colon);
+    p.cue = colon;
+    p.kind = ATT_QUOTE_REPORTED;
+    p.source = att_turn_of(p.r, colon);
+    if (p.source == ATT_NONE || end - colon < 4 || p.q->at[colon + 2] != ATT_NONE) return;
+    add_content(&p, colon + 1, end, ATT_NONE, ATT_NONE);
+}
+
+static void read_cue(const report *about, uint32_t t)
+{
+    report p = *about;
+    uint32_t upos = att_at(p.r, t)->upos, say = att_say_kind_of(p.r, t);
+    p.cue = t;
+    p.kind = say == ATT_SAY_THINK ? ATT_QUOTE_THOUGHT : ATT_QUOTE_REPORTED;
+    p.source = att_according_to(p.r, t);
+    if (att_form_is(p.r, t, ":")) read_turn(about, t);
+    if (p.source != ATT_NONE) {
+        read_according(&p);
+    } else if (upos == UPOS_VERB && (say || att_is_cue(p.r, t, ATT_CUE_THING))) {
+        if (!say) p.kind = ATT_QUOTE_THOUGHT;
+        p.source = att_source_of(p.r, t);
+        read_verb(&p, say);
+    } else if (upos == UPOS_NOUN && att_is_cue(p.r, t, ATT_CUE_NOUN)) {
+        p.source = att_source_of(p.r, t);
+        read_noun(&p);
+    } else if (upos == UPOS_ADJ && att_is_cue(p.r, t, ATT_CUE_ADJECTIVE)) {
+        p.kind = ATT_QUOTE_THOUGHT;
+        p.source = att_source_of(p.r, t);
+        if (p.source != ATT_NONE) read_noun(&p);
+    } else if (upos == UPOS_ADV && att_is_cue(p.r, t, ATT_CUE_ADVERB)) {
+        uint32_t clause = clause_over(p.r, t);
+        if (clause != ATT_NONE && !att_is_quoted(p.q, clause)) add_clause(&p, clause, t);
+    }
+}
+
+/* A thought told inside of what somebody says is part of that. */
+static void drop_nested(const att_reading *r, att_quotes *q)
+{
+    for (uint32_t i = q->marked_n; i < q->quote_n; i++) {
+        att_quote *one = &q->quote[i];
+        if (one->kind != ATT_QUOTE_THOUGHT) continue;
+        for (int way = -1; way <= 1; way += 2)
+            for (uint32_t k = i + (uint32_t)way; k >= q->marked_n && k < q->quote_n;
+                 k += (uint32_t)way) {
+                const att_quote *other = &q->quote[k];
+                if (r->sentence[other->cue] != r->sentence[one->cue]) break;
+                if (other->kind != ATT_QUOTE_THOUGHT && other->first <= one->cue &&
+                    one->cue <= other->last)
+                    one->kind = ATT_QUOTE_MARKED;
+            }
+    }
+}
+
+void att_quotes_reported(const att_reading *r, att_quotes *q)
+{
+    report p = {.r = r, .q = q};
+    for (uint32_t t = 0; t < r->segments->token_n; t++)
+        if (!att_is_quoted(q, t)) read_cue(&p, t);
+    drop_nested(r, q);
+}
