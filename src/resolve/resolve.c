@@ -40,8 +40,8 @@ static int is_inner(att_rel rel)
 static int is_gap(const att_reading *r, uint32_t t)
 {
     uint32_t upos = att_at(r, t)->upos;
-    return att_form_is(r, t, ",") || att_form_is(r, t, ":") || upos == UPOS_ADP || upos == UPOS_VERB || upos == UPOS_CCONJ ||
-           upos == UPOS_PRON;
+    return att_form_is(r, t, ",") || att_form_is(r, t, ":") || upos == UPOS_ADP ||
+           upos == UPOS_VERB || upos == UPOS_CCONJ || upos == UPOS_PRON;
 }
 
 /* The run of tokens around h that make one name phrase with it. */
