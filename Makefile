@@ -3,7 +3,7 @@ BUILD ?= build
 PREFIX ?= /usr/local
 SHARED ?= ../shared
 PACKAGES = gcc meson ninja-build python3 libsqlite3-dev libcmocka-dev pkg-config
-.PHONY: all deps demo test eval train lint asan fuzz install
+.PHONY: all deps demo test eval train learn lint asan fuzz install
 
 all: $(BUILD)/build.ninja
 	@ninja -C $(BUILD)
@@ -40,6 +40,10 @@ bench: all
 
 train:
 	@sh tools/train/run.sh $(SHARED) $(BUILD)
+
+# What was learnt from sentences: relations by words, calibrated confidence. Minutes, one core.
+learn: all
+	@OMP_NUM_THREADS=1 /usr/bin/python3 tools/train/relations.py --build $(BUILD)
 
 lint: all
 	@$(BUILD)/attache lexicon check lexicon | tail -n 1

@@ -72,6 +72,10 @@ ATT_API att_status att_engine_open(const char *model_path, const char *lexicon_p
  * ATT_EIO: a file cannot be read, and nothing is changed. */
 ATT_API att_status att_engine_extend(att_engine *engine, const char *const *name, uint32_t n,
                                      att_buf *report, att_error *err);
+/* Adds what was learnt from sentences (models/learned.bin): relations by words beside
+ * those by rules, calibrated confidence. Without it the rules and a formula stand
+ * alone. Before any coder of the engine is used; it checks the file whole. */
+ATT_API att_status att_engine_learn(att_engine *engine, const char *path, att_error *err);
 ATT_API void att_engine_free(att_engine *engine);
 
 /* ---- coder: one thread's scratch ----------------------------------------- */
@@ -279,7 +283,8 @@ typedef enum att_relation_rule { /* how the answer was found, best first */
     ATT_RELATION_EVENT = 0, /* an event with the source as actor, the target as recipient */
     ATT_RELATION_NEAR,      /* one of the two fills its slot, the other stands near */
     ATT_RELATION_CANDIDATE, /* an action word placed between or over them */
-    ATT_RELATION_PRIOR      /* no action word: a verb of speech, or nothing but the prior */
+    ATT_RELATION_PRIOR,     /* no action word: a verb of speech, or nothing but the prior */
+    ATT_RELATION_WORDS      /* no rule offers it: the words alone, by their learnt weights */
 } att_relation_rule;
 
 typedef struct att_relation_feature {
@@ -288,6 +293,7 @@ typedef struct att_relation_feature {
 } att_relation_feature;
 
 #define ATT_RELATION_FEATURES 20
+#define ATT_RELATION_WORDS_MAX 5
 
 typedef struct att_relation {
     const char *event, *mode, *cameo; /* as in att_event */
@@ -300,6 +306,10 @@ typedef struct att_relation {
     uint32_t line;
     att_relation_feature feature[ATT_RELATION_FEATURES];
     uint32_t feature_n;
+    const char *rival; /* the type that came second; "": nothing was learnt */
+    att_relation_feature word[ATT_RELATION_WORDS_MAX]; /* words that speak for this type against
+                                                          the rival, the strongest first */
+    uint32_t word_n;
 } att_relation;
 
 /* The relation from one phrase of a text to another: always a best answer, with its

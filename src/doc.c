@@ -31,9 +31,20 @@ att_status att_engine_extend(att_engine *engine, const char *const *name, uint32
     return att_pack_extend(&engine->pack, name, n, report, err);
 }
 
+att_status att_engine_learn(att_engine *engine, const char *path, att_error *err)
+{
+    att_learned learned;
+    ATT_TRY(att_learned_open(path, &learned, err));
+    att_learned_close(&engine->learned);
+    engine->learned = learned;
+    engine->has_learned = 1;
+    return ATT_OK;
+}
+
 void att_engine_free(att_engine *engine)
 {
     if (!engine) return;
+    att_learned_close(&engine->learned);
     att_model_close(&engine->model);
     att_pack_close(&engine->pack);
     free(engine);

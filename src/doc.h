@@ -3,12 +3,15 @@
 #define ATT_DOC_H
 
 #include "coref/coref.h"
+#include "learn/learned.h"
 #include "mention/lemmas.h"
 #include "record/record.h"
 
 struct att_engine {
     att_model model;
     att_pack pack;
+    att_learned learned;
+    int has_learned;
 };
 
 struct att_coder {

@@ -49,8 +49,8 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
 }
 
 /* The same line for two marked phrases: they are made actors before coding. */
-att_status att_relate_read(att_coder *c, const char *text, size_t len, att_span source,
-                           att_span target, att_relation *out, att_error *err)
+att_status att_relate_ready(att_coder *c, const char *text, size_t len, att_span source,
+                            att_span target, att_relate_in *out, att_error *err)
 {
     att_story_options options = {.whole = 1, .path = "text"};
     att_mark mark[2];
@@ -58,7 +58,16 @@ att_status att_relate_read(att_coder *c, const char *text, size_t len, att_span 
     ATT_TRY(att_relate_mark(&c->reading, source, target, &c->arena, &c->entities, mark, err));
     ATT_TRY(att_code_events(&c->reading, &c->entities, &c->arena, &c->candidates, err));
     att_qualify(&c->reading, &c->candidates);
-    att_relate_in in = {&c->reading, &c->entities, &c->candidates, mark[0], mark[1]};
+    *out = (att_relate_in){&c->reading, &c->entities, &c->candidates, mark[0], mark[1],
+                           c->engine->has_learned ? &c->engine->learned : NULL};
+    return ATT_OK;
+}
+
+att_status att_relate_read(att_coder *c, const char *text, size_t len, att_span source,
+                           att_span target, att_relation *out, att_error *err)
+{
+    att_relate_in in;
+    ATT_TRY(att_relate_ready(c, text, len, source, target, &in, err));
     return att_relate_choose(&in, &c->arena, out, err);
 }
 

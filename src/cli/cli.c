@@ -121,13 +121,19 @@ static int path_beside(const char *name, char *out, size_t size)
 }
 
 /* Flag, environment, beside the program, installed: the first that is there. */
-static const char *locate(const data_file *file, const char *given, char *space, size_t size)
+static const char *look_for(const data_file *file, const char *given, char *space, size_t size)
 {
     const char *variable = getenv(file->variable);
     if (given) return given;
     if (variable && *variable) return variable;
     if (path_beside(file->beside, space, size) && access(space, F_OK) == 0) return space;
-    if (access(file->installed, F_OK) == 0) return file->installed;
+    return access(file->installed, F_OK) == 0 ? file->installed : NULL;
+}
+
+static const char *locate(const data_file *file, const char *given, char *space, size_t size)
+{
+    const char *found = look_for(file, given, space, size);
+    if (found) return found;
     fprintf(stderr,
             "attache: no %s: neither %s beside the program nor %s is there; give %s FILE, set "
             "%s, or build it with `make`\n",
@@ -148,6 +154,17 @@ static att_status extend(const opt_values *values, att_engine *engine, att_error
     return status;
 }
 
+/* Nothing learnt is no fault: the rules do without. */
+static att_status learn(const opt_values *values, att_engine *engine, att_error *err)
+{
+    static const data_file learned = {"learned numbers", "--learned", "ATTACHE_LEARNED",
+                                      "../models/learned.bin", ATTACHE_DATADIR "/learned.bin"};
+    char space[PATH_MAX + 32];
+    const char *path = look_for(&learned, values->learned, space, sizeof space);
+    if (!path || strcmp(path, "none") == 0) return ATT_OK;
+    return att_engine_learn(engine, path, err);
+}
+
 int cli_open(const opt_values *values, cli_engine *out)
 {
     static const data_file model = {"model", "--model", "ATTACHE_MODEL", "../models/en.model",
@@ -162,7 +179,7 @@ int cli_open(const opt_values *values, cli_engine *out)
     if (!model_path || !pack_path) return ATT_EIO;
     if (att_engine_open(model_path, pack_path, &out->engine, &err) != ATT_OK)
         return cli_complain(&err);
-    if (extend(values, out->engine, &err) == ATT_OK &&
+    if (extend(values, out->engine, &err) == ATT_OK && learn(values, out->engine, &err) == ATT_OK &&
         att_coder_new(out->engine, &out->coder, &err) == ATT_OK)
         return ATT_OK;
     cli_close(out);

@@ -9,9 +9,14 @@
 #define AT(member) offsetof(opt_values, member)
 #define N(table) (sizeof(table) / sizeof *(table))
 
-#define ENGINE_OPTIONS                                                                             \
+#define DATA_FILES                                                                                 \
     {"--model", "FILE", OPT_TEXT, AT(model), 0, "the parser's model (or ATTACHE_MODEL)"},          \
         {"--lexicon", "FILE", OPT_TEXT, AT(lexicon), 0, "the lexicon pack (or ATTACHE_LEXICON)"},  \
+        {"--learned", "FILE", OPT_TEXT, AT(learned), 0,                                            \
+         "learned numbers, or none (or ATTACHE_LEARNED)"}
+
+#define ENGINE_OPTIONS                                                                             \
+    DATA_FILES,                                                                                    \
         {"--date", "DATE", OPT_DATE, AT(date), 0, "YYYY-MM-DD, of a story that gives none"}
 
 #define ACTORS                                                                                     \
@@ -42,10 +47,7 @@ static const opt_row parse_options[] = {ENGINE_OPTIONS,
 static const opt_row explain_options[] = {
     ENGINE_OPTIONS, ACTORS,
     {"--event", "N", OPT_NUMBER, AT(event), 0, "this event only, counted from 1"}};
-static const opt_row relate_options[] = {
-    {"--model", "FILE", OPT_TEXT, AT(model), 0, "the parser's model (or ATTACHE_MODEL)"},
-    {"--lexicon", "FILE", OPT_TEXT, AT(lexicon), 0, "the lexicon pack (or ATTACHE_LEXICON)"},
-    ACTORS};
+static const opt_row relate_options[] = {DATA_FILES, ACTORS};
 static const opt_row ingest_options[] = {
     ENGINE_OPTIONS, ACTORS, MIN_CONFIDENCE,
     {"--store", "FILE", OPT_TEXT, AT(store), 1, "the store; made if it is not there"}};

@@ -25,9 +25,19 @@ static void put_span(att_json *json, const char *key, const char *text, att_span
     att_json_close(json, '}');
 }
 
+static void put_learned(att_json *json, const att_relation *rel)
+{
+    att_json_text(json, "rival", rel->rival);
+    att_json_open(json, "learned", '{');
+    for (uint32_t i = 0; i < rel->word_n; i++)
+        att_json_number(json, rel->word[i].name, rel->word[i].value);
+    att_json_close(json, '}');
+}
+
 static void put_explain(att_json *json, const att_marked *marked, const att_relation *rel)
 {
-    static const char *const rule[] = {"event", "near", "candidate", "prior"};
+    static const char *const rule[] = {"event", "near", "candidate", "prior",
+                                       "words"};
     att_json_open(json, "explain", '{');
     att_json_text(json, "rule", rule[rel->rule]);
     put_span(json, "trigger", marked->text, rel->trigger);
@@ -40,6 +50,7 @@ static void put_explain(att_json *json, const att_marked *marked, const att_rela
     for (uint32_t i = 0; i < rel->feature_n; i++)
         att_json_number(json, rel->feature[i].name, rel->feature[i].value);
     att_json_close(json, '}');
+    if (*rel->rival) put_learned(json, rel);
     if (marked->repeated)
         att_json_text(json, "note", "marked more than once; the first of each counts");
     att_json_close(json, '}');

@@ -6,6 +6,7 @@
 #define ATT_RELATE_RELATE_H
 
 #include "code/code.h"
+#include "learn/learned.h"
 
 typedef struct att_mark {
     uint32_t first, last; /* tokens of the phrase */
@@ -17,6 +18,7 @@ typedef struct att_relate_in {
     const att_entities *entities;
     att_candidates *events; /* qualified */
     att_mark source, target;
+    const att_learned *learned; /* NULL: the rules alone */
 } att_relate_in;
 
 /* Finds the tokens of both spans and makes their heads actors; a span of length 0 is
@@ -28,7 +30,10 @@ att_status att_relate_mark(const att_reading *r, att_span source, att_span targe
 att_status att_relate_choose(const att_relate_in *in, att_arena *arena, att_relation *out,
                              att_error *err);
 
-/* pipeline.c: att_relate without the reset of the coder's arena. */
+/* pipeline.c: both phrases read and made actors, events coded: what is chosen from. */
+att_status att_relate_ready(att_coder *c, const char *text, size_t len, att_span source,
+                            att_span target, att_relate_in *out, att_error *err);
+/* att_relate without the reset of the coder's arena. */
 att_status att_relate_read(att_coder *c, const char *text, size_t len, att_span source,
                            att_span target, att_relation *out, att_error *err);
 

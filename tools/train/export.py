@@ -116,7 +116,7 @@ def put_section(path, name, blob):
     write_parts(path, [p for p in read_parts(path) if p[0] != name] + [(name, blob)])
 
 
-def write_parts(path, parts):
+def write_parts(path, parts, magic=MAGIC, version=VERSION):
     head = 40 + 32 * len(parts)
     offset, table, body = -(-head // ALIGN) * ALIGN, b"", b""
     start = offset
@@ -127,6 +127,6 @@ def write_parts(path, parts):
         offset += len(blob)
     table += b"\0" * (start - head)
     checked = table + body
-    header = struct.pack("<8sIIQQQ", MAGIC, VERSION, len(parts), offset, fnv(checked), 0)
+    header = struct.pack("<8sIIQQQ", magic, version, len(parts), offset, fnv(checked), 0)
     with open(path, "wb") as f:
         f.write(header + checked)

@@ -1,0 +1,133 @@
+#include "relate/blend.h"
+
+#include <math.h>
+
+/* Features of a class, as tools/train/relations.py has them. */
+enum {
+    B_WORDS,    /* logarithm of the words' share */
+    B_FOUND,    /* the rules offer the class */
+    B_SCORE,    /* their score, in quarters */
+    B_FIRST,    /* they offer it first */
+    B_LEAD,     /* by how much, in quarters */
+    B_RULE,     /* four: the kind of rule of the first */
+    B_BEHIND = B_RULE + 4, /* how far behind the first, in quarters */
+    B_VALUE,    /* the features of the option */
+    B_SURE = B_VALUE + ATT_OPTION_FEATURES, /* words, where the first is an event of the coder */
+    B_BARE,                                 /* words, where the rules have little or nothing */
+    B_N
+};
+
+static const double score_most = 16, score_least = -6, lead_most = 10;
+
+static double within(double x, double least, double most)
+{
+    return x < least ? least : x > most ? most : x;
+}
+
+static void words_of(const att_learned *learned, const att_look *look, double *out)
+{
+    int32_t sum[ATT_CLASS_N] = {0};
+    double most = -1e300, all = 0;
+    for (uint32_t i = 0; i < look->n; i++) {
+        const int8_t *row = att_learned_row(learned, look->name[i]);
+        for (uint32_t k = 0; row && k < ATT_CLASS_N; k++) sum[k] += row[k];
+    }
+    for (uint32_t k = 0; k < ATT_CLASS_N; k++) {
+        out[k] = (double)learned->bias[k] + sum[k] * (double)learned->scale[k];
+        if (out[k] > most) most = out[k];
+    }
+    for (uint32_t k = 0; k < ATT_CLASS_N; k++) all += exp(out[k] - most);
+    for (uint32_t k = 0; k < ATT_CLASS_N; k++) out[k] -= most + log(all);
+}
+
+/* How far the best option stands before the next. */
+static double lead_of(const att_options *options, uint32_t first)
+{
+    double next = score_least;
+    for (uint32_t k = 0; k < ATT_CLASS_N; k++)
+        if (k != first && options->best[k].found && options->best[k].score > next)
+            next = options->best[k].score;
+    return within(options->best[first].score, score_least, score_most) - next;
+}
+
+static void features_of(const att_options *options, uint32_t first, uint32_t k, double words,
+                        double *f)
+{
+    const att_option *o = &options->best[k];
+    const att_option *top = first == ATT_NONE ? NULL : &options->best[first];
+    for (int i = 0; i < B_N; i++) f[i] = 0;
+    f[B_WORDS] = words;
+    f[B_SURE] = top && top->rule == ATT_RELATION_EVENT ? words : 0;
+    f[B_BARE] = !top || top->rule == ATT_RELATION_PRIOR ? words : 0;
+    if (!o->found) return;
+    double score = within(o->score, score_least, score_most);
+    f[B_FOUND] = 1;
+    f[B_SCORE] = score / 4;
+    f[B_FIRST] = k == first;
+    for (int i = 0; i < ATT_OPTION_FEATURES; i++) f[B_VALUE + i] = o->value[i];
+    if (k != first) {
+        f[B_BEHIND] = within(top->score - score, -score_most, score_most) / 4;
+        return;
+    }
+    f[B_LEAD] = within(lead_of(options, first), -score_most, lead_most) / 4;
+    f[B_RULE + (int)o->rule] = 1;
+}
+
+/* The two kinds of a class that other editions count apart are one type. */
+static uint32_t type_of(uint32_t k)
+{
+    return k == ATT_CLASS_AHEAD ? PLOVER_CONCEDE : k == ATT_CLASS_CONVICT ? PLOVER_SANCTION : k;
+}
+
+static double share_of(const double *score, uint32_t best)
+{
+    double all = 0, own = 0;
+    for (uint32_t k = 0; k < ATT_CLASS_N; k++) {
+        double e = exp(score[k] - score[best]);
+        all += e;
+        if (type_of(k) == type_of(best)) own += e;
+    }
+    return own / all;
+}
+
+void att_blend_make(const att_learned *learned, const att_options *options, const att_look *look,
+                    att_blend *out)
+{
+    uint32_t first = att_options_first(options);
+    double f[B_N];
+    *out = (att_blend){.best = 0};
+    words_of(learned, look, out->words);
+    for (uint32_t k = 0; k < ATT_CLASS_N; k++) {
+        features_of(options, first, k, out->words[k], f);
+        for (uint32_t i = 0; i < B_N && i < learned->blend_n; i++)
+            out->score[k] += f[i] * (double)learned->blend[i];
+        if (out->score[k] > out->score[out->best]) out->best = k;
+    }
+    out->second = out->best == 0;
+    for (uint32_t k = 0; k < ATT_CLASS_N; k++)
+        if (type_of(k) != type_of(out->best) && (out->score[k] > out->score[out->second] ||
+                                                 type_of(out->second) == type_of(out->best)))
+            out->second = k;
+    out->confidence = att_curve_at(&learned->relate_curve, share_of(out->score, out->best));
+}
+
+uint32_t att_blend_words(const att_learned *learned, const att_look *look, uint32_t class_for,
+                         uint32_t class_against, att_relation_feature *out, uint32_t most)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < look->n; i++) {
+        const int8_t *row = att_learned_row(learned, look->name[i]);
+        double value = row ? (row[class_for] * (double)learned->scale[class_for] -
+                              row[class_against] * (double)learned->scale[class_against])
+                           : 0;
+        uint32_t at = n;
+        if (value <= 0) continue;
+        while (at > 0 && out[at - 1].value < value) at--;
+        if (at >= most) continue;
+        if (n < most) n++;
+        for (uint32_t k = n - 1; k > at; k--) out[k] = out[k - 1];
+        out[at] = (att_relation_feature){look->name[i], value};
+    }
+    return n;
+}
+_Static_assert((int)ATT_CLASS_N == (int)ATT_LEARNED_CLASSES, "a row has one weight a class");

@@ -1,0 +1,23 @@
+/* blend.h: the rules' options and the learnt weights of words in one score for each
+ * class, and how sure the best is. */
+#ifndef ATT_RELATE_BLEND_H
+#define ATT_RELATE_BLEND_H
+
+#include "learn/learned.h"
+#include "relate/look.h"
+#include "relate/options.h"
+
+typedef struct att_blend {
+    uint32_t best, second;          /* classes */
+    double confidence;              /* of the type of the best */
+    double words[ATT_CLASS_N];      /* logarithm of the share that the words alone give */
+    double score[ATT_CLASS_N];
+} att_blend;
+
+void att_blend_make(const att_learned *learned, const att_options *options, const att_look *look,
+                    att_blend *out);
+/* The words that speak most for one class and against another, by how much; returns how many. */
+uint32_t att_blend_words(const att_learned *learned, const att_look *look, uint32_t class_for,
+                         uint32_t class_against, att_relation_feature *out, uint32_t most);
+
+#endif

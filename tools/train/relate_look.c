@@ -1,0 +1,68 @@
+/* relate_look.c: what `attache relate` sees of each marked text, for tools/train/relations.py:
+ *
+ *     relate_look MODEL PACK <LINES
+ *
+ * LINES as for `attache relate`. A line of output: the id, a tab, the options of the rules
+ * (class:rule:score:features, joined by blanks), then each name of look.h after a tab. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc.h"
+#include "relate/look.h"
+#include "relate/options.h"
+
+static void put_options(const att_options *options)
+{
+    for (uint32_t k = 0; k < ATT_CLASS_N; k++) {
+        const att_option *o = &options->best[k];
+        if (!o->found) continue;
+        printf(" %u:%d:%.4f:", k, (int)o->rule, o->score);
+        for (int i = 0; i < ATT_OPTION_FEATURES; i++) printf(i ? ",%g" : "%g", o->value[i]);
+    }
+}
+
+static att_status look(att_coder *c, const char *line, size_t len, att_error *err)
+{
+    att_marked marked;
+    att_relate_in in;
+    att_options options;
+    att_look words;
+    att_arena_reset(&c->arena);
+    ATT_TRY(att_marked_read(line, len, &c->arena, &marked, err));
+    ATT_TRY(att_relate_ready(c, marked.text, marked.text_len, marked.source, marked.target, &in,
+                             err));
+    ATT_TRY(att_options_find(&in, &c->arena, &options, err));
+    ATT_TRY(att_look_at(&in, options.on, &c->arena, &words, err));
+    printf("%.*s\t", (int)marked.id_len, marked.id);
+    put_options(&options);
+    for (uint32_t i = 0; i < words.n; i++) printf("\t%s", words.name[i]);
+    putchar('\n');
+    return ATT_OK;
+}
+
+int main(int argc, char **argv)
+{
+    att_engine *engine;
+    att_coder *coder;
+    att_error err = {0};
+    char *line = NULL;
+    size_t cap = 0;
+    ssize_t len;
+    if (argc != 3) {
+        fputs("usage: relate_look MODEL PACK <LINES\n", stderr);
+        return 2;
+    }
+    if (att_engine_open(argv[1], argv[2], &engine, &err) != ATT_OK ||
+        att_coder_new(engine, &coder, &err) != ATT_OK) {
+        fprintf(stderr, "relate_look: %s\n", err.msg);
+        return 1;
+    }
+    for (int n = 1; (len = getline(&line, &cap, stdin)) > 0; n++)
+        if (look(coder, line, (size_t)len, &err) != ATT_OK)
+            fprintf(stderr, "relate_look: line %d: %s\n", n, err.msg);
+    free(line);
+    att_coder_free(coder);
+    att_engine_free(engine);
+    return 0;
+}

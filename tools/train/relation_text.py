@@ -1,0 +1,398 @@
+"""Marked sentences out of the phrases of tools/train/relations: each phrase said in many ways
+(tenses, passives, reports, promises, refusals), with actors, and with other phrases beside it.
+
+A line of a phrase file is a verb phrase in the infinitive ("impose {sanctions|a ban} on T"; the
+subject S is understood), or after "= " a whole clause with S and T. {a|b} is a choice. A line
+"[police > crowd]" says who S and T are from there on. The name of the file is the class."""
+import pathlib
+import random
+import re
+
+KINDS = {
+    "state": """Iran;Russia;France;the United States;Washington;Moscow;Beijing;China;Turkey;Ankara;Israel;Egypt;
+India;Pakistan;Kenya;the European Union;Brazil;Tehran;the government;the Kremlin;Japan;South Korea;North Korea;
+Poland;Germany;Ukraine;Syria;Britain;the White House;Nigeria;Ethiopia;Sudan;Libya;Saudi Arabia;the Foreign Ministry;
+the Iranian foreign minister;President {P};Prime Minister {P};Foreign Minister {P};{D} President {P};
+{D} Prime Minister {P};{D} Foreign Minister {P};the {D} government;the {D} president;the {D} foreign ministry;
+the {D} parliament;{D} officials;the {D} prime minister;the {D} authorities;the {D} ambassador;NATO;the United Nations;
+the African Union;the UN Security Council;the Arab League;the ruling party;the opposition;{D} lawmakers;
+U.S. Secretary of State {P};the {D} defence minister;{P};Defence Secretary {P};the {D} embassy;the Senate;
+UN Secretary-General {P};the World Health Organization;the International Monetary Fund;the European Commission;
+the Soviet Union;West Germany;Yugoslavia;{D} diplomats;the Vatican;the Pope;Cuba;Nicaragua;the {D} finance ministry;
+the Taliban;the Palestinian Authority;Hamas;Hezbollah;the central government;the regime;the junta;the White House;
+the provincial government;Governor {P};Mayor {P};the mayor of {C};Chancellor {P};King {P};Emir {P};the Red Cross;
+human rights groups;the opposition leader {P};{P}, the {D} foreign minister,;former President {P};the {D} leader;
+the {D} side;a {D} delegation;the U.S. State Department;the Trump administration;the Reagan administration""",
+    "mil": """{D} troops;{D} forces;the {D} army;Israeli warplanes;Turkish forces;the army;government forces;rebels;
+the rebels;militants;Russian forces;insurgents;{D} soldiers;Taliban fighters;the Taliban;Hamas;Hezbollah;the militia;
+Islamic State militants;Kurdish fighters;the Syrian army;the {D} air force;the {D} navy;separatists;guerrillas;
+{D} rebels;NATO forces;US forces;American troops;Houthi rebels;al-Shabaab militants;pro-government forces;
+Boko Haram;the guerrillas;Serb forces;Contra rebels;paramilitaries;the Iraqi army;gunmen;peacekeepers;the coalition;
+{D} warplanes;Tigrayan forces;Israel;Russia;Iran;Iraq;Armenia;Azerbaijan;the junta;a {D} patrol;{D} border guards""",
+    "reb": """rebels;the rebels;{D} rebels;militants;gunmen;the Taliban;Hamas;Hezbollah;the militia;insurgents;
+Islamist militants;Boko Haram;separatist fighters;armed men;unidentified gunmen;a suicide bomber;guerrillas;
+Kurdish militants;the Contras;opposition fighters;a rebel group;the Houthis;an armed gang;bandits;jihadists;
+Maoist rebels;Tamil Tigers;extremists;terrorists;kidnappers;soldiers;a mob;attackers;the attackers;the gang;
+Syrian opposition groups;pirates;a gunman;a man;assailants;the jihadist group;paramilitary fighters""",
+    "civil": """civilians;villagers;refugees;two journalists;five tourists;migrants;students;a French engineer;
+aid workers;flood victims;residents of {C};children;the hostages;a schoolteacher;three nuns;farmers;a bishop;
+the wounded;displaced families;two soldiers;three policemen;a politician;a union leader;a judge;worshippers;
+the mayor of {C};Rohingya refugees;earthquake survivors;a family of four;bus passengers;foreign workers;hostages;
+a U.S. citizen;a {D} journalist;a {D} diplomat;a pilot;fishermen;an opposition activist;schoolgirls;a local official;
+Christians;shopkeepers;miners;a police officer;people;dozens of people;the victims;survivors of the quake;{P}""",
+    "police": """police;the police;{D} police;riot police;security forces;the security forces;{D} security forces;
+soldiers;the authorities;{D} authorities;the government;the army;border guards;the secret police;federal agents;
+officers;the military junta;the regime;intelligence agents;prosecutors;the {D} government;the FBI;officials;
+the interior ministry;immigration officials;plainclothes officers;customs officials;the mayor;the military;
+{D} intelligence;Israeli soldiers;the ruling party;police in {C};the city council;the state;government troops;
+the {D} interior minister;the prison authorities;the administration;anti-terrorism police""",
+    "person": """{P};opposition leader {P};the opposition leader;a journalist;three journalists;activists;
+the activist {P};an opposition politician;former president {P};former minister {P};a suspect;two suspects;
+protesters;students;a newspaper editor;the newspaper;dissidents;a dissident;a blogger;union leaders;a lawyer;
+human rights activists;a cleric;the rebel leader;a {D} citizen;members of the opposition;a businessman;
+a former general;the ousted president;a suspected militant;the opposition party;an aid worker;migrants;
+the magazine;a foreign correspondent;a television station;a drug lord;refugees;hundreds of people;
+supporters of {P};the singer;an independent radio station;a human rights group;a priest;party members""",
+    "court": """a court;a {D} court;a court in {C};the Supreme Court;a judge;a {D} judge;a military court;
+the Constitutional Court;the International Criminal Court;a federal judge;a jury;an appeals court;a tribunal;
+the high court;a special court;a U.S. federal judge;the European Court of Human Rights;a revolutionary court;
+judges;magistrates;a jury in {C};the Federal Court""",
+    "crowd": """protesters;demonstrators;students;workers;teachers;farmers;nurses;residents;activists;truck drivers;
+thousands of people;opposition supporters;thousands of protesters;anti-government protesters;miners;women;
+union members;villagers;crowds;hundreds of students;tens of thousands of demonstrators;railway workers;pilots;
+taxi drivers;journalists;prisoners;doctors;monks;the trade unions;unions;the opposition;a crowd;youths;
+environmentalists;pensioners;settlers;Greenpeace activists;supporters of {P};Kurds;members of the union;
+public sector workers;shopkeepers;dockers;a group of mothers;migrants;football fans;the protesters;refugees""",
+    "place": """{C};the city;the province;northern {N};eastern {N};the capital;the region;{N};the West Bank;Gaza;
+Kashmir;the town of {C};southern provinces;the area;the border region;two districts;{C} and {C};Crimea;the island;
+the refugee camp;parts of {N};the port of {C};western {N};the valley;Darfur;Tibet;Hong Kong;villages near {C}""",
+}
+KINDS["any"] = ";".join(KINDS[k] for k in ("state", "state", "mil", "civil", "person"))
+PEOPLE = """Alan Reyes;Omar Haddad;Li Wenhua;Ivan Petrenko;Maria Santos;John Kessler;Amina Diallo;Viktor Orlan;
+Hassan Rahimi;Park Ji-won;Kofi Mensah;Ahmet Yildiz;Pierre Lacour;Giulia Conti;Rajiv Menon;Abdullah Karim;Sergei Volkov;
+Angela Brandt;Carlos Ibarra;Nguyen Van Tam;Yusuf Bello;Erik Lindqvist;Hiroshi Tanabe;Mahmoud Saleh;Petro Vance;Rouhani;
+Peres;Thatcher;Mubarak;Arafat;Putin;Erdogan;Merkel;Obama;Reagan;Gorbachev;Mugabe;Chavez;Kim;Modi;Netanyahu;Bush""".replace("\n", "").split(";")
+DEMONYMS = """Iranian;Russian;French;Turkish;Israeli;Egyptian;Indian;Pakistani;Chinese;Japanese;Syrian;Iraqi;German;
+British;American;US;Nigerian;Kenyan;Ethiopian;Sudanese;Polish;Ukrainian;Greek;Cuban;Mexican;Brazilian;Colombian;
+Saudi;Afghan;Lebanese;Libyan;Serbian;Georgian;Burmese;Thai;Vietnamese;South Korean;Malaysian;Dutch;Spanish""".replace("\n", "").split(";")
+CITIES = """Aleppo;Kabul;Mosul;Lagos;Nairobi;Donetsk;Karachi;Cairo;Basra;Homs;Juba;Goma;Lima;Bogota;Manila;Jakarta;
+Dhaka;Yangon;Tripoli;Benghazi;Kharkiv;Sarajevo;Grozny;Beirut;Managua;Harare;Kinshasa;Istanbul;Hebron;Kandahar""".replace("\n", "").split(";")
+NATIONS = """Iraq;Syria;Sudan;Somalia;Mali;Yemen;Afghanistan;Ukraine;Lebanon;Nicaragua;Angola;Bosnia;Georgia;
+Myanmar;Colombia;Nigeria;Ethiopia;Mozambique;Haiti;Pakistan;Cyprus;Cambodia;Burundi;Chad""".replace("\n", "").split(";")
+
+PAST = {p.split()[0]: p.split()[1:] for p in """be was been;have had had;give gave given;send sent sent;
+fly flew flown;lend lent lent;pay paid paid;write wrote written;take took taken;feed fed fed;build built built;
+rebuild rebuilt rebuilt;bring brought brought;strike struck struck;hit hit hit;shoot shot shot;fight fought fought;
+break broke broken;sink sank sunk;blow blew blown;drive drove driven;retake retook retaken;wage waged waged;go went gone;
+overrun overran overrun;beat beat beaten;hold held held;mow mowed mown;burn burned burned;set set set;throw threw thrown;
+hurl hurled hurled;put put put;keep kept kept;seize seized seized;ban banned banned;bar barred barred;stop stopped stopped;
+shut shut shut;strip stripped stripped;cut cut cut;spread spread spread;find found found;rule ruled ruled;hand handed handed;
+meet met met;speak spoke spoken;make made made;begin began begun;sit sat sat;shake shook shaken;tell told told;hear heard heard;
+lead led led;say said said;stand stood stood;lay laid laid;let let let;swap swapped swapped;withdraw withdrew withdrawn;
+leave left left;call called called;cease ceased ceased;drop dropped dropped;quash quashed quashed;commute commuted commuted;
+grant granted granted;bow bowed bowed;cave caved caved;yield yielded yielded;pardon pardoned pardoned;step stepped stepped;
+repeal repealed repealed;scrap scrapped scrapped;give gave given;ink inked inked;seal sealed sealed;win won won;vow vowed vowed;
+sign signed signed;share shared shared;sell sold sold;buy bought bought;train trained trained;run ran run;beg begged begged;
+plead pleaded pleaded;seek sought sought;want wanted wanted;rebut rebutted rebutted;slam slammed slammed;rap rapped rapped;
+rail railed railed;bring brought brought;sue sued sued;probe probed probed;spurn spurned spurned;snub snubbed snubbed;
+shun shunned shunned;rebuff rebuffed rebuffed;defy defied defied;veto vetoed vetoed;walk walked walked;fail failed failed;
+swear swore sworn;plan planned planned;rise rose risen;stay stayed stayed;mass massed massed;draft drafted drafted;
+sail sailed sailed;slap slapped slapped;freeze froze frozen;slash slashed slashed;tear tore torn;sever severed severed;
+end ended ended;quit quit quit;kick kicked kicked;oust ousted ousted;fire fired fired;shell shelled shelled;rout routed routed;
+club clubbed clubbed;tear-gas tear-gassed tear-gassed;stab stabbed stabbed;gun gunned gunned;pelt pelted pelted;admit admitted admitted;
+permit permitted permitted;commit committed committed;refer referred referred;confer conferred conferred;spy spied spied;
+wiretap wiretapped wiretapped;gag gagged gagged;wrap wrapped wrapped;chat chatted chatted;cede ceded ceded;aid aided aided;
+arm armed armed;bid bid bid;repel repelled repelled;rebel rebelled rebelled;expel expelled expelled;compel compelled compelled;
+cancel cancelled cancelled;scuffle scuffled scuffled;patrol patrolled patrolled;step stepped stepped;beef beefed beefed;
+blast blasted blasted;assail assailed assailed;fume fumed fumed;ask asked asked;think thought thought;airdrop airdropped airdropped;
+ship shipped shipped;pin pinned pinned;demand demanded demanded;fault faulted faulted;look looked looked;not did-not did-not;
+kidnap kidnapped kidnapped;snatch snatched snatched;flog flogged flogged;whip whipped whipped;jam jammed jammed;
+cannot could-not could-not;will would would;would would would;fund funded funded;cry cried cried;extend extended extended""".replace("\n", "").split(";")}
+MODAL = ("will", "would", "cannot", "not")
+VOWEL = "aeiou"
+
+
+def past(verb, part=False):
+    if verb in PAST:
+        return PAST[verb][1 if part else 0].replace("-", " ") if verb in ("not", "cannot") else PAST[verb][1 if part else 0]
+    if "-" in verb:
+        head, tail = verb.rsplit("-", 1)
+        return head + "-" + past(tail, part)
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2] not in VOWEL:
+        return verb[:-1] + "ied"
+    return verb + "ed"
+
+
+def third(verb):
+    if verb in ("be", "have"):
+        return {"be": "is", "have": "has"}[verb]
+    if verb.endswith("y") and verb[-2] not in VOWEL:
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+
+def ing(verb):
+    if verb in ("be",):
+        return "being"
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")):
+        return verb[:-1] + "ing"
+    if past(verb).endswith(verb[-1] * 2 + "ed") or verb in ("cut", "hit", "put", "set", "let", "run", "shut", "begin", "quit", "swim", "stop"):
+        return verb + verb[-1] + "ing"
+    return verb + "ing"
+
+
+def is_plural(actor):
+    last = re.sub(r"<[^>]*>", "", actor).split(" in ")[0].split()[-1]
+    return last.islower() and last.endswith("s") and not last.endswith("ss") or last in ("police", "people", "women", "troops")
+
+
+HOSTILE = {"PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "SANCTION_CONVICT"}
+WARM = {"CONSULT", "COOPERATE", "AID"}
+YIELD = {"CONCEDE", "RETREAT"}
+AHEAD = "CONCEDE_AHEAD"
+
+
+def classes(folder):
+    """(class, line number, S kind, T kind, phrase) of every line."""
+    for path in sorted(pathlib.Path(folder).glob("*.txt")):
+        name = {"convict": "SANCTION_CONVICT", "concede_ahead": AHEAD}.get(path.stem, path.stem.upper())
+        kinds = ("any", "any")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.startswith("["):
+                kinds = tuple(line.strip("[]").split(" > "))
+            elif line.strip():
+                yield name, f"{path.stem}:{number}", *kinds, line.strip()
+
+
+class Writer:
+    def __init__(self, seed):
+        self.rng = random.Random(seed)
+        self.actors = {k: [a.strip() for a in v.split(";") if a.strip()] for k, v in KINDS.items()}
+
+    def pick(self, items):
+        return items[self.rng.randrange(len(items))]
+
+    def choose(self, text):
+        while "{" in text:
+            text = re.sub(r"\{([^{}]*)\}", lambda m: self.pick(m[1].split("|")), text, count=1)
+        return text
+
+    def actor(self, kind, but=""):
+        for _ in range(20):
+            text = self.pick(self.actors[kind])
+            for key, pool in (("{P}", PEOPLE), ("{D}", DEMONYMS), ("{C}", CITIES), ("{N}", NATIONS)):
+                while key in text:
+                    text = text.replace(key, self.pick(pool).strip(), 1)
+            if text != but:
+                break
+        return text
+
+    def said(self):
+        return self.pick(["officials said", "state media reported", "a spokesman said", "witnesses said", "the agency reported",
+                          "diplomats said", "local media said", "the ministry said in a statement", "sources said",
+                          "according to reports", "the newspaper said", "a senior official said", "the BBC reported"])
+
+    def when(self):
+        return self.pick(["on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "late on Saturday", "on Sunday", "last week", "this week",
+                          "in March", "in 2009", "yesterday", "overnight", "early on Sunday", "for the first time", "last month", "today",
+                          "on Nov. 14", "this month", "in recent days", "again", "in a statement", "at the weekend", "in October 1983"])
+
+    def because(self):
+        return self.pick(["over the border dispute", "after the election", "because of the crisis", "over human rights", "amid rising tension",
+                          "after months of negotiations", "in the wake of the coup", "despite criticism at home", "following the earthquake",
+                          "over its nuclear programme", "to end the conflict", "ahead of the summit", "after a series of attacks",
+                          "in response to the killing of a diplomat", "as part of a peace deal", "to put pressure on the rebels",
+                          "in a dispute over gas prices", "in the fight against terrorism", "during the pandemic", "after talks failed",
+                          "in connection with the protests", "to ease the crisis", "in exchange for prisoners", "in defiance of the West",
+                          "as fighting continued in the north", "in spite of the ceasefire"])
+
+    # ---- a verb phrase in its forms
+
+    def split(self, phrase):
+        """(verb, rest); 'be', 'not' and modals are verbs too."""
+        verb, _, rest = phrase.partition(" ")
+        return verb, rest
+
+    def finite(self, phrase, form):
+        verb, rest = self.split(phrase)
+        if verb in ("will", "would", "cannot"):
+            if form == "would" and verb == "will":
+                verb = "would"
+            return f"{verb} {rest}"
+        if verb == "not":
+            return self.pick(["did not ", "has not ", "does not "])[:-1].replace("has not", "did not") + " " + rest
+        if form == "past":
+            return f"{past(verb)} {rest}"
+        if form == "perfect":
+            return f"has {past(verb, True)} {rest}"
+        if form == "pluperfect":
+            return f"had {past(verb, True)} {rest}"
+        if form == "present":
+            return f"{third(verb)} {rest}"
+        if form == "progressive":
+            return f"is {ing(verb)} {rest}" if verb != "be" else f"is {rest}"
+        if form == "would":
+            return f"would {phrase}"
+        return phrase
+
+    def clause(self, phrase, form="past"):
+        """S + finite phrase, as text with S and T tokens."""
+        return "S " + self.finite(phrase, form)
+
+    def passive(self, phrase):
+        """T was ...ed by S, for 'verb T rest'."""
+        verb, rest = self.split(phrase)
+        if not re.match(r"T(?=$|[ ,])", rest) or verb in ("be", "not", "will", "would", "cannot", "join", "leave", "say", "let"):
+            return None
+        after = rest[1:]
+        aux = self.pick(["was", "was", "has been", "is being", "were"])
+        return self.pick([f"T {aux} {past(verb, True)} by S{after}", f"T {aux} {past(verb, True)}{after} by S"])
+
+    FORMS = ["past"] * 5 + ["perfect"] * 3 + ["present", "progressive"]
+
+    def plain(self, name, phrase):
+        form = self.pick(self.FORMS)
+        if self.rng.random() < 0.3:
+            made = self.passive(phrase)
+            if made:
+                return name, made
+        return name, self.clause(phrase, form)
+
+    def composed(self, name, phrase):
+        """What the phrase becomes when it is promised, refused, asked for, threatened; or None."""
+        verb, rest = self.split(phrase)
+        if verb in ("be", "not", "will", "would", "cannot", "say"):
+            return None
+        gerund = f"{ing(verb)} {rest}"
+        third_party = self.actor("state")
+        if name in WARM or name in YIELD:
+            kind = self.rng.random()
+            if kind < 0.4:
+                made = self.pick([f"S will {phrase}", f"S agreed to {phrase}", f"S said it would {phrase}", f"S said it will {phrase}",
+                                  f"S promised to {phrase}", f"S pledged to {phrase}", f"S offered to {phrase}", f"S plans to {phrase}",
+                                  f"S decided to {phrase}", f"S is ready to {phrase}", f"S vowed to {phrase}", f"S would {phrase}",
+                                  f"S announced it would {phrase}", f"S is willing to {phrase}", f"S is prepared to {phrase}",
+                                  f"S is considering {gerund}", f"S is to {phrase}", f"S intends to {phrase}", f"S is set to {phrase}",
+                                  f"S hopes to {phrase}", f"S expressed readiness to {phrase}", f"S announced plans to {phrase}"])
+                return ("AGREE" if name in WARM else AHEAD), made
+            if kind < 0.75:
+                made = self.pick([f"S refused to {phrase}", f"S has refused to {phrase}", f"S will not {phrase}", f"S declined to {phrase}",
+                                  f"S said it would not {phrase}", f"S said it will not {phrase}", f"S ruled out {gerund}", f"S rejected calls to {phrase}",
+                                  f"S is refusing to {phrase}", f"S failed to {phrase}", f"S is unwilling to {phrase}", f"S did not {phrase}",
+                                  f"S has no plans to {phrase}", f"S has so far refused to {phrase}", f"S would never {phrase}",
+                                  f"S balked at {gerund}", f"S rejected a request to {phrase}", f"S denied {gerund}", f"S denied that it had {past(verb, True)} {rest}"])
+                return "REJECT", made
+            if kind < 0.88 and self.rng.random() < 0.7:
+                other = phrase.replace("T", third_party) if "T" in phrase else phrase
+                made = self.pick([f"S urged T to {other}", f"S called on T to {other}", f"S asked T to {other}", f"S demanded that T {other}",
+                                  f"S wants T to {other}", f"S pressed T to {other}", f"S appealed to T to {other}", f"T was asked by S to {other}",
+                                  f"S said T must {other}", f"S said T should {other}", f"S told T to {other}", f"T must {other}, S said",
+                                  f"S insisted that T {other}", f"T was urged by S to {other}"])
+                return "REQUEST", made
+            if name in WARM:
+                made = self.pick([f"S thanked T for {gerund.replace(' T', ' ' + third_party)}", f"S praised T for {gerund.replace(' T', ' ' + third_party)}"])
+                return "SUPPORT", made
+            return None
+        if name in HOSTILE and name != "SANCTION_CONVICT":
+            kind = self.rng.random()
+            if kind < 0.5:
+                made = self.pick([f"S threatened to {phrase}", f"S will {phrase}", f"S said it would {phrase}", f"S vowed to {phrase}",
+                                  f"S has threatened to {phrase}", f"S warned that it would {phrase}", f"S said it will {phrase}", f"S is threatening to {phrase}",
+                                  f"S is ready to {phrase}", f"S is considering {gerund}", f"S plans to {phrase}", f"S announced that it would {phrase}",
+                                  f"S promised to {phrase}", f"S could {phrase}", f"S repeated its threat to {phrase}"])
+                return "THREATEN", made
+            other = phrase.replace("T", third_party)
+            og = gerund.replace(" T", " " + third_party)
+            if kind < 0.8:
+                made = self.pick([f"S accused T of {og}", f"S condemned T for {og}", f"S criticized T for {og}", f"S said T had {past(verb, True)} {rest.replace('T', third_party)}",
+                                  f"S blamed T for {og}", f"T was accused by S of {og}", f"S charged T with {og}", f"S denounced T for {og}",
+                                  f"S said T was {og}", f"S claimed that T {past(verb)} {rest.replace('T', third_party)}"])
+                return "ACCUSE", made
+            if kind < 0.9:
+                made = self.pick([f"S urged T not to {other}", f"S called on T to stop {og}", f"S asked T to stop {og}", f"S demanded that T stop {og}",
+                                  f"S urged T to refrain from {og}"])
+                return "REQUEST", made
+            if name in ("ASSAULT", "MOBILIZE"):
+                return "RETREAT", self.pick([f"S stopped {gerund}", f"S has stopped {gerund}", f"S ceased {gerund}"])
+            return None
+        if name == "SUPPORT" and self.rng.random() < 0.5 and re.match(r"sign|ratify|reach|conclude|establish|restore|recogni|normalize|form|ally|renew|join|open", verb):
+            if self.rng.random() < 0.5:
+                return "AGREE", self.pick([f"S will {phrase}", f"S agreed to {phrase}", f"S plans to {phrase}", f"S said it would {phrase}", f"S is ready to {phrase}",
+                                           f"S hopes to {phrase}", f"S offered to {phrase}"])
+            return "REJECT", self.pick([f"S refused to {phrase}", f"S will not {phrase}", f"S declined to {phrase}", f"S failed to {phrase}", f"S said it would not {phrase}"])
+        if name in ("AID", "COOPERATE"):
+            return "SANCTION", self.pick([f"S stopped {gerund}", f"S has stopped {gerund}", f"S suspended {gerund}", f"S halted {gerund}"])
+        return None
+
+    # ---- the sentence around it
+
+    def around(self, clause, other):
+        """The clause inside a sentence; other: a clause of another phrase, actors filled in."""
+        r = self.rng.random()
+        low = other[0].lower() + other[1:] if other.startswith(("The ", "A ")) else other
+        if r < 0.30:
+            return clause
+        if r < 0.40:
+            return f"{clause} {self.when()}"
+        if r < 0.50:
+            return f"{clause} {self.because()}"
+        if r < 0.58:
+            return f"{clause} {self.when()}, {self.said()}"
+        if r < 0.64:
+            said = self.said()
+            return f"{said[0].upper()}{said[1:]} that {clause}" if "according" not in said else f"{clause}, {said}"
+        if r < 0.76:
+            return f"{clause}, {self.pick(['after', 'as', 'while', 'days after', 'hours after', 'a day before', 'because', 'although', 'before'])} {low}"
+        if r < 0.82:
+            return f"{self.pick(['After', 'While', 'Although', 'As', 'Days after', 'Because'])} {low}, {clause}"
+        if r < 0.88:
+            return f"{clause}, and {low}"
+        if r < 0.92:
+            return f"{low}, {self.pick(['but', 'and', 'while'])} {clause}"
+        if r < 0.96:
+            return f"{self.pick(['On Monday', 'Last week', 'In March', 'Yesterday', 'Meanwhile', 'In 1985'])}, {clause}"
+        return f"{clause}, {self.pick(['a move that drew criticism', 'a step welcomed by investors', 'raising fears of war', 'the first such step in years', 'ending months of uncertainty', 'dealing a blow to the peace process', 'as part of a wider plan'])}"
+
+    def distractor(self, lines):
+        for _ in range(30):
+            _, _, sk, tk, phrase = self.pick(lines)
+            if not phrase.startswith("=") and "T" in phrase.split("{")[0] + "T":
+                phrase = self.choose(phrase)
+                text = self.clause(phrase, "past")
+                return self.fill(text, self.actor(sk), self.actor(tk), marks=False)
+        return "talks failed"
+
+    def fill(self, text, s, t, marks=True):
+        s, t = (s, t) if not marks else (f"<s>{s}</s>", f"<t>{t}</t>")
+        text = re.sub(r"\bS\b(?!\.)", "\x01", text, count=1)
+        text = re.sub(r"\bT\b", "\x02", text, count=1)
+        for token, actor in (("\x01", s), ("\x02", t)):
+            if is_plural(actor):
+                for one, many in (("has", "have"), ("is", "are"), ("was", "were"), ("does", "do")):
+                    text = text.replace(f"{token} {one} ", f"{token} {many} ")
+        return text.replace("\x01", s).replace("\x02", t)
+
+    def sentence(self, line, lines):
+        """(class, marked sentence) made of one line."""
+        name, _, sk, tk, phrase = line
+        whole = phrase.startswith("= ")
+        phrase = self.choose(phrase[2:] if whole else phrase)
+        made = None
+        if not whole and self.rng.random() < 0.3:
+            made = self.composed(name, phrase)
+        if made is None:
+            made = (name, phrase) if whole else self.plain(name, phrase)
+        name, text = made
+        if "T" not in re.findall(r"\b[A-Z]\b", text):
+            return None
+        s = self.actor(sk)
+        t = self.actor(tk, s)
+        text = self.around(text, self.distractor(lines))
+        text = self.fill(text, s, t)
+        text = re.sub(r",,", ",", re.sub(r",</([st])>,", r"</\1>,", text))
+        text = text[0].upper() + text[1:] if text[0] != "<" else text[:3] + text[3].upper() + text[4:]
+        return name, text + "."

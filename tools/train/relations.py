@@ -1,0 +1,333 @@
+#!/usr/bin/env python3
+"""Trains the learned part of `attache relate` and writes models/learned.bin:
+
+  relations.py --build BUILD --model MODEL --out FILE [--sentences N] [--try]
+
+Sentences: the phrases of tools/train/relations said in many ways (relation_text.py) and the half
+of tests/relations that may be read. What the program sees of each comes from BUILD/relate_look,
+so that training and use see the same. WordNet (Debian's wordnet-base) lends a word that was never
+seen the weights of its kind. Debian's python3-numpy and python3-torch are needed."""
+import argparse
+import collections
+import hashlib
+import json
+import pathlib
+import subprocess
+import zlib
+
+import numpy as np
+import torch
+
+import export
+import relation_text
+import wordnet
+
+TYPES = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+         "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+CLASSES = TYPES + ["CONCEDE_AHEAD", "SANCTION_CONVICT"]
+# How much a name counts, by kind: the many words around count less than those of the path.
+SCALE = collections.defaultdict(lambda: 1.0, {"b": 0.5, "k": 0.5, "g": 0.7, "sw": 0.5, "tw": 0.5, "ta": 0.7, "sa": 0.7})
+WORDY = {"v", "p", "o", "y"}  # kinds whose words WordNet knows: "v=impose.v"
+
+
+def look(args, texts):
+    """[(options, names)] of marked texts, None where the program gives an error."""
+    lines = "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in enumerate(texts))
+    run = subprocess.run([f"{args.build}/relate_look", args.model, f"{args.build}/en.pack"],
+                         input=lines.encode(), stdout=subprocess.PIPE, check=True)
+    out = [None] * len(texts)
+    for line in run.stdout.decode().splitlines():
+        head, options, *names = line.split("\t")
+        out[int(head)] = (read_options(options), names)
+    return out
+
+
+def read_options(text):
+    found = {}
+    for item in text.split():
+        k, rule, score, values = item.split(":")
+        found[int(k)] = (int(rule), float(score), [float(v) for v in values.split(",")])
+    return found
+
+
+def class_of(kind, status):
+    return "CONCEDE_AHEAD" if kind == "CONCEDE" and status in ("future",) else kind
+
+
+def is_blind(text):
+    return int(hashlib.sha1(text.encode("utf-8")).hexdigest()[-1], 16) % 2 == 1
+
+
+def own_sentences(folder):
+    """(class, group, text) of the half of tests/relations that may be read."""
+    for path in sorted(pathlib.Path(folder).glob("*.tsv")):
+        for n, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+            kind, mode, status, text = line.split("\t")
+            if is_blind(text):
+                continue
+            yield ("SANCTION_CONVICT" if mode == "convict" else class_of(kind, status)), f"own:{path.stem}:{n}", text
+
+
+def made_sentences(folder, n, seed):
+    lines = list(relation_text.classes(folder))
+    writer = relation_text.Writer(seed)
+    by_class = collections.defaultdict(list)
+    for line in lines:
+        by_class[line[0]].append(line)
+    out = []
+    while len(out) < n:
+        line = writer.pick(lines) if writer.rng.random() < 0.6 else writer.pick(by_class[writer.pick(sorted(by_class))])
+        made = writer.sentence(line, lines)
+        if made:
+            out.append((made[0], line[1], made[1]))
+    return out
+
+
+class Words:
+    """Names -> numbered features with weights; WordNet's facts about a word are features too."""
+
+    def __init__(self, net):
+        self.net, self.number, self.cache = net, {}, {}
+
+    def of(self, name, grow):
+        got = self.cache.get(name)
+        if got is not None:
+            return got
+        kind, _, word = name.partition("=")
+        items = [(name, SCALE[kind])]
+        if kind in WORDY:
+            items += [(f"{kind}~{fact}", w) for fact, w in self.net.facts(word)]
+        out = []
+        for item, weight in items:
+            if grow and item not in self.number:
+                self.number[item] = len(self.number)
+            if item in self.number:
+                out.append((self.number[item], weight))
+        if grow:
+            self.cache[name] = out
+        return out
+
+
+def train(words, examples, labels, importance, epochs=6, rate=0.02, decay=2e-5, seed=1, drop=0.15):
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    flat = [[(i, w) for name in names for i, w in words.of(name, True)] for names in examples]
+    table = torch.nn.EmbeddingBag(len(words.number), len(CLASSES), mode="sum", sparse=False)
+    torch.nn.init.zeros_(table.weight)
+    bias = torch.zeros(len(CLASSES), requires_grad=True)
+    step = torch.optim.Adam([table.weight, bias], lr=rate, betas=(0.9, 0.99))
+    labels, importance = torch.tensor(labels), torch.tensor(importance, dtype=torch.float32)
+    size = 512
+    total = epochs * (len(flat) // size + 1)
+    done = 0
+    for _ in range(epochs):
+        order = rng.permutation(len(flat))
+        for at in range(0, len(order), size):
+            part = order[at:at + size]
+            index, weight, start = [], [], []
+            for k in part:
+                start.append(len(index))
+                for i, w in flat[k]:
+                    if rng.random() >= drop:
+                        index.append(i)
+                        weight.append(w)
+            for group in step.param_groups:
+                group["lr"] = rate * (1 - done / total)
+            logits = table(torch.tensor(index), torch.tensor(start), per_sample_weights=torch.tensor(weight, dtype=torch.float32)) + bias
+            loss = (torch.nn.functional.cross_entropy(logits, labels[part], reduction="none", label_smoothing=0.05) * importance[part]).sum() / importance[part].sum()
+            loss = loss + decay * (table.weight ** 2).sum()
+            step.zero_grad()
+            loss.backward()
+            step.step()
+            done += 1
+    return table.weight.detach().numpy(), bias.detach().numpy()
+
+
+def scores(words, weight, bias, examples):
+    out = np.tile(bias, (len(examples), 1))
+    for n, names in enumerate(examples):
+        for name in names:
+            for i, w in words.of(name, False):
+                out[n] += weight[i] * w
+    return out
+
+
+# ---- the blend: src/relate/blend.c has the same features
+
+FEATURES = 19
+MOST, LEAST, LEAD = 16, -6, 10
+N_BLEND = 10 + FEATURES + 2
+
+
+def blend_features(options, logits):
+    """[classes][features] of one text."""
+    out = np.zeros((len(CLASSES), N_BLEND))
+    words = logits - np.logaddexp.reduce(logits)
+    first = max(sorted(options), key=lambda k: options[k][1]) if options else None
+    rule = options[first][0] if options else 3
+    rest = [o[1] for k, o in options.items() if k != first]
+    for k in range(len(CLASSES)):
+        row = out[k]
+        row[0] = words[k]
+        row[10 + FEATURES] = words[k] if first is not None and rule == 0 else 0
+        row[11 + FEATURES] = words[k] if rule == 3 else 0
+        if k not in options:
+            continue
+        kind, score, values = options[k]
+        score = min(max(score, LEAST), MOST)
+        row[1:4] = 1, score / 4, k == first
+        row[10:10 + FEATURES] = values
+        if k == first:
+            row[4] = min(max(score - max(rest + [LEAST]), -MOST), LEAD) / 4
+            row[5 + kind] = 1
+        else:
+            row[9] = min(max(options[first][1] - score, -MOST), MOST) / 4
+    return out
+
+
+def fit_blend(x, labels, importance, decay=1e-3):
+    x, y = torch.tensor(x, dtype=torch.float64), torch.tensor(labels)
+    importance = torch.tensor(importance, dtype=torch.float64)
+    w = torch.zeros(x.shape[2], dtype=torch.float64, requires_grad=True)
+    step = torch.optim.LBFGS([w], max_iter=400, line_search_fn="strong_wolfe")
+
+    def closure():
+        step.zero_grad()
+        loss = torch.nn.functional.cross_entropy(x @ w, y, reduction="none")
+        loss = (loss * importance).sum() / importance.sum() + decay * (w ** 2).sum()
+        loss.backward()
+        return loss
+
+    step.step(closure)
+    return w.detach().numpy()
+
+
+TYPE = np.array([TYPES.index({"CONCEDE_AHEAD": "CONCEDE", "SANCTION_CONVICT": "SANCTION"}.get(c, c)) for c in CLASSES])
+
+
+def shares(z):
+    """The type of the best class and its share."""
+    e = np.exp(z - z.max(1, keepdims=True))
+    e /= e.sum(1, keepdims=True)
+    best = TYPE[z.argmax(1)]
+    return best, (e * (TYPE[None, :] == best[:, None])).sum(1)
+
+
+def calibration_error(share, right, bins=10):
+    at = np.minimum((share * bins).astype(int), bins - 1)
+    return sum(abs(share[at == b].sum() - right[at == b].sum()) for b in range(bins)) / len(share)
+
+
+def isotonic(share, right, importance, least=60):
+    """Points (share, how often right) of a curve that only rises: pools of `least` answers or more."""
+    order = np.argsort(share)
+    pools = []
+    for i in order:
+        pools.append([share[i] * importance[i], right[i] * importance[i], importance[i], 1])
+        if len(pools) > 1 and pools[-2][3] < least:
+            last = pools.pop()
+            pools[-1] = [a + b for a, b in zip(pools[-1], last)]
+        while len(pools) > 1 and pools[-1][3] >= least and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
+            last = pools.pop()
+            pools[-1] = [a + b for a, b in zip(pools[-1], last)]
+    points = [(p[0] / p[2], p[1] / p[2]) for p in pools]
+    return [p for i, p in enumerate(points) if not i or p[0] > points[i - 1][0] + 1e-6]
+
+
+# ---- the file
+
+NOUNS = {"03", "04", "06", "07", "10", "11", "14", "18", "21", "26"}  # fields of WordNet
+
+
+def rows_of(words, weight, least):
+    """name -> row, for every name with something to say; words of WordNet never seen too."""
+    names = {n for n in words.cache}
+    for kind in sorted(WORDY):
+        for word in words.net.words():
+            if word.endswith(".v") or kind in "po" and words.net.field(word) in NOUNS:
+                names.add(f"{kind}={word}")
+    out = {}
+    for name in sorted(names):
+        row = sum((weight[i] * w for i, w in words.of(name, False)), np.zeros(len(CLASSES)))
+        row = row - row.mean()
+        if np.abs(row).max() >= least:
+            out[name] = row
+    return out
+
+
+def att_hash(text):
+    h = 14695981039346656037
+    for b in text.encode("utf-8"):
+        h = ((h ^ b) * 1099511628211) & 0xFFFFFFFFFFFFFFFF
+    for times in (0xff51afd7ed558ccd, 0xc4ceb9fe1a85ec53):
+        h = ((h ^ (h >> 33)) * times) & 0xFFFFFFFFFFFFFFFF
+    return (h ^ (h >> 33)) & 0xFFFFFFFF
+
+
+def sections(rows, bias, blend, curve):
+    keyed = {att_hash(name): row for name, row in rows.items()}
+    keys = sorted(keyed)
+    table = np.array([keyed[k] for k in keys])
+    scale = np.maximum(np.abs(table).max(0), 1e-6) / 127
+    floats = lambda a: np.asarray(a, dtype="<f4").tobytes()
+    return {"size": np.array([len(CLASSES), len(keys), len(blend)], dtype="<u4").tobytes(),
+            "keys": np.array(keys, dtype="<u4").tobytes(),
+            "rows": np.rint(table / scale).astype(np.int8).tobytes(),
+            "scale": floats(scale), "bias": floats(bias), "blend": floats(blend),
+            "relate.curve": floats(curve)}
+
+
+def report(name, z, labels, mask):
+    best, share = shares(z[mask])
+    right = best == TYPE[labels[mask]]
+    print(f"{name}: {mask.sum()} sentences left out: type accuracy {right.mean():.3f}, "
+          f"calibration error {calibration_error(share, right):.3f}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--build", default="build")
+    parser.add_argument("--model", default="models/en.model")
+    parser.add_argument("--out", default="models/learned.bin")
+    parser.add_argument("--sentences", type=int, default=60000)
+    parser.add_argument("--folds", type=int, default=4)
+    parser.add_argument("--least", type=float, default=0.12, help="rows whose weights are all below are left out")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    here = pathlib.Path(__file__).parent
+    data = made_sentences(here / "relations", args.sentences, 1) + list(own_sentences("tests/relations"))
+    seen = look(args, [text for _, _, text in data])
+    data, seen = zip(*[(d, s) for d, s in zip(data, seen) if s])
+    labels = np.array([CLASSES.index(d[0]) for d in data])
+    own = np.array([d[1].startswith("own") for d in data])
+    importance = np.where(own, 3.0, 1.0)
+    fold = np.array([zlib.crc32(d[1].encode()) % args.folds for d in data])
+    net = wordnet.Net()
+    held = np.zeros((len(data), len(CLASSES)))
+    for f in range(args.folds):  # what the words say of sentences whose phrase was not seen
+        words, rest, out = Words(net), np.where(fold != f)[0], np.where(fold == f)[0]
+        weight, bias = train(words, [seen[i][1] for i in rest], labels[rest], importance[rest])
+        held[out] = scores(words, weight, bias, [seen[i][1] for i in out])
+    x = np.stack([blend_features(s[0], logits) for s, logits in zip(seen, held)])
+    blend = fit_blend(x, labels, importance)
+    z = x @ blend
+    report("phrases", z, labels, ~own)
+    report("own sentences", z, labels, own)
+    best, share = shares(z)
+    curve = isotonic(share, best == TYPE[labels], importance)
+    words = Words(net)
+    weight, bias = train(words, [s[1] for s in seen], labels, importance)
+    rows = rows_of(words, weight, args.least)
+    parts = sections(rows, bias, blend, curve)
+    export.write_parts(args.out, kept_parts(args.out, parts), b"ATTLEARN", 1)
+    print(f"{args.out}: {len(rows)} names")
+
+
+def kept_parts(path, parts):
+    """The sections of the file that is there, with these in place of those of the same name."""
+    old = dict(export.read_parts(path)) if pathlib.Path(path).exists() and pathlib.Path(path).stat().st_size else {}
+    return list({**old, **parts}.items())
+
+
+if __name__ == "__main__":
+    main()
