@@ -1,6 +1,9 @@
 #!/bin/sh
 # make eval: every score, one program a line (docs/eval.md says what each figure means).
+# make eval: what stories in sequence come to (tests/sequences); scores of the language analysis, by
+# genre, and of names (score.py, names.py); of the coder (events.py).
 build="$1"; data="$2/data"
+python3 tests/sequences/run.py "$build/attache" || exit 1
 for set in ud-ewt ud-gum-free re3d; do
     [ -d "$data/$set" ] || { echo "eval: $data/$set IS NOT THERE: NOTHING SCORED"; exit 0; }
 done

@@ -200,13 +200,22 @@ typedef struct att_statement {
     const char *stance; /* of the words towards them: "for", "against", "neutral", or "" */
 } att_statement;
 
+typedef struct att_step { /* one stage that an agreement has reached, or is to reach */
+    const char *stage; /* as in att_agreement */
+    uint8_t planned;   /* 1: still to come */
+    att_date date;
+    uint32_t sentence;
+    uint32_t event; /* index of the event that says the same, or ATT_NONE */
+    att_span evidence;
+} att_step;
+
 typedef struct att_agreement {
     const char *instrument; /* "agreement", "memorandum", ... */
     const char *title;      /* the words that name it */
     const char *level;      /* "state", "government", "interagency", "subnational" or "" */
     const char *subject;    /* subject areas, "; "-separated */
-    const char *stage;      /* proposed negotiated announced signed ratified in_force
-                               extended suspended terminated */
+    const char *stage;      /* proposed negotiated announced initialled signed ratified
+                               in_force extended suspended terminated: the last one reached */
     const att_entity *party;
     uint32_t party_n;
     const att_entity *signatory;
@@ -216,6 +225,9 @@ typedef struct att_agreement {
     uint32_t sentence;
     uint32_t event; /* index of the event it was read from, or ATT_NONE */
     att_span evidence;
+    const att_step *step; /* in the order of the text */
+    uint32_t step_n;
+    const char *key; /* stems of the words that tell it from others, blank-separated */
 } att_agreement;
 
 typedef struct att_commitment {
@@ -231,7 +243,22 @@ typedef struct att_commitment {
     uint32_t sentence;
     uint32_t event;     /* index of the event it was read from, or ATT_NONE */
     att_span evidence;
+    const char *condition; /* "if Chad keeps the road open", or "" */
+    const char *act;       /* stem of the promised verb, then its acts of record.txt */
+    const char *key;       /* stems of the other words of `what`, blank-separated */
 } att_commitment;
+
+/* What a clause says that someone did: what a later commitment may be decided by. */
+typedef struct att_deed {
+    const char *act; /* as in att_commitment; "" where a thing is refused or withdrawn */
+    const char *how; /* done, undone, refused, withdrawn, stopped, failed, late, not */
+    const char *by;  /* countries that did it, blank-separated; "" where unknown */
+    const char *who; /* all countries of the clause */
+    const char *key;
+    att_date date;
+    uint32_t sentence;
+    uint32_t event; /* index of the event that says the same, or ATT_NONE */
+} att_deed;
 
 typedef struct att_story {
     const char *id;
@@ -266,6 +293,9 @@ typedef struct att_story_record {
     uint32_t agreement_n;
     const att_commitment *commitment;
     uint32_t commitment_n;
+    const att_deed *deed; /* for the store; no part of the formats below */
+    uint32_t deed_n;
+    const char *countries; /* that the story names, blank-separated; for the store too */
     uint32_t token_n;
     const att_timex *timex;
     uint32_t timex_n;

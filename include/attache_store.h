@@ -21,17 +21,24 @@ ATT_API void att_store_free(att_store *store);
 ATT_API att_status att_store_keep(att_store *store, const att_story_record *record,
                                   const char *path, att_error *err);
 
-typedef enum att_dossier_format { ATT_DOSSIER_TEXT, ATT_DOSSIER_JSON } att_dossier_format;
+typedef enum att_dossier_format {
+    ATT_DOSSIER_TEXT,
+    ATT_DOSSIER_JSON,
+    ATT_DOSSIER_MARKDOWN,
+    ATT_DOSSIER_HTML /* one file, no network */
+} att_dossier_format;
 
 typedef struct att_dossier_options {
-    const char *a, *b;         /* ISO 3166 alpha-3 */
+    const char *a, *b;         /* ISO 3166 alpha-3; b NULL: all pairs of a */
     const char *since, *until; /* YYYY-MM-DD or NULL */
+    const char *as_of; /* the day on which the file is read: no later story counts, what was due
+                          before it is overdue; NULL: the date of the newest story */
     int format;                /* att_dossier_format */
     int width, colour;         /* of the terminal */
 } att_dossier_options;
 
-/* Meetings, agreements, commitments, statements and other events between a and b,
- * in time order, each with its story and sentence. */
+/* The file on a and b, or on a with all its pairs: docs/dossier.md. Every row names the story and
+ * the sentence that it rests on. */
 ATT_API att_status att_store_dossier(att_store *store, const att_dossier_options *options,
                                      att_buf *out, att_error *err);
 

@@ -56,7 +56,9 @@ static const opt_row dossier_options[] = {
     {"--store", "FILE", OPT_TEXT, AT(store), 1, "the store"},
     {"--since", "DATE", OPT_DATE, AT(since), 0, "YYYY-MM-DD, nothing before it"},
     {"--until", "DATE", OPT_DATE, AT(until), 0, "YYYY-MM-DD, nothing after it"},
-    {"--format", "text|json", OPT_CHOICE, AT(format), 0, "default: text"}};
+    {"--as-of", "DATE", OPT_DATE, AT(as_of), 0, "the day it is read on; default: newest story"},
+    {"--format", "text|md|html|json", OPT_CHOICE, AT(format), 0,
+     "default: text; html is one file, to print or to mail"}};
 static const opt_row compile_options[] = {
     {"-o", "PACK", OPT_TEXT, AT(output), 1, "the pack to write"}};
 
@@ -71,7 +73,7 @@ const command commands[] = {
      relate_options, N(relate_options), cmd_relate},
     {"ingest", NULL, "FILE...|DIR", "read stories into a store", 1, -1, ingest_options,
      N(ingest_options), cmd_ingest},
-    {"dossier", NULL, "A B", "the file on two countries, ISO 3166 alpha-3: BLR ZWE", 2, 2,
+    {"dossier", NULL, "A [B]", "the file on two countries, or on one: BLR ZWE (ISO 3166)", 1, 2,
      dossier_options, N(dossier_options), cmd_dossier},
     {"actors", "--unknown", "FILE...|-", "names that nobody knows, as lines for --actors", 1, -1,
      actors_options, N(actors_options), cmd_actors_unknown},

@@ -12,8 +12,8 @@ typedef enum opt_kind { OPT_TEXT, OPT_TEXTS, OPT_DATE, OPT_NUMBER, OPT_SHARE, OP
 enum { OPT_TEXTS_MAX = 32 };
 
 typedef struct opt_values { /* NULL where not given */
-    const char *model, *lexicon, *learned, *format, *date, *store, *since, *until, *event, *output,
-        *min_confidence, *with, *dyads;
+    const char *model, *lexicon, *learned, *format, *date, *store, *since, *until, *as_of, *event,
+        *output, *min_confidence, *with, *dyads;
     const char *actors[OPT_TEXTS_MAX + 1]; /* OPT_TEXTS: the first NULL ends it */
     char *const *operand;
     int operand_n;

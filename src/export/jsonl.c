@@ -226,6 +226,23 @@ static void put_statement(att_json *json, const att_story *story, const att_stat
     line_close(json);
 }
 
+static void put_history(att_json *json, const att_story *story, const att_agreement *made)
+{
+    att_json_open(json, "history", '[');
+    for (uint32_t i = 0; i < made->step_n; i++) {
+        const att_step *step = &made->step[i];
+        att_json_open(json, NULL, '{');
+        att_json_text(json, "stage", step->stage);
+        att_json_bool(json, "planned", step->planned);
+        put_full_date(json, step->date);
+        put_number(json, "sentence", step->sentence);
+        put_number(json, "event", step->event);
+        put_words(json, "evidence", story, step->evidence);
+        att_json_close(json, '}');
+    }
+    att_json_close(json, ']');
+}
+
 static void put_agreement(att_json *json, const att_story *story, const att_agreement *made,
                           uint32_t i)
 {
@@ -242,6 +259,7 @@ static void put_agreement(att_json *json, const att_story *story, const att_agre
     put_number(json, "sentence", made->sentence);
     put_number(json, "event", made->event);
     put_words(json, "evidence", story, made->evidence);
+    put_history(json, story, made);
     line_close(json);
 }
 
@@ -255,6 +273,7 @@ static void put_commitment(att_json *json, const att_story *story, const att_com
     att_json_text(json, "firm", vow->firm);
     att_json_text(json, "status", vow->status);
     put_date(json, "due", vow->due);
+    att_json_text(json, "condition", vow->condition);
     put_number(json, "decided_by", vow->decided_by);
     put_number(json, "sentence", vow->sentence);
     put_number(json, "event", vow->event);

@@ -37,7 +37,7 @@ static int is_mark(uint32_t rune)
 }
 
 /* Controls and the marks that turn the direction of a terminal's line. */
-static int is_unsafe(uint32_t rune)
+int att_page_is_unsafe(uint32_t rune)
 {
     return rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || rune == 0x200E || rune == 0x200F ||
            (rune >= 0x202A && rune <= 0x202E) || (rune >= 0x2066 && rune <= 0x2069) ||
@@ -49,7 +49,7 @@ static int columns(uint32_t rune) { return is_mark(rune) ? 0 : is_wide(rune) ? 2
 static uint32_t safe_next(const char *text, size_t len, uint32_t *step)
 {
     uint32_t rune = att_utf8_next(text, len, step);
-    return is_unsafe(rune) && !att_rune_is_space(rune) ? ATT_BAD_RUNE : rune;
+    return att_page_is_unsafe(rune) && !att_rune_is_space(rune) ? ATT_BAD_RUNE : rune;
 }
 
 static void blanks(att_page *page, int n)

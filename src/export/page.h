@@ -35,6 +35,8 @@ void att_page_str(att_page *page, att_style style, const char *text);
 /* Blanks up to a column (at least one), a field that later words do not wrap before. */
 void att_page_to(att_page *page, int column);
 void att_page_end(att_page *page);
+/* 1: a control, or a mark that turns the direction of a line; shown as U+FFFD. */
+int att_page_is_unsafe(uint32_t rune);
 /* “text”, or nothing for none. */
 void att_page_quote(att_page *page, const char *text, size_t len);
 

@@ -143,6 +143,10 @@ static void put_commitment(table *t, const att_commitment *vow, uint32_t i)
         att_page_str(&t->page, ATT_STYLE_NOTE, " by ");
         att_page_str(&t->page, ATT_STYLE_NOTE, due);
     }
+    if (*vow->condition) {
+        att_page_str(&t->page, ATT_STYLE_DIM, " · ");
+        att_page_str(&t->page, ATT_STYLE_DIM, vow->condition);
+    }
     row_evidence(t, vow->evidence);
 }
 

@@ -84,6 +84,11 @@ void att_compile_subject(att_compiler *c, const att_line *line)
     named_words(c, line, ATT_SUBJECT, "subject area | words");
 }
 
+void att_compile_label(att_compiler *c, const att_line *line)
+{
+    named_words(c, line, ATT_LABEL, "label | words");
+}
+
 void att_compile_light(att_compiler *c, const att_line *line)
 {
     char *field[2];

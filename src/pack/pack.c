@@ -111,6 +111,7 @@ static int entry_row_is_good(const att_pack *p, const att_pack_entry *e)
     case ATT_CONTEXT: return e->row < plover_context_n;
     case ATT_SAY: return e->row >= ATT_SAY_SAY && e->row <= ATT_SAY_WARN;
     case ATT_INSTRUMENT:
+    case ATT_LABEL:
     case ATT_SUBJECT: return has_string(p, e->row);
     case ATT_LIGHT: return e->row >= ATT_LIGHT_DOER && e->row <= ATT_LIGHT_CAUSE;
     case ATT_TIME_WORD: return e->row >> 16 > ' ' && e->row >> 16 < 127;

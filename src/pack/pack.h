@@ -35,7 +35,8 @@ typedef enum att_entry_kind {
     ATT_LIGHT,       /* row: att_light_kind */
     ATT_TIME_WORD,   /* row: att_time_word_row */
     ATT_DISCARD,     /* row: att_discard */
-    ATT_CUE          /* row: att_cue_kind */
+    ATT_CUE,         /* row: att_cue_kind */
+    ATT_LABEL        /* row: string offset of a label of record.txt: "stage signed" */
 } att_entry_kind;
 
 typedef enum att_say_kind {

@@ -82,7 +82,7 @@ static uint32_t noun_status(const att_reading *r, uint32_t t)
 }
 
 /* Verbs of a clause under "if" or "would" are hypothetical as well. */
-static uint32_t status_of(const att_reading *r, uint32_t t)
+uint32_t att_status_of(const att_reading *r, uint32_t t)
 {
     if (att_at(r, t)->upos == UPOS_NOUN) return noun_status(r, t);
     uint32_t status = verb_status(r, t);
@@ -145,7 +145,7 @@ void att_qualify(const att_reading *r, att_candidates *events)
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[i];
         uint32_t t = ev->op_trigger != ATT_NONE ? ev->op_trigger : ev->trigger;
-        uint32_t status = ev->presumed ? ATT_HISTORICAL : status_of(r, t);
+        uint32_t status = ev->presumed ? ATT_HISTORICAL : att_status_of(r, t);
         int verbal = ev->type == PLOVER_ACCUSE || ev->type == PLOVER_REQUEST ||
                      ev->type == PLOVER_SUPPORT || ev->type == PLOVER_REJECT ||
                      ev->type == PLOVER_THREATEN;

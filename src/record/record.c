@@ -4,19 +4,14 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "record/parts.h"
 
-typedef struct maker {
-    const att_record_input *in;
-    att_arena *arena;
-    att_story_record *out;
-    att_event *event;
-    att_agreement *agreement;
-    att_commitment *commitment;
-    uint32_t *of;
-    att_contexts contexts;
-} maker;
+typedef att_maker maker;
 
-static const att_reading *reading(const maker *m) { return m->in->reading; }
+static const att_reading *reading(const maker *m)
+{
+    return m->in->reading;
+}
 
 static uint64_t actor_key(const maker *m, const uint32_t *list, uint32_t n)
 {
@@ -75,7 +70,7 @@ static int has_country(const maker *m, const uint32_t *list, uint32_t n)
 }
 
 /* A state, a body of states, or those who rule, fight or judge in one. */
-static int is_political(const att_actor *a)
+int att_is_political(const att_actor *a)
 {
     if (!a->code[0]) return 0;
     if ((a->kind == ACTOR_COUNTRY || a->kind == ACTOR_REGION) && !a->sector[0]) return 1;
@@ -91,7 +86,7 @@ static int lacks_recipient(const att_candidate *ev)
 static int has_political(const maker *m, const uint32_t *list, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
-        if (is_political(&m->in->entities->at[list[i]])) return 1;
+        if (att_is_political(&m->in->entities->at[list[i]])) return 1;
     return 0;
 }
 
@@ -130,7 +125,7 @@ static const att_entity *entities(maker *m, const uint32_t *list, uint32_t n)
 }
 
 /* The time expression of the trigger's own clause, else of its sentence. */
-static const att_time *time_of(const maker *m, uint32_t t)
+const att_time *att_time_near(const maker *m, uint32_t t)
 {
     const att_time *near = NULL;
     uint32_t best = UINT32_MAX;
@@ -153,7 +148,7 @@ static const att_time *time_of(const maker *m, uint32_t t)
 
 static void set_date(const maker *m, att_event *ev, uint32_t t)
 {
-    const att_time *time = time_of(m, t);
+    const att_time *time = att_time_near(m, t);
     att_date published = m->in->source->published;
     ev->date = published;
     if (published.year) ev->date.basis = ATT_BASIS_PUBLICATION;
@@ -232,21 +227,22 @@ static int locates(const maker *m, uint32_t t)
 }
 
 /* A place that the clause says it happened in; else one of the sentence. */
-static void set_place(maker *m, att_event *ev, const att_candidate *c)
+att_place att_place_near(maker *m, uint32_t sentence, uint32_t clause)
 {
-    const att_sentence *s = &reading(m)->segments->sentence[ev->sentence];
+    const att_sentence *s = &reading(m)->segments->sentence[sentence];
     const att_match *found = NULL;
+    att_place out = {.name = "", .code = ""};
     uint32_t at = 0;
     for (uint32_t t = s->first; t < s->first + s->token_n; t++) {
         const att_match *match = locates(m, t) ? place_at(m, t) : NULL;
-        int below = match && att_below(reading(m), t, c->light != ATT_NONE ? c->light : c->trigger);
+        int below = match && att_below(reading(m), t, clause);
         if (!match || (found && !below)) continue;
         found = match;
         at = t;
         if (below && match->kind != ATT_COUNTRY) break;
     }
-    ev->place = (att_place){.name = "", .code = ""};
-    if (found) fill_place(m, &ev->place, at, found);
+    if (found) fill_place(m, &out, at, found);
+    return out;
 }
 
 /* Meeting someone in his country is a visit. */
@@ -284,8 +280,8 @@ static int all_military(const att_event *ev)
 /* Between armed forces the general code of cooperation is its military form. */
 static void refine(att_event *ev)
 {
-    static const char *const pair[][2] = {{"060", "062"}, {"030", "0312"}, {"031", "0312"},
-                                          {"0311", "0312"}, {"070", "072"}, {"033", "0332"}};
+    static const char *const pair[][2] = {{"060", "062"},   {"030", "0312"}, {"031", "0312"},
+                                          {"0311", "0312"}, {"070", "072"},  {"033", "0332"}};
     for (size_t i = 0; all_military(ev) && i < sizeof pair / sizeof *pair; i++)
         if (strcmp(ev->cameo, pair[i][0]) == 0) {
             ev->cameo = pair[i][1];
@@ -333,11 +329,17 @@ static void add_event(maker *m, uint32_t i)
 {
     const att_candidate *c = &m->in->candidates->event[i];
     att_event *ev = &m->event[m->out->event_n];
-    *ev = (att_event){.event = plover_types[c->type].name, .mode = c->mode, .cameo = c->cameo,
-                      .quad = plover_types[c->type].quad, .status = (uint8_t)c->status,
-                      .reciprocal = (uint8_t)c->reciprocal, .score = score_of(c),
-                      .confidence = confidence_of(m, c), .actor_n = c->actor_n,
-                      .recipient_n = c->recipient_n, .sentence = reading(m)->sentence[c->trigger]};
+    *ev = (att_event){.event = plover_types[c->type].name,
+                      .mode = c->mode,
+                      .cameo = c->cameo,
+                      .quad = plover_types[c->type].quad,
+                      .status = (uint8_t)c->status,
+                      .reciprocal = (uint8_t)c->reciprocal,
+                      .score = score_of(c),
+                      .confidence = confidence_of(m, c),
+                      .actor_n = c->actor_n,
+                      .recipient_n = c->recipient_n,
+                      .sentence = reading(m)->sentence[c->trigger]};
     ev->actor = entities(m, c->actor, c->actor_n);
     ev->recipient = entities(m, c->recipient, c->recipient_n);
     if (!ev->actor || !ev->recipient) return;
@@ -348,121 +350,22 @@ static void add_event(maker *m, uint32_t i)
     ev->trigger = att_span_of(reading(m), trigger, trigger);
     ev->statement = statement_of(m, ev->trigger);
     set_date(m, ev, c->trigger);
-    set_place(m, ev, c);
+    ev->place = att_place_near(m, ev->sentence, c->light != ATT_NONE ? c->light : c->trigger);
     set_visit(m, ev);
     refine(ev);
     m->of[m->out->event_n++] = i;
-}
-
-/* ---- agreements and commitments ---- */
-
-static const att_match *instrument_in(const maker *m, const att_candidate *c)
-{
-    for (uint32_t t = c->first; t <= c->last; t++) {
-        const att_match *match = att_match_of(reading(m), t, ATT_INSTRUMENT);
-        if (match) return match;
-    }
-    return NULL;
-}
-
-static const char *subject_of(maker *m, uint32_t sentence)
-{
-    const att_sentence *s = &reading(m)->segments->sentence[sentence];
-    const att_match *best = NULL;
-    for (uint32_t t = s->first; t < s->first + s->token_n; t++) {
-        const att_match *match = att_match_of(reading(m), t, ATT_SUBJECT);
-        if (match && (!best || match->token_n > best->token_n)) best = match;
-    }
-    return best ? att_pack_str(reading(m)->pack, best->row) : "";
-}
-
-static uint32_t phrase_end(const maker *m, uint32_t t)
-{
-    const att_sentence *s = &reading(m)->segments->sentence[reading(m)->sentence[t]];
-    uint32_t last = t;
-    for (uint32_t k = t; k < s->first + s->token_n; k++)
-        if (att_below(reading(m), k, t) && att_at(reading(m), k)->upos != UPOS_PUNCT) last = k;
-    return last;
-}
-
-static void add_agreement(maker *m, uint32_t n)
-{
-    const att_event *ev = &m->event[n];
-    const att_candidate *c = &m->in->candidates->event[m->of[n]];
-    const att_match *what = strcmp(ev->cameo, "057") == 0 ? instrument_in(m, c) : NULL;
-    if (!what || ev->status == ATT_DENIED || ev->status == ATT_HYPOTHETICAL) return;
-    att_agreement *a = &m->agreement[m->out->agreement_n++];
-    int offices = ev->actor_n > 0;
-    for (uint32_t i = 0; i < ev->actor_n; i++) offices &= ev->actor[i].sector[0] != 0;
-    *a = (att_agreement){
-        .instrument = att_pack_str(reading(m)->pack, what->row),
-        .title = att_record_text(m->in, m->arena,
-                                 att_span_of(reading(m), what->first, phrase_end(m, what->head))),
-        .level = offices ? "interagency" : "state",
-        .subject = subject_of(m, ev->sentence),
-        .stage = "signed",
-        .party = ev->actor,
-        .party_n = ev->actor_n,
-        .signatory = ev->actor,
-        .signatory_n = offices ? ev->actor_n : 0,
-        .date = ev->date,
-        .place = ev->place,
-        .sentence = ev->sentence,
-        .event = n,
-        .evidence = ev->evidence};
-}
-
-static void add_commitment(maker *m, uint32_t n)
-{
-    const att_event *ev = &m->event[n];
-    const att_candidate *c = &m->in->candidates->event[m->of[n]];
-    if (ev->status != ATT_PLANNED || ev->quad > 2 || !ev->actor_n) return;
-    att_commitment *k = &m->commitment[m->out->commitment_n++];
-    const char *firm = "will";
-    if (c->op_trigger != ATT_NONE) {
-        const char *lemma = att_at(reading(m), c->op_trigger)->lemma;
-        firm = !strcmp(lemma, "agree") ? "agreed" : !strcmp(lemma, "ready") ? "ready" : "intends";
-    }
-    uint32_t from = c->trigger;
-    for (uint32_t t = c->first; t <= c->last; t++) /* the promised action, not the promising */
-        if (c->op_trigger != ATT_NONE && t != c->op_trigger &&
-            att_at(reading(m), t)->upos == UPOS_VERB && att_below(reading(m), t, c->op_trigger)) {
-            from = t;
-            break;
-        }
-    *k = (att_commitment){.by = ev->actor, .by_n = ev->actor_n, .to = ev->recipient,
-                          .to_n = ev->recipient_n, .firm = firm, .status = "open",
-                          .decided_by = ATT_NONE, .sentence = ev->sentence, .event = n,
-                          .evidence = ev->evidence};
-    k->what = att_record_text(m->in, m->arena, att_span_of(reading(m), from, phrase_end(m, from)));
-    if (ev->date.basis == ATT_BASIS_EXPLICIT || ev->date.basis == ATT_BASIS_RELATIVE)
-        k->due = ev->date;
-}
-
-/* A promise to sign is kept when the story itself reports the signing. */
-static void decide(maker *m)
-{
-    for (uint32_t i = 0; i < m->out->commitment_n; i++) {
-        att_commitment *k = &m->commitment[i];
-        const char *code = m->event[k->event].cameo;
-        if (strcmp(code, "030") && strcmp(code, "032") && strcmp(code, "0312")) continue;
-        if (!strstr(k->what, "sign")) continue;
-        for (uint32_t a = 0; a < m->out->agreement_n; a++)
-            for (uint32_t p = 0; p < m->agreement[a].party_n; p++)
-                if (!strcmp(m->agreement[a].party[p].code, k->by[0].code) &&
-                    !strcmp(m->agreement[a].stage, "signed")) {
-                    k->status = "kept";
-                    k->decided_by = m->agreement[a].event;
-                }
-    }
 }
 
 static void story(maker *m)
 {
     const att_source *source = m->in->source;
     att_story *s = &m->out->story;
-    *s = (att_story){.id = m->in->id, .publisher = source->publisher, .chain = source->publisher,
-                     .language = "en", .published = source->published, .text = source->text,
+    *s = (att_story){.id = m->in->id,
+                     .publisher = source->publisher,
+                     .chain = source->publisher,
+                     .language = "en",
+                     .published = source->published,
+                     .text = source->text,
                      .text_len = source->text_len};
     if (!s->id) {
         char id[24];
@@ -503,6 +406,12 @@ static int times(maker *m)
     return out != NULL;
 }
 
+static void mark_times(const maker *m)
+{
+    for (uint32_t i = 0; i < m->in->time_n; i++)
+        memset(m->timed + m->in->time[i].first, 1, m->in->time[i].token_n);
+}
+
 /* Candidates by trigger: those of a sentence lie together, so insertion is short. */
 static uint32_t *text_order(const maker *m)
 {
@@ -525,13 +434,12 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
                .arena = arena,
                .out = out,
                .event = ATT_TAKE(arena, att_event, n),
-               .agreement = ATT_TAKE(arena, att_agreement, n),
-               .commitment = ATT_TAKE(arena, att_commitment, n),
+               .timed = att_arena_take(arena, in->reading->segments->token_n, 1),
                .of = ATT_TAKE(arena, uint32_t, n)};
-    if (!m.event || !m.agreement || !m.commitment || !m.of || !sentences(&m) ||
-        !times(&m))
+    if (!m.event || !m.timed || !m.of || !sentences(&m) || !times(&m))
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     story(&m);
+    mark_times(&m);
     ATT_TRY(att_contexts_count(in, arena, &m.contexts, err));
     att_statement *statement = NULL;
     ATT_TRY(att_record_statements(in, arena, out, &statement, err));
@@ -540,12 +448,11 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     for (uint32_t k = 0; k < n; k++)
         if (is_kept(&m, order[k]) && is_sure(&m, order[k])) add_event(&m, order[k]);
-    for (uint32_t i = 0; i < out->event_n; i++) add_agreement(&m, i);
-    for (uint32_t i = 0; i < out->event_n; i++) add_commitment(&m, i);
     out->event = m.event;
-    out->agreement = m.agreement;
-    out->commitment = m.commitment;
-    decide(&m);
+    att_nations_of_story(&m);
+    att_record_agreements(&m);
+    att_record_commitments(&m);
+    att_record_deeds(&m);
     att_record_about(arena, out, statement);
     *candidate_of = m.of;
     return ATT_OK;

@@ -16,8 +16,11 @@ static const char *const sql_text[ATT_SQL_N] = {
         "?, ?, ?, ?, ?, ?, ?)",
     [ATT_SQL_AGREEMENT] =
         "INSERT INTO agreements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "?, ?, ?, ?)",
-    [ATT_SQL_COMMITMENT] = "INSERT INTO commitments VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "?, ?, ?, ?, ?)",
+    [ATT_SQL_STEP] = "INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [ATT_SQL_COMMITMENT] =
+        "INSERT INTO commitments VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [ATT_SQL_DEED] = "INSERT INTO deeds VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [ATT_SQL_STATEMENT] = "INSERT INTO statements VALUES (NULL, ?, ?, ?, ?, ?, ?)",
     [ATT_SQL_EVENT_ENTITY] = ENTITY_SQL("event_entities"),
     [ATT_SQL_PARTY] = ENTITY_SQL("parties"),
@@ -255,6 +258,24 @@ static void event_row(keeping *k, uint32_t i)
         pairs(k, &p, event->actor, event->actor_n, event->actor, event->actor_n);
 }
 
+static void step_rows(keeping *k, sqlite3_int64 agreement, const att_agreement *made)
+{
+    char iso[ATT_DATE_TEXT];
+    for (uint32_t i = 0; i < made->step_n; i++) {
+        const att_step *step = &made->step[i];
+        row(k, ATT_SQL_STEP);
+        number(k, agreement);
+        nth(k, i);
+        text(k, step->stage);
+        number(k, step->planned);
+        date_columns(k, step->date, iso);
+        nth(k, step->sentence);
+        nth(k, step->event);
+        span(k, step->evidence);
+        done(k);
+    }
+}
+
 static void agreement_row(keeping *k, uint32_t i)
 {
     const att_agreement *made = &k->record->agreement[i];
@@ -272,7 +293,9 @@ static void agreement_row(keeping *k, uint32_t i)
     nth(k, made->sentence);
     nth(k, made->event);
     span(k, made->evidence);
+    text(k, made->key);
     sqlite3_int64 id = done(k);
+    step_rows(k, id, made);
     entities(k, ATT_SQL_PARTY, id, "party", made->party, made->party_n);
     entities(k, ATT_SQL_PARTY, id, "signatory", made->signatory, made->signatory_n);
     pairing p = {"agreement", *iso ? iso : k->date, id};
@@ -296,6 +319,9 @@ static void commitment_row(keeping *k, uint32_t i)
     nth(k, vow->sentence);
     nth(k, vow->event);
     span(k, vow->evidence);
+    text(k, vow->condition);
+    text(k, vow->act);
+    text(k, vow->key);
     sqlite3_int64 id = done(k);
     entities(k, ATT_SQL_COMMITMENT_ENTITY, id, "by", vow->by, vow->by_n);
     entities(k, ATT_SQL_COMMITMENT_ENTITY, id, "to", vow->to, vow->to_n);
@@ -322,6 +348,57 @@ static void statement_row(keeping *k, uint32_t i)
     pairs(k, &p, &said->speaker, 1, said->about, said->about_n);
 }
 
+/* Each country of one list, separated by blanks, with each of the other. */
+static void pairs_of(keeping *k, const pairing *p, const char *some, const char *others)
+{
+    char a[16], b[16];
+    for (const char *x = some; *x;) {
+        size_t n = strcspn(x, " ");
+        sqlite3_snprintf((int)(n + 1 < sizeof a ? n + 1 : sizeof a), a, "%s", x);
+        for (const char *y = others; *y;) {
+            size_t len = strcspn(y, " ");
+            sqlite3_snprintf((int)(len + 1 < sizeof b ? len + 1 : sizeof b), b, "%s", y);
+            pair(k, p, a, b);
+            y += len + (y[len] == ' ');
+        }
+        x += n + (x[n] == ' ');
+    }
+}
+
+/* The pairs of a deed: who did it, or may have, with each country of the story. */
+static void deed_row(keeping *k, uint32_t i)
+{
+    const att_deed *deed = &k->record->deed[i];
+    char iso[ATT_DATE_TEXT];
+    att_date_text(deed->date, iso);
+    row(k, ATT_SQL_DEED);
+    number(k, k->story);
+    nth(k, i);
+    text(k, deed->act);
+    text(k, deed->how);
+    text(k, deed->by);
+    text(k, deed->who);
+    text(k, deed->key);
+    text(k, iso);
+    nth(k, deed->sentence);
+    nth(k, deed->event);
+    pairing p = {"deed", *iso ? iso : k->date, done(k)};
+    const char *all = k->record->countries;
+    pairs_of(k, &p, *deed->by ? deed->by : deed->who, all ? all : "");
+}
+
+static void sketch_rows(keeping *k)
+{
+    att_sketch sketch;
+    att_sketch_start(&sketch);
+    for (uint32_t i = 0; i < k->record->sentence_n; i++) {
+        size_t len;
+        const char *words = att_span_text(&k->record->story, k->record->sentence[i], &len);
+        att_sketch_add(&sketch, words, len);
+    }
+    if (k->code == SQLITE_OK) k->code = att_store_sketch(k->store, k->story, &sketch);
+}
+
 static void record_rows(keeping *k)
 {
     const att_story_record *record = k->record;
@@ -331,6 +408,8 @@ static void record_rows(keeping *k)
     for (uint32_t i = 0; i < record->agreement_n; i++) agreement_row(k, i);
     for (uint32_t i = 0; i < record->commitment_n; i++) commitment_row(k, i);
     for (uint32_t i = 0; i < record->statement_n; i++) statement_row(k, i);
+    for (uint32_t i = 0; i < record->deed_n; i++) deed_row(k, i);
+    sketch_rows(k);
 }
 
 static void roll_back(att_store *store)

@@ -12,10 +12,11 @@
 enum { WAIT_MS = 5000 };
 
 extern const char att_schema_1[]; /* schema.sql, made by tools/embed.py */
+extern const char att_schema_2[]; /* schema_2.sql */
 
 /* Step i takes a store from version i to i + 1. */
-static const char *const steps[] = {att_schema_1};
-enum { VERSION = (int)(sizeof steps / sizeof *steps) };
+static const char *const steps[] = {att_schema_1, att_schema_2};
+enum { VERSION = (int)(sizeof steps / sizeof *steps), SKETCHES = 2 };
 
 typedef struct found { /* what lies at the path before it is opened */
     int exists;
@@ -134,8 +135,10 @@ static att_status climb(att_store *store, att_error *err)
 {
     sqlite3_int64 version = 0; /* again, now under the lock: another may have been first */
     ATT_TRY(read_number(store, "PRAGMA user_version", &version, err));
+    int sketches = version < SKETCHES;
     for (; version >= 0 && version < VERSION; version++)
         ATT_TRY(att_store_run(store, steps[version], "set it up", err));
+    if (sketches) ATT_TRY(att_store_sketch_old(store, err));
     char sql[96];
     sqlite3_snprintf(sizeof sql, sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
                      APPLICATION_ID, VERSION);

@@ -26,6 +26,7 @@ typedef struct fixture {
     att_statement statement;
     att_agreement agreement;
     att_commitment commitment;
+    att_step step[2];
     att_span sentence[4], part;
     att_story_record record;
 } fixture;
@@ -71,12 +72,17 @@ static void fixture_others(fixture *f)
         .addressee = {"", "", "", "", "", "", "", {0, 0}}, .part = &f->part, .part_n = 1,
         .words = "We will open a consulate in Osteria,", .sentence = 2, .about = &f->b,
         .about_n = 1, .stance = "neutral"};
+    f->step[0] = (att_step){"signed", 0, day, 1, 1, fixture_span("signed a fisheries agreement")};
+    f->step[1] = (att_step){"in_force", 1, {2025, 1, 1, ATT_DATE_DAY, ATT_BASIS_EXPLICIT}, 1,
+                            ATT_NONE, fixture_span("signed a fisheries agreement")};
     f->agreement = (att_agreement){"agreement", "fisheries agreement", "state", "fisheries; trade",
                                    "signed", f->both, 2, f->both, 0, day, f->event[0].place, 1, 1,
-                                   fixture_span("signed a fisheries agreement")};
+                                   fixture_span("signed a fisheries agreement"), f->step, 2,
+                                   "fisher"};
     f->commitment = (att_commitment){&f->a, 1, &f->b, 1, "open a consulate in Osteria", "will",
                                      "open", {0, 0, 0, 0, 0}, ATT_NONE, 2, ATT_NONE,
-                                     fixture_span("We will open a consulate in Osteria")};
+                                     fixture_span("We will open a consulate in Osteria"), "",
+                                     "open", "consula"};
 }
 
 static void fixture_fill(fixture *f)
@@ -94,7 +100,8 @@ static void fixture_fill(fixture *f)
     f->record = (att_story_record){
         {"fixture-1", "Marland and Osteria sign on fish", "Wire", "Ministry > Wire", "PORTO", "en",
          {2024, 3, 6, ATT_DATE_DAY, ATT_BASIS_EXPLICIT}, fixture_text, sizeof fixture_text - 1},
-        f->sentence, 4, f->event, 3, &f->statement, 1, &f->agreement, 1, &f->commitment, 1, 48};
+        f->sentence, 4, f->event, 3, &f->statement, 1, &f->agreement, 1, &f->commitment, 1,
+        NULL, 0, "AAA BBB", 48};
 }
 
 #endif

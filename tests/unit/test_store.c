@@ -85,7 +85,7 @@ static int count(const char *sql)
 
 static char *dossier(att_store *store, const char *a, const char *b, const char *since, int format)
 {
-    att_dossier_options options = {a, b, since, NULL, format, 100, 0};
+    att_dossier_options options = {.a = a, .b = b, .since = since, .format = format, .width = 100};
     att_buf buf = {0};
     att_error err = {0};
     if (att_store_dossier(store, &options, &buf, &err) != ATT_OK) fail_msg("%s", err.msg);
@@ -126,15 +126,16 @@ static void dossier_has_its_sections(void **state)
     att_store *store = open_or_fail(1);
     keep_fixture(store, &f);
     char *text = dossier(store, "BBB", "AAA", NULL, ATT_DOSSIER_TEXT);
-    expect_has(text, "Osteria and Marland\nLast contact: 2024-03-05\n");
-    expect_has(text, "CONSULT/visit 042 043: AAA Ana Ilves → BBB her Osterian counterpart");
+    expect_has(text, "Osteria and Marland\nLast contact: 2024-03-05, visit\n");
+    expect_has(text, "Visit CONSULT/visit 042 043: Ana Ilves (Marland) → her Osterian counterpart");
     expect_has(text, "fisheries agreement");
-    expect_has(text, "SANCTION/expel 166: BBB Osteria → AAA Marland [denied]");
+    expect_has(text, "2025-01-01  in force [planned]");
+    expect_has(text, "Sanction SANCTION/expel 166: Osteria → Marland [denied]");
     expect_has(text, "“The two ministers signed a fisheries agreement.”");
     assert_null(strstr(text, "AGREE 057")); /* stands under agreements */
     free(text);
     text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_JSON);
-    expect_has(text, "\"last_contact\":\"2024-03-05\",\"meetings\":[{\"date\":\"2024-03-05\"");
+    expect_has(text, "\"meetings\":[{\"date\":\"2024-03-05\"");
     free(text);
     att_store_free(store);
 }
@@ -144,7 +145,7 @@ static void empty_sections_say_so(void **state)
     (void)state;
     att_store *store = open_or_fail(1);
     char *text = dossier(store, "AAA", "XYZ", NULL, ATT_DOSSIER_TEXT);
-    expect_has(text, "AAA and XYZ\nNo contact on file\n");
+    expect_has(text, "AAA and XYZ\nLast contact: none on file\n");
     expect_has(text, "No meeting or visit on file.");
     expect_has(text, "No other event on file.");
     free(text);
@@ -162,6 +163,81 @@ static void a_month_overlaps_its_days(void **state)
     free(text);
     text = dossier(store, "AAA", "BBB", "2024-03-01", ATT_DOSSIER_TEXT);
     assert_null(strstr(text, "SANCTION/expel"));
+    free(text);
+    att_store_free(store);
+}
+
+/* A store of version 1 with one story, as it was before there were steps and sketches. */
+static void old_store_is_migrated(void **state)
+{
+    (void)state;
+    extern const char att_schema_1[];
+    run_sql(att_schema_1);
+    run_sql("PRAGMA application_id = 1098151009; PRAGMA user_version = 1;"
+            "INSERT INTO stories VALUES (1, 'old', 'o.txt', 't', 'p', '', '', 'en', '2024-01-02', "
+            "'0', CAST('A and B signed a treaty of peace on Monday.' AS BLOB));"
+            "INSERT INTO sentences VALUES (1, 1, 0, 42);"
+            "INSERT INTO agreements VALUES (7, 1, 1, 'treaty', 'treaty', 'state', '', 'signed', "
+            "'2024-01-01', 'day', 'relative', '', '', 1, NULL, 0, 10);"
+            "INSERT INTO pairs VALUES ('AAA', 'BBB', 'agreement', '2024-01-01', 7, 1)");
+    att_store *store = open_or_fail(0);
+    char *text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_TEXT);
+    expect_has(text, "Last agreement signed: 2024-01-01, treaty");
+    free(text);
+    att_store_free(store);
+    assert_int_equal(count("SELECT count(*) FROM steps"), 1);
+    assert_int_equal(count("SELECT count(*) FROM sketches"), 1);
+    assert_int_equal(count("PRAGMA user_version"), 2);
+}
+
+/* What a story says is never markup, and cannot turn a line. */
+static void hostile_names_are_escaped(void **state)
+{
+    (void)state;
+    fixture f;
+    att_error err = {0};
+    att_store *store = open_or_fail(1);
+    fixture_fill(&f);
+    f.ilves.name = "<script>alert('x')</script>";
+    f.agreement.title = "treaty \"of\" </title><img src=x> & [link](http://x) *bold* | `code`";
+    f.record.story.title = "\xE2\x80\xAE"
+                           "backwards\x1b[31m";
+    assert_int_equal(att_store_keep(store, &f.record, "a.txt", &err), ATT_OK);
+    char *html = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_HTML);
+    expect_has(html, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
+    expect_has(html, "&lt;/title&gt;&lt;img src=x&gt; &amp; [link]");
+    assert_null(strstr(html, "<script"));
+    assert_null(strstr(html, "<img"));
+    assert_null(strstr(html, "\xE2\x80\xAE"));
+    assert_null(strstr(html, "\x1b"));
+    assert_null(strstr(html, "url("));
+    expect_has(html, "<li id=\"q1-1\">");
+    expect_has(html, "href=\"#q1-1\"");
+    free(html);
+    char *md = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_MARKDOWN);
+    expect_has(md, "\\<script\\>alert\\('x'\\)");
+    expect_has(md, "\\[link\\]\\(http\\://x\\) \\*bold\\* \\| \\`code\\`");
+    assert_null(strstr(md, "\xE2\x80\xAE"));
+    free(md);
+    char *text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_TEXT);
+    assert_null(strstr(text, "\x1b"));
+    free(text);
+    att_store_free(store);
+}
+
+static void one_country_has_its_pairs(void **state)
+{
+    (void)state;
+    fixture f;
+    att_store *store = open_or_fail(1);
+    keep_fixture(store, &f);
+    char *text = dossier(store, "AAA", NULL, NULL, ATT_DOSSIER_TEXT);
+    expect_has(text, "Relations\n  2024-03-05  Osteria: 1 agreement");
+    expect_has(text, "\nMarland and Osteria\n");
+    free(text);
+    text = dossier(store, "AAA", NULL, NULL, ATT_DOSSIER_JSON);
+    expect_has(text, "{\"record\":\"country\",\"code\":\"AAA\"");
+    expect_has(text, "\"pairs\":[{\"record\":\"dossier\"");
     free(text);
     att_store_free(store);
 }
@@ -243,15 +319,13 @@ static void full_disk_keeps_whole_stories(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(missing_is_not_made),
-                                       TEST(same_story_is_replaced),
-                                       TEST(dossier_has_its_sections),
-                                       TEST(empty_sections_say_so),
-                                       TEST(a_month_overlaps_its_days),
-                                       TEST(foreign_files_are_left_alone),
-                                       TEST(newer_version_is_refused),
-                                       TEST(folder_is_no_store),
-                                       TEST(full_disk_leaves_nothing_new),
-                                       TEST(full_disk_keeps_whole_stories)};
+    const struct CMUnitTest tests[] = {
+        TEST(missing_is_not_made),          TEST(same_story_is_replaced),
+        TEST(dossier_has_its_sections),     TEST(empty_sections_say_so),
+        TEST(a_month_overlaps_its_days),    TEST(old_store_is_migrated),
+        TEST(hostile_names_are_escaped),    TEST(one_country_has_its_pairs),
+        TEST(foreign_files_are_left_alone), TEST(newer_version_is_refused),
+        TEST(folder_is_no_store),           TEST(full_disk_leaves_nothing_new),
+        TEST(full_disk_keeps_whole_stories)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,196 @@
+/* outcome.c: what became of each commitment, by the deeds that later stories tell of.
+ *
+ * A deed bears on a commitment when it is of the one who made it, not before it was made, names
+ * no third country instead of the one it was made to, and has the act or words in common. It
+ * decides when the act is the same and the words that name the thing are too; with less it is
+ * shown as a candidate and decides nothing. */
+#include <stdio.h>
+#include <string.h>
+
+#include "gather/file.h"
+
+/* ---- a commitment told again ---- */
+
+static int is_same_promise(const att_g_commitment *a, const att_g_commitment *b)
+{
+    if (!att_list_shared(a->by_codes, b->by_codes) || !att_list_shared(a->act, b->act)) return 0;
+    if (*a->to_codes && *b->to_codes && !att_list_shared(a->to_codes, b->to_codes)) return 0;
+    uint32_t n = att_list_count(a->key), m = att_list_count(b->key);
+    uint32_t least = n < m ? n : m, shared = att_list_shared(a->key, b->key);
+    if (!least) return n == m;
+    return 3 * shared >= 2 * least;
+}
+
+static void find_repeats(att_file *file)
+{
+    for (uint32_t i = 0; i < file->commitment_n; i++) {
+        att_g_commitment *c = &file->commitment[i];
+        c->same = i;
+        c->report_n = 1;
+        for (uint32_t k = 0; k < i; k++) {
+            att_g_commitment *old = &file->commitment[k];
+            if (old->same != k || !is_same_promise(old, c)) continue;
+            c->same = k;
+            if (!*old->due) old->due = c->due;
+            if (!*old->condition) old->condition = c->condition;
+            old->own_kept |= c->own_kept && !old->own_kept;
+            uint32_t story = c->source.story;
+            old->report_n += story != old->source.story && file->story[story].original == story;
+            break;
+        }
+    }
+}
+
+/* ---- how a deed bears on it ---- */
+
+static const char *state_of(const att_g_deed *d)
+{
+    if (strcmp(d->how, "done") == 0) return "kept";
+    if (strcmp(d->how, "withdrawn") == 0) return "withdrawn";
+    return "broken";
+}
+
+/* The countries fit; *loose: the clause does not name the one it was promised to. */
+static int fits_countries(const att_g_commitment *c, const att_g_deed *d, int *loose)
+{
+    if (*d->by && !att_list_shared(c->by_codes, d->by)) return 0;
+    if (!*d->by && !att_list_shared(c->by_codes, d->who) && !att_list_shared(c->to_codes, d->who))
+        return 0;
+    int to = att_list_shared(c->to_codes, d->who) > 0;
+    uint32_t others = att_list_count(d->who) - att_list_shared(d->who, c->by_codes);
+    *loose = !to && att_list_count(c->by_codes) < 2;
+    return to || others == 0 || !*c->to_codes;
+}
+
+static int is_not_before(const att_g_commitment *c, const att_g_deed *d)
+{
+    int32_t made, done;
+    if (!att_day_of(c->date, 0, &made) || !att_day_of(d->date, 1, &done)) return 1;
+    return done >= made;
+}
+
+/* Words that name the thing, out of those of the promise: 0 none, 1 some, 2 enough. */
+static int overlap(const att_g_commitment *c, const att_g_deed *d)
+{
+    uint32_t n = att_list_count(c->key), shared = att_list_shared(c->key, d->key);
+    if (!n) return 0;
+    if (n > 4) n = 4;
+    return 2 * shared >= n ? 2 : shared > 0;
+}
+
+static int bears(const att_g_commitment *c, const att_g_deed *d, att_g_verdict *out)
+{
+    int loose, same_story = c->source.story == d->source.story;
+    if (same_story || !fits_countries(c, d, &loose) || !is_not_before(c, d)) return 0;
+    int act = *d->act && att_list_shared(c->act, d->act) > 0;
+    int words = overlap(c, d);
+    int turned = strcmp(d->how, "done") != 0 && strcmp(d->how, "undone") != 0;
+    if (!*d->act && turned) act = 1; /* "cancelled the shipment": the thing is all there is */
+    if (!act || !words) {
+        int visit = act && !*c->key && !loose; /* "visit Ghana": nothing but the country */
+        if (!visit) return 0;
+        words = 2;
+    }
+    int strong = words == 2 && *d->by && !(loose && att_list_shared(c->key, d->key) < 2);
+    if (strcmp(d->how, "not") == 0 || strcmp(d->how, "late") == 0) strong = 0;
+    *out = (att_g_verdict){.state = state_of(d), .strong = strong};
+    return 1;
+}
+
+/* ---- the decision ---- */
+
+static void note(att_g_commitment *c, const att_g_verdict *v)
+{
+    if (c->verdict_n < ATT_VERDICTS_MOST) {
+        c->verdict[c->verdict_n++] = *v;
+        return;
+    }
+    for (uint32_t i = c->verdict_n; v->strong && i-- > 0;)
+        if (!c->verdict[i].strong) {
+            c->verdict[i] = *v;
+            return;
+        }
+    if (v->strong) c->verdict[c->verdict_n - 1] = *v; /* the latest word counts */
+}
+
+static int told_before(const att_file *file, const att_g_deed *a, const att_g_deed *b)
+{
+    int by_date = strcmp(a->date, b->date);
+    if (by_date) return by_date < 0;
+    return file->story[a->source.story].original == file->story[b->source.story].original
+               ? a->source.story < b->source.story
+               : strcmp(a->how, b->how) > 0; /* "done" last of one day */
+}
+
+static int is_due_before(const char *due, const char *day)
+{
+    int32_t end, now;
+    return att_day_of(due, 1, &end) && att_day_of(day, 0, &now) && end < now;
+}
+
+static const char *say(att_arena *arena, const char *text)
+{
+    const char *out = att_arena_text(arena, text, strlen(text));
+    return out ? out : "";
+}
+
+static const char *explain(const att_file *file, const att_g_commitment *c, att_arena *arena)
+{
+    char text[400];
+    if (c->decided < 0) {
+        if (strcmp(c->state, "kept") == 0) return "the same story reports it done";
+        if (strcmp(c->state, "overdue") == 0)
+            snprintf(text, sizeof text, "due %s; no story up to %s says that it was done", c->due,
+                     file->as_of);
+        else
+            snprintf(text, sizeof text, "no story up to %s decides it%s", file->as_of,
+                     c->verdict_n ? "; candidates below" : "");
+        return say(arena, text);
+    }
+    const att_g_verdict *v = &c->verdict[c->decided];
+    const att_g_deed *d = &file->deed[v->deed];
+    int late = strcmp(c->state, "kept") == 0 && *c->due && is_due_before(c->due, d->date);
+    snprintf(text, sizeof text, "%s %s %s%s%s%s: same country, same act%s%s", c->state,
+             *d->date ? "on" : "by", *d->date ? d->date : "a later story", late ? ", after " : "",
+             late ? c->due : "", late ? ", when it was due" : "",
+             *v->shared ? ", words in common: " : "", v->shared);
+    return say(arena, text);
+}
+
+static void decide(att_file *file, att_g_commitment *c, att_arena *arena)
+{
+    c->state = "open";
+    c->decided = -1;
+    for (uint32_t i = 0; i < c->verdict_n; i++) {
+        if (!c->verdict[i].strong) continue;
+        if (c->decided >= 0 && told_before(file, &file->deed[c->verdict[i].deed],
+                                           &file->deed[c->verdict[c->decided].deed]))
+            continue;
+        c->decided = (int)i;
+        c->state = c->verdict[i].state;
+    }
+    if (c->decided < 0 && c->own_kept) c->state = "kept";
+    if (c->decided < 0 && !c->own_kept && *c->due && is_due_before(c->due, file->as_of))
+        c->state = "overdue";
+    c->explanation = explain(file, c, arena);
+}
+
+int att_gather_commitments(att_file *file, att_arena *arena)
+{
+    find_repeats(file);
+    for (uint32_t i = 0; i < file->commitment_n; i++) {
+        att_g_commitment *c = &file->commitment[i];
+        if (c->same != i) continue;
+        for (uint32_t k = 0; k < file->deed_n; k++) {
+            att_g_verdict v;
+            const att_g_deed *d = &file->deed[k];
+            if (file->story[d->source.story].original != d->source.story) continue;
+            if (!bears(c, d, &v)) continue;
+            v.deed = k;
+            v.shared = att_list_common(arena, c->key, d->key);
+            note(c, &v);
+        }
+        decide(file, c, arena);
+    }
+    return !arena->failed;
+}

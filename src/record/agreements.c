@@ -1,0 +1,562 @@
+/* agreements.c: each paper between states that a story speaks of, with the stages that it says the
+ * paper has reached. An instrument is found by its words, its stage by the verb or noun that
+ * governs it, its parties by the clause, the phrase, an earlier mention, or the story. */
+#include <string.h>
+
+#include "record/parts.h"
+
+typedef struct sight { /* one instrument, one stage */
+    const att_match *what;
+    uint32_t head; /* the instrument's noun */
+    uint32_t word; /* the verb or noun that gives the stage */
+    const char *stage;
+    int planned;
+    att_nations party;
+} sight;
+
+typedef struct draft { /* agreements in the making, more than the record keeps */
+    att_maker *m;
+    att_agreement *list;
+    att_step *step; /* [STEPS_MOST] for each */
+    att_nations *party;
+    uint32_t n, cap;
+} draft;
+
+enum {
+    STEPS_MOST = 8,
+    AGREEMENTS_MOST = 64
+};
+
+static const att_reading *reading(const att_maker *m)
+{
+    return m->in->reading;
+}
+
+static const char *const stages[] = {"proposed",  "negotiated", "announced", "initialled",
+                                     "signed",    "ratified",   "in_force",  "extended",
+                                     "suspended", "terminated"};
+
+static int rank_of(const char *stage)
+{
+    for (int i = 0; i < (int)(sizeof stages / sizeof *stages); i++)
+        if (strcmp(stages[i], stage) == 0) return i;
+    return -1;
+}
+
+/* ---- what governs the instrument ---- */
+
+static const att_match *instrument_at(const att_reading *r, uint32_t t)
+{
+    const att_match *best = NULL;
+    if (att_at(r, t)->upos != UPOS_NOUN && att_at(r, t)->upos != UPOS_PROPN) return NULL;
+    for (uint32_t k = r->lemma_at[t]; k != ATT_NONE; k = r->match[k].next)
+        if (r->match[k].kind == ATT_INSTRUMENT && (!best || r->match[k].token_n > best->token_n))
+            best = &r->match[k];
+    return best;
+}
+
+/* The word whose place in the clause the instrument has: "a number of agreements". */
+static uint32_t top_of(const att_reading *r, uint32_t t)
+{
+    for (int hops = 0; hops < 6; hops++) {
+        uint32_t up = att_at(r, t)->head;
+        att_rel rel = (att_rel)att_at(r, t)->rel;
+        if (up == ATT_NONE) return t;
+        int whole = rel == REL_NMOD && att_label(r, up, "whole", NULL) != NULL;
+        if (!whole && rel != REL_APPOS && !(rel == REL_CONJ && att_at(r, up)->upos != UPOS_VERB))
+            return t;
+        t = up;
+    }
+    return t;
+}
+
+/* "talks on the treaty", "treaty talks" */
+static const char *noun_stage(const att_reading *r, uint32_t noun)
+{
+    const char *stage = att_label(r, noun, "noun", NULL);
+    uint32_t up = att_at(r, noun)->head;
+    if (!stage || up == ATT_NONE) return stage;
+    if (att_label(r, up, "deed", NULL)) return NULL; /* "broke off talks on the treaty" */
+    return stage;
+}
+
+static int is_statement(const att_reading *r, uint32_t t)
+{
+    const att_match *what = instrument_at(r, t);
+    const char *name = what ? att_pack_str(r->pack, what->row) : "";
+    static const char *const paper[] = {"declaration",    "joint statement", "communique",
+                                        "plan of action", "roadmap",         "charter",
+                                        "convention",     "minutes"};
+    for (size_t i = 0; i < sizeof paper / sizeof *paper; i++)
+        if (strcmp(name, paper[i]) == 0) return 1;
+    return 0;
+}
+
+/* The stage to which `verb` brings its object, `top` standing in relation rel to it. */
+static const char *verb_stage(const att_reading *r, uint32_t verb, uint32_t top, uint32_t head)
+{
+    const att_match *phrase = NULL;
+    att_rel rel = (att_rel)att_at(r, top)->rel;
+    const char *stage = att_label(r, verb, "stage", &phrase);
+    if (att_rel_base(rel) == REL_OBL) {
+        uint32_t end = phrase ? phrase->first + phrase->token_n - 1 : ATT_NONE;
+        return phrase && phrase->token_n > 1 && att_at(r, end)->head == top ? stage : NULL;
+    }
+    if (!stage && is_statement(r, head) && att_label(r, verb, "issue", NULL)) return "signed";
+    return stage;
+}
+
+static uint32_t status_of(const att_reading *r, uint32_t word, int *wished)
+{
+    uint32_t up = att_at(r, word)->head, status = att_status_of(r, word);
+    att_rel rel = (att_rel)att_at(r, word)->rel;
+    *wished = 0;
+    if (up == ATT_NONE || (rel != REL_XCOMP && rel != REL_CCOMP && rel != REL_ADVCL &&
+                           rel != REL_ACL && rel != REL_OBJ))
+        return status;
+    if (att_label(r, up, "deed", NULL) && rel != REL_ADVCL) return ATT_DENIED;
+    *wished = rel != REL_ADVCL && att_label(r, up, "wish", NULL) != NULL;
+    return status;
+}
+
+/* Fills stage and planned from what the word says; 0 where it says that nothing came of it. */
+static int settle(const att_maker *m, sight *s)
+{
+    int wished;
+    uint32_t status = status_of(reading(m), s->word, &wished);
+    int rank = rank_of(s->stage);
+    s->planned = 0;
+    if (status == ATT_DENIED) return 0;
+    if (wished || status == ATT_HYPOTHETICAL) {
+        s->stage = "proposed";
+        return rank <= rank_of("signed") && (wished || rank > rank_of("proposed"));
+    }
+    if (status != ATT_PLANNED) return 1;
+    s->planned = rank > rank_of("announced");
+    if (rank < rank_of("announced")) s->stage = "proposed";
+    return 1;
+}
+
+static void countries_of(const att_maker *m, sight *s)
+{
+    static const char *const slot[] = {"with", "between", "among", "to"};
+    const att_reading *r = reading(m);
+    int verb = att_at(r, s->word)->upos == UPOS_VERB;
+    size_t n = strcmp(s->stage, "proposed") == 0 ? 4 : 3;
+    if (verb) att_nations_slot(m, s->word, "subj", &s->party);
+    for (size_t i = 0; i < n; i++) att_nations_slot(m, s->word, slot[i], &s->party);
+    for (size_t i = 0; i < n; i++) att_nations_slot(m, s->head, slot[i], &s->party);
+    for (uint32_t c = r->child[s->head]; c != ATT_NONE && c < s->head; c = r->sibling[c])
+        if (!att_match_of(r, c, ATT_CAPITAL) && !att_match_of(r, c, ATT_PLACE))
+            att_nations_of(m, c, &s->party); /* not of the "Minsk agreement" */
+    if (!verb) att_nations_of(m, s->word, &s->party);
+    if (!verb) att_nations_slot(m, s->word, "by", &s->party);
+    for (uint32_t i = att_event_at(m, s->word); i != ATT_NONE; i = ATT_NONE) {
+        const att_candidate *c = &m->in->candidates->event[m->of[i]];
+        for (uint32_t k = 0; k < c->actor_n; k++) att_nations_of(m, c->actor[k], &s->party);
+        for (uint32_t k = 0; k < c->recipient_n && s->party.n < 2; k++)
+            att_nations_of(m, c->recipient[k], &s->party);
+    }
+}
+
+/* ---- agreements in the making ---- */
+
+static int is_plain(const att_reading *r, const char *instrument)
+{
+    static const char *const name[] = {"agreement", "accord", "pact", "treaty", "contract"};
+    (void)r;
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        if (strcmp(instrument, name[i]) == 0) return 1;
+    return 0;
+}
+
+static int share_word(const char *a, const char *b)
+{
+    for (const char *p = a; *p;) {
+        size_t len = strcspn(p, " ");
+        for (const char *q = b; *q;) {
+            size_t n = strcspn(q, " ");
+            if (n == len && memcmp(p, q, n) == 0) return 1;
+            q += n + (q[n] == ' ');
+        }
+        p += len + (p[len] == ' ');
+    }
+    return 0;
+}
+
+static int is_definite(const att_reading *r, uint32_t head)
+{
+    uint32_t det = att_child(r, head, REL_DET);
+    return (det != ATT_NONE && (att_lemma_is(r, det, "the") || att_lemma_is(r, det, "this"))) ||
+           att_child(r, head, REL_NMOD_POSS) != ATT_NONE;
+}
+
+static int within(const att_nations *a, const att_nations *b)
+{
+    for (uint32_t i = 0; i < a->n; i++)
+        if (!att_nations_have(b, a->code[i])) return 0;
+    return 1;
+}
+
+/* The agreement of the story that this sight is of, the latest first; NULL: a new one. */
+static att_agreement *same_as(draft *d, const sight *s, const char *instrument, const char *key)
+{
+    const att_reading *r = reading(d->m);
+    for (uint32_t i = d->n; i-- > 0;) {
+        att_agreement *old = &d->list[i];
+        int equal = strcmp(old->instrument, instrument) == 0;
+        int plain = is_plain(r, instrument) || is_plain(r, old->instrument);
+        if (!equal && !(plain && (is_definite(r, s->head) || share_word(old->key, key)))) continue;
+        if (*key && *old->key && !share_word(old->key, key)) continue;
+        if (within(&s->party, &d->party[i]) || within(&d->party[i], &s->party)) return old;
+    }
+    return NULL;
+}
+
+/* Who else signs, where the clause names one party or none: the countries of the story, if they
+ * are two. */
+static void complete(const att_maker *m, att_nations *party, uint32_t token)
+{
+    if (party->n >= 2 || m->nation_n != 2) return;
+    for (uint32_t i = 0; i < 2; i++) att_nations_add(party, m->nation[i], token);
+    if (party->n != 2) party->n = 0; /* a third one: nobody knows which */
+}
+
+static uint32_t title_last(const att_reading *r, const att_match *what, uint32_t head)
+{
+    uint32_t last = what->first + what->token_n - 1;
+    const att_sentence *s = &r->segments->sentence[r->sentence[head]];
+    if (last < head) last = head;
+    for (uint32_t t = last + 1; t < s->first + s->token_n; t++) {
+        uint32_t up = t, via = t;
+        while (up != ATT_NONE && up != head) via = up, up = att_at(r, up)->head;
+        att_rel rel = (att_rel)att_at(r, via)->rel;
+        if (up != head || rel != REL_NMOD || att_child_lemma(r, via, "with") != ATT_NONE ||
+            att_child_lemma(r, via, "between") != ATT_NONE)
+            break;
+        last = t;
+    }
+    while (last > head &&
+           (att_at(r, last)->upos == UPOS_PUNCT || att_at(r, last)->upos == UPOS_ADP))
+        last--;
+    return last;
+}
+
+static uint32_t title_first(const att_reading *r, const att_match *what, uint32_t head)
+{
+    uint32_t first = what->first < head ? what->first : head;
+    while (first > 0 && r->sentence[first - 1] == r->sentence[head]) {
+        uint32_t t = first - 1;
+        att_rel rel = (att_rel)att_at(r, t)->rel;
+        if (att_at(r, t)->head != head || (rel != REL_AMOD && rel != REL_COMPOUND) ||
+            att_match_of(r, t, ATT_DEMONYM) || att_match_of(r, t, ATT_COUNTRY))
+            break;
+        first = t;
+    }
+    return first;
+}
+
+/* Stems of the title beside the words that any instrument of its kind has. */
+static const char *key_of(const att_maker *m, const att_match *what, uint32_t first, uint32_t last)
+{
+    const att_reading *r = reading(m);
+    uint32_t head = what->head;
+    int named = what->token_n > 1 && what->first < head;
+    const char *before = first < head ? att_stems(m, first, head - 1, ATT_NONE) : "";
+    const char *after = last > head ? att_stems(m, head + 1, last, ATT_NONE) : "";
+    (void)r;
+    (void)named;
+    if (!*before || !*after) return *before ? before : after;
+    char *out = att_arena_take(m->arena, strlen(before) + strlen(after) + 2, 1);
+    if (!out) return "";
+    strcpy(out, before);
+    strcat(out, " ");
+    return strcat(out, after);
+}
+
+/* ---- subject areas and level ---- */
+
+static const char *join(att_arena *arena, const char *a, const char *b)
+{
+    char *out = att_arena_take(arena, strlen(a) + strlen(b) + 3, 1);
+    if (!out) return a;
+    strcpy(out, a);
+    strcat(out, "; ");
+    return strcat(out, b);
+}
+
+static int has_area(const char *list, const char *area)
+{
+    size_t len = strlen(area);
+    for (const char *p = strstr(list, area); p; p = strstr(p + 1, area))
+        if ((p == list || p[-1] == ' ') && (!p[len] || p[len] == ';')) return 1;
+    return 0;
+}
+
+enum {
+    AREAS_MOST = 4
+};
+
+/* Areas that the words from first to last show; phrases alone where there are any. */
+static const char *areas(att_maker *m, uint32_t first, uint32_t last)
+{
+    const att_reading *r = reading(m);
+    const char *out = "";
+    for (uint32_t least = 2; least > 0 && !*out; least--)
+        for (uint32_t t = first, n = 0; t <= last && n < AREAS_MOST; t++)
+            for (uint32_t k = r->lemma_at[t]; k != ATT_NONE; k = r->match[k].next) {
+                const att_match *one = &r->match[k];
+                if (one->kind != ATT_SUBJECT || one->token_n < least) continue;
+                const char *area = att_pack_str(r->pack, one->row);
+                if (has_area(out, area)) continue;
+                out = *out ? join(m->arena, out, area) : area;
+                n++;
+            }
+    return out;
+}
+
+static const char *level_of(const att_maker *m, const sight *s, uint32_t first, uint32_t last)
+{
+    const att_reading *r = reading(m);
+    for (uint32_t t = first; t <= last; t++) {
+        const char *level = att_label(r, t, "level", NULL);
+        if (level) return level;
+    }
+    for (uint32_t i = 0; i < s->party.n; i++) {
+        const att_actor *a = &m->in->entities->at[s->party.token[i]];
+        for (uint32_t t = a->first; a->kind && t <= a->last; t++) {
+            const char *level = att_label(r, t, "level", NULL);
+            if (level) return level;
+        }
+        if (a->kind == ACTOR_PERSON || a->kind == ACTOR_ROLE)
+            return strstr(a->office, "president") || strstr(a->office, "prime") ? "state"
+                                                                                : "interagency";
+    }
+    return "state";
+}
+
+/* ---- one sight into the draft ---- */
+
+static att_step step_of(const att_maker *m, const sight *s)
+{
+    const att_reading *r = reading(m);
+    const att_time *time = att_time_near(m, s->word);
+    att_date published = m->in->source->published;
+    uint32_t a = s->word < s->what->first ? s->word : s->what->first;
+    uint32_t b = s->word > s->head ? s->word : s->head;
+    att_step out = {.stage = s->stage,
+                    .planned = (uint8_t)s->planned,
+                    .sentence = r->sentence[s->word],
+                    .event = att_event_at(m, s->word),
+                    .evidence = att_span_of(r, a, b),
+                    .date = published};
+    out.date.basis = published.year ? ATT_BASIS_PUBLICATION : ATT_BASIS_NONE;
+    if (!time) return out;
+    out.date = time->date;
+    if (s->planned && time->direction == ATT_TIME_ANY && published.year)
+        out.date = att_date_forward(time->date, published);
+    return out;
+}
+
+static int is_later(att_date a, att_date b)
+{
+    return a.year && b.year && att_date_days(a) > att_date_days(b);
+}
+
+/* "enters into force on 1 September", told in May: still to come. A plan already told of, or a
+ * meeting on it planned, is dated by the telling. */
+static void place_in_time(const att_maker *m, att_step *step)
+{
+    att_date published = m->in->source->published;
+    if (!is_later(step->date, published)) return;
+    if (rank_of(step->stage) > rank_of("announced")) {
+        step->planned = 1;
+    } else {
+        step->date = published;
+        step->date.basis = ATT_BASIS_PUBLICATION;
+    }
+}
+
+static void add_step(draft *d, att_agreement *a, att_step step)
+{
+    att_step *list = d->step + (size_t)(a - d->list) * STEPS_MOST;
+    for (uint32_t i = 0; i < a->step_n; i++)
+        if (strcmp(list[i].stage, step.stage) == 0 && list[i].planned == step.planned) {
+            if (list[i].date.basis == ATT_BASIS_PUBLICATION && step.date.basis &&
+                step.date.basis != ATT_BASIS_PUBLICATION)
+                list[i] = step;
+            return;
+        }
+    if (a->step_n < STEPS_MOST) list[a->step_n++] = step;
+}
+
+static att_agreement *new_agreement(draft *d, const sight *s, const char *instrument)
+{
+    const att_reading *r = reading(d->m);
+    uint32_t first = title_first(r, s->what, s->head), last = title_last(r, s->what, s->head);
+    uint32_t sentence = r->sentence[s->head];
+    const att_sentence *span = &r->segments->sentence[sentence];
+    if (d->n == d->cap) return NULL;
+    att_agreement *a = &d->list[d->n];
+    d->party[d->n] = s->party;
+    *a = (att_agreement){.instrument = instrument,
+                         .title = att_words_of(d->m, first, last),
+                         .level = level_of(d->m, s, first, last),
+                         .subject = areas(d->m, first, last),
+                         .key = key_of(d->m, s->what, first, last),
+                         .step = d->step + (size_t)d->n * STEPS_MOST,
+                         .sentence = sentence,
+                         .place = att_place_near(d->m, sentence, s->word)};
+    if (!*a->subject) a->subject = areas(d->m, span->first, span->first + span->token_n - 1);
+    d->n++;
+    return a;
+}
+
+static void add_sight(draft *d, sight *s)
+{
+    const att_reading *r = reading(d->m);
+    if (!settle(d->m, s)) return;
+    const char *instrument = att_pack_str(r->pack, s->what->row);
+    uint32_t first = title_first(r, s->what, s->head), last = title_last(r, s->what, s->head);
+    countries_of(d->m, s);
+    att_agreement *a = same_as(d, s, instrument, key_of(d->m, s->what, first, last));
+    complete(d->m, &s->party, s->head);
+    if (!a && s->party.n < 2) return;
+    if (!a) a = new_agreement(d, s, instrument);
+    if (!a) return;
+    att_nations *party = &d->party[a - d->list];
+    for (uint32_t i = 0; i < s->party.n; i++)
+        att_nations_add(party, s->party.code[i], s->party.token[i]);
+    att_step step = step_of(d->m, s);
+    place_in_time(d->m, &step);
+    if (step.planned && strcmp(step.stage, "signed") == 0) {
+        att_step said = step;
+        said.stage = "announced";
+        said.planned = 0;
+        said.date = d->m->in->source->published;
+        said.date.basis = said.date.year ? ATT_BASIS_PUBLICATION : ATT_BASIS_NONE;
+        add_step(d, a, said);
+    }
+    add_step(d, a, step);
+}
+
+/* ---- sights of one instrument ---- */
+
+static void try_sight(draft *d, const att_match *what, uint32_t word, const char *stage)
+{
+    sight s = {.what = what, .head = what->head, .word = word, .stage = stage};
+    if (stage) add_sight(d, &s);
+}
+
+/* "expected to be signed": the inner verb. */
+static uint32_t inner_verb(const att_reading *r, uint32_t verb)
+{
+    uint32_t x = att_child(r, verb, REL_XCOMP);
+    return x != ATT_NONE && att_at(r, x)->upos == UPOS_VERB ? x : verb;
+}
+
+static void by_governor(draft *d, const att_match *what)
+{
+    const att_reading *r = reading(d->m);
+    uint32_t top = top_of(r, what->head), up = att_at(r, top)->head;
+    att_rel rel = (att_rel)att_at(r, top)->rel, base = att_rel_base(rel);
+    if (up == ATT_NONE) return;
+    if (base == REL_NMOD || base == REL_COMPOUND) {
+        try_sight(d, what, up, noun_stage(r, up));
+    } else if (base == REL_NSUBJ) {
+        uint32_t verb = inner_verb(r, up);
+        int passive = rel == REL_NSUBJ_PASS || att_child(r, verb, REL_AUX_PASS) != ATT_NONE;
+        try_sight(d, what, verb,
+                  passive ? att_label(r, verb, "stage", NULL) : att_label(r, verb, "self", NULL));
+    } else if (rel == REL_OBJ || base == REL_OBL) {
+        try_sight(d, what, up, verb_stage(r, up, top, what->head));
+    }
+}
+
+/* "the agreement signed in 2019", "the treaty that they initialled" */
+static void by_modifiers(draft *d, const att_match *what)
+{
+    const att_reading *r = reading(d->m);
+    for (uint32_t c = r->child[what->head]; c != ATT_NONE; c = r->sibling[c]) {
+        att_rel rel = (att_rel)att_at(r, c)->rel;
+        if (rel != REL_ACL && rel != REL_ACL_RELCL && rel != REL_AMOD) continue;
+        uint32_t subject = att_child(r, c, REL_NSUBJ);
+        int itself = subject != ATT_NONE && (att_at(r, subject)->features & FEAT_REL);
+        try_sight(d, what, c, att_label(r, c, itself ? "self" : "stage", NULL));
+    }
+}
+
+/* "a ceasefire agreement" is seen at its last word, "ceasefire monitors" not at all. */
+static int is_inner(const att_reading *r, uint32_t t)
+{
+    att_rel rel = att_rel_base((att_rel)att_at(r, t)->rel);
+    uint32_t up = att_at(r, t)->head;
+    if (up == ATT_NONE || (rel != REL_COMPOUND && rel != REL_AMOD && rel != REL_FLAT)) return 0;
+    return instrument_at(r, up) != NULL || !att_label(r, up, "noun", NULL);
+}
+
+/* ---- from the draft to the record ---- */
+
+static int precedes(const att_step *a, const att_step *b)
+{
+    int32_t x = a->date.year ? att_date_days(a->date) : INT32_MIN;
+    int32_t y = b->date.year ? att_date_days(b->date) : INT32_MIN;
+    if (a->planned != b->planned) return a->planned; /* what is planned was not yet reached */
+    return x != y ? x < y : rank_of(a->stage) < rank_of(b->stage);
+}
+
+static void set_state(att_agreement *a)
+{
+    const att_step *last = &a->step[0];
+    for (uint32_t i = 1; i < a->step_n; i++)
+        if (precedes(last, &a->step[i])) last = &a->step[i];
+    a->stage = last->planned ? "announced" : last->stage;
+    a->date = last->date;
+    a->sentence = last->sentence;
+    a->event = last->event;
+    a->evidence = last->evidence;
+}
+
+static void set_parties(draft *d, uint32_t i)
+{
+    att_agreement *a = &d->list[i];
+    const att_nations *party = &d->party[i];
+    att_entity *who = ATT_TAKE(d->m->arena, att_entity, party->n);
+    att_entity *hand = ATT_TAKE(d->m->arena, att_entity, party->n);
+    if (!who || !hand) return;
+    a->party = who;
+    a->signatory = hand;
+    for (uint32_t k = 0; k < party->n; k++) {
+        const att_actor *x = &d->m->in->entities->at[party->token[k]];
+        who[a->party_n++] = att_nation_entity(d->m, party->code[k], party->token[k]);
+        if ((x->kind == ACTOR_PERSON || x->kind == ACTOR_ROLE) &&
+            strcmp(x->code, party->code[k]) == 0)
+            hand[a->signatory_n++] = att_record_entity(d->m->in, d->m->arena, party->token[k]);
+    }
+}
+
+void att_record_agreements(att_maker *m)
+{
+    const att_reading *r = reading(m);
+    uint32_t cap = 0;
+    for (uint32_t t = 0; t < r->segments->token_n && cap < AGREEMENTS_MOST; t++)
+        cap += instrument_at(r, t) != NULL;
+    draft d = {.m = m,
+               .cap = cap,
+               .list = ATT_TAKE(m->arena, att_agreement, cap),
+               .step = ATT_TAKE(m->arena, att_step, (size_t)cap * STEPS_MOST),
+               .party = ATT_TAKE(m->arena, att_nations, cap)};
+    if (!d.list || !d.step || !d.party) return;
+    for (uint32_t t = 0; cap && t < r->segments->token_n; t++) {
+        const att_match *what = instrument_at(r, t);
+        if (!what || is_inner(r, t)) continue;
+        by_governor(&d, what);
+        by_modifiers(&d, what);
+    }
+    for (uint32_t i = 0; i < d.n; i++) {
+        set_parties(&d, i);
+        set_state(&d.list[i]);
+    }
+    m->out->agreement = d.list;
+    m->out->agreement_n = d.n;
+}

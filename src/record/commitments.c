@@ -1,0 +1,421 @@
+/* commitments.c: who undertakes what, towards whom, by when and on what condition. A promise is a
+ * verb or adjective of record.txt with a clause or a thing in it, or a clause with "will". */
+#include <string.h>
+
+#include "record/parts.h"
+
+typedef struct promise {
+    uint32_t word;  /* what commits: "pledge", "ready"; the act itself where it is "will" */
+    uint32_t act;   /* the promised verb, or the word itself where a thing is promised */
+    uint32_t thing; /* "pledged $5m", "accepted the invitation": its noun; else ATT_NONE */
+    const char *firm;
+    att_nations by, to;
+} promise;
+
+static const att_reading *reading(const att_maker *m)
+{
+    return m->in->reading;
+}
+
+static int has_aux(const att_reading *r, uint32_t t, const char *lemma)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_AUX) && att_lemma_is(r, c, lemma)) return 1;
+    return 0;
+}
+
+/* The verb of the clause that a word of promising holds. */
+static uint32_t clause_in(const att_reading *r, uint32_t word)
+{
+    static const att_rel inside[] = {REL_XCOMP, REL_CCOMP, REL_ACL};
+    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
+        for (uint32_t c = r->child[word]; c != ATT_NONE; c = r->sibling[c])
+            if (att_rel_is(r, c, inside[i]) && c > word && att_at(r, c)->upos == UPOS_VERB) {
+                uint32_t to = att_at(r, c)->features & FEAT_INF;
+                if (to || inside[i] == REL_CCOMP || (att_at(r, c)->features & FEAT_GER)) return c;
+            }
+    return ATT_NONE;
+}
+
+/* "agreed that it will": what is said to be planned, not what is said to be so. */
+static int is_to_come(const att_reading *r, uint32_t verb)
+{
+    return (att_at(r, verb)->features & (FEAT_INF | FEAT_GER)) ||
+           att_status_of(r, verb) == ATT_PLANNED;
+}
+
+static int is_negated(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_form_is(r, c, "not") || att_form_is(r, c, "n't") || att_form_is(r, c, "never") ||
+            att_form_is(r, c, "n’t"))
+            return 1;
+    return 0;
+}
+
+static int is_past(const att_reading *r, uint32_t word)
+{
+    uint32_t status = att_status_of(r, word);
+    return status == ATT_HAPPENED || status == ATT_ONGOING || status == ATT_HISTORICAL;
+}
+
+/* "is ready to", "has promised to", "plans to", "agreed that" */
+static int by_word(const att_reading *r, uint32_t t, promise *p)
+{
+    const char *firm = att_label(r, t, "firm", NULL);
+    uint32_t up = att_at(r, t)->head;
+    if (!firm || !is_past(r, t) || is_negated(r, t)) return 0;
+    if (up != ATT_NONE && att_rel_is(r, t, REL_XCOMP) && att_label(r, up, "wish", NULL)) return 0;
+    uint32_t inner = clause_in(r, t);
+    if (inner == ATT_NONE || !is_to_come(r, inner) || is_negated(r, inner)) return 0;
+    *p = (promise){.word = t, .act = inner, .thing = ATT_NONE, .firm = firm};
+    return 1;
+}
+
+/* "will send", "it would send" of reported speech, "are to send" */
+static int by_tense(const att_reading *r, uint32_t t, promise *p)
+{
+    if (att_at(r, t)->upos != UPOS_VERB || is_negated(r, t)) return 0;
+    uint32_t up = att_at(r, t)->head;
+    int will = has_aux(r, t, "will") || has_aux(r, t, "'ll") || has_aux(r, t, "shall");
+    int would = has_aux(r, t, "would") || has_aux(r, t, "'d");
+    if (!will && !(would && att_status_of(r, t) == ATT_PLANNED)) {
+        /* "will build a road and train pilots" */
+        if (!att_rel_is(r, t, REL_CONJ) || up == ATT_NONE || !(att_at(r, t)->features & FEAT_INF) ||
+            att_child(r, t, REL_AUX) != ATT_NONE || att_own_subject(r, t) != ATT_NONE ||
+            !by_tense(r, up, p))
+            return 0;
+    }
+    if (att_label(r, t, "firm", NULL) && clause_in(r, t) != ATT_NONE) return 0;
+    *p = (promise){.word = t,
+                   .act = t,
+                   .thing = ATT_NONE,
+                   .firm = has_aux(r, t, "shall") ? "obliged" : "will"};
+    return 1;
+}
+
+/* "pledged $5m", "accepted an invitation to visit" */
+static int by_thing(const att_reading *r, uint32_t t, promise *p)
+{
+    uint32_t thing = att_child(r, t, REL_OBJ);
+    if (thing == ATT_NONE || !is_past(r, t) || is_negated(r, t)) return 0;
+    int invited = att_lemma_is(r, t, "accept") && att_lemma_is(r, thing, "invitation");
+    if (!invited && (!att_label(r, t, "give", NULL) || clause_in(r, t) != ATT_NONE)) return 0;
+    uint32_t inner = clause_in(r, thing);
+    *p = (promise){.word = t,
+                   .act = inner != ATT_NONE ? inner : t,
+                   .thing = thing,
+                   .firm = invited ? "agreed" : "will"};
+    return 1;
+}
+
+/* ---- who, to whom ---- */
+
+static int is_harm(const att_maker *m, uint32_t t)
+{
+    uint32_t i = att_event_at(m, t);
+    return i != ATT_NONE && m->event[i].quad > 2;
+}
+
+/* "the treaty will be signed": those whose treaty it is. */
+static void parties_of(const att_maker *m, const promise *p, att_nations *list)
+{
+    uint32_t paper = att_child(reading(m), p->act, REL_OBJ);
+    if (paper == ATT_NONE) paper = att_own_subject(reading(m), p->act);
+    if (paper == ATT_NONE) return;
+    for (uint32_t i = 0; i < m->out->agreement_n; i++) {
+        const att_agreement *a = &m->out->agreement[i];
+        att_span at = att_span_of(reading(m), paper, paper);
+        for (uint32_t k = 0; k < a->step_n; k++) {
+            att_span step = a->step[k].evidence;
+            if (at.off < step.off || at.off >= step.off + step.len) continue;
+            for (uint32_t j = 0; j < a->party_n; j++)
+                att_nations_add(list, a->party[j].code, paper);
+        }
+    }
+}
+
+static int subject_governs(const att_maker *m, const att_nations *by)
+{
+    for (uint32_t i = 0; i < by->n; i++) {
+        const att_actor *a = &m->in->entities->at[by->token[i]];
+        if (!a->kind || att_is_political(a) || a->kind == ACTOR_COUNTRY) return 1;
+        if (a->kind == ACTOR_MODIFIED || a->kind == ACTOR_ROLE || a->kind == ACTOR_ORG) return 1;
+    }
+    return 0;
+}
+
+static void find_by(const att_maker *m, promise *p)
+{
+    const att_reading *r = reading(m);
+    att_nations_slot(m, p->word, "subj", &p->by);
+    if (!p->by.n && att_at(r, p->word)->upos != UPOS_VERB) {
+        uint32_t s = att_own_subject(r, p->word);
+        if (s != ATT_NONE) att_nations_of(m, s, &p->by);
+        if (!p->by.n && att_at(r, p->word)->upos == UPOS_NOUN)
+            att_nations_slot(m, p->word, "by", &p->by);
+    }
+    if (att_labelled(r, p->act, "act", "sign")) parties_of(m, p, &p->by);
+}
+
+/* The one told: "told her Angolan counterpart that". */
+static void addressee(const att_maker *m, const promise *p, att_nations *list)
+{
+    const att_reading *r = reading(m);
+    uint32_t up = att_at(r, p->word)->head;
+    if (up == ATT_NONE ||
+        (!att_rel_is(r, p->word, REL_CCOMP) && !att_rel_is(r, p->word, REL_XCOMP)))
+        return;
+    uint32_t told = att_child(r, up, REL_IOBJ);
+    if (told == ATT_NONE) told = att_child(r, up, REL_OBJ);
+    if (told != ATT_NONE) att_nations_of(m, told, list);
+}
+
+static void others(const att_nations *all, const promise *p, att_nations *out)
+{
+    for (uint32_t i = 0; i < all->n; i++)
+        if (!att_nations_have(&p->by, all->code[i]))
+            att_nations_add(out, all->code[i], all->token[i]);
+}
+
+/* Towards whom: named in the clause, told of it, named beside it, or the other country of a story
+ * of two. */
+static void find_to(const att_maker *m, promise *p)
+{
+    const att_sentence *s = &reading(m)->segments->sentence[reading(m)->sentence[p->word]];
+    uint32_t last = s->first + s->token_n - 1;
+    att_nations list = {.n = 0};
+    if (p->thing != ATT_NONE) att_nations_slot(m, p->word, "from", &list);
+    att_nations_within(m, s->first, last, p->word, &list);
+    others(&list, p, &p->to);
+    if (p->to.n) return;
+    list.n = 0;
+    addressee(m, p, &list);
+    others(&list, p, &p->to);
+    if (p->to.n || p->by.n > 1) return;
+    list.n = 0;
+    att_nations_within(m, s->first, last, ATT_NONE, &list);
+    others(&list, p, &p->to);
+    if (p->to.n > 1) p->to.n = 0; /* several: nobody knows which */
+    if (p->to.n || m->nation_n != 2) return;
+    for (uint32_t i = 0; i < 2; i++)
+        if (!att_nations_have(&p->by, m->nation[i])) att_nations_add(&p->to, m->nation[i], p->word);
+}
+
+/* ---- by when, on what condition ---- */
+
+static att_date shifted(att_date from, int n, const char *unit)
+{
+    int32_t days = att_date_days(from);
+    int each = !strncmp(unit, "day", 3)     ? 1
+               : !strncmp(unit, "week", 4)  ? 7
+               : !strncmp(unit, "month", 5) ? 30
+               : !strncmp(unit, "year", 4)  ? 365
+                                            : 0;
+    if (!each || !from.year) return (att_date){0};
+    if (each >= 30) {
+        int months = from.month - 1 + n * (each == 30 ? 1 : 12);
+        from.year = (int16_t)(from.year + months / 12);
+        from.month = (uint8_t)(months % 12 + 1);
+        if (from.day > 28) from.day = 28;
+    } else {
+        from = att_date_of_days(days + n * each);
+    }
+    from.precision = ATT_DATE_DAY;
+    from.basis = ATT_BASIS_RELATIVE;
+    return from;
+}
+
+static int count_at(const att_reading *r, uint32_t t)
+{
+    static const char *const word[] = {"a",     "two",   "three", "four", "five",   "six",
+                                       "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
+    const att_token *token = &r->segments->token[t];
+    int n = 0;
+    for (uint32_t i = 0; i < token->len && i < 4; i++) {
+        char c = r->text[token->off + i];
+        if (c < '0' || c > '9') n = -1;
+        if (n >= 0) n = n * 10 + (c - '0');
+    }
+    if (n > 0) return n;
+    if (att_form_is(r, t, "one") || att_form_is(r, t, "the")) return 1;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (att_form_is(r, t, word[i])) return (int)i + 1;
+    return 0;
+}
+
+/* "within three months", "in the next two years" counted from the story's day. */
+static att_date due_within(const att_maker *m, const att_sentence *s, uint32_t top)
+{
+    const att_reading *r = reading(m);
+    for (uint32_t t = s->first; t + 2 < s->first + s->token_n; t++) {
+        int within = att_form_is(r, t, "within") || att_form_is(r, t, "in");
+        uint32_t k = t + 1;
+        if (within && att_form_is(r, k, "the") && att_form_is(r, k + 1, "next")) k += 2;
+        int n = within && k + 1 < s->first + s->token_n ? count_at(r, k) : 0;
+        if (!n || m->timed[k] || !att_below(r, k + 1, top)) continue;
+        att_date due = shifted(m->in->source->published, n, att_at(r, k + 1)->lemma);
+        if (due.year) return due;
+    }
+    return (att_date){0};
+}
+
+static att_date due_of(const att_maker *m, const promise *p)
+{
+    const att_reading *r = reading(m);
+    const att_sentence *s = &r->segments->sentence[r->sentence[p->word]];
+    att_date published = m->in->source->published;
+    for (uint32_t i = 0; i < m->in->time_n; i++) {
+        const att_time *time = &m->in->time[i];
+        if (r->sentence[time->first] != r->sentence[p->word] || !time->date.year) continue;
+        if (!att_below(r, time->first + time->token_n - 1, p->act) || time->first < p->word)
+            continue;
+        att_date due = time->date;
+        if (time->direction == ATT_TIME_ANY && published.year)
+            due = att_date_forward(due, published);
+        int whole = due.precision == ATT_DATE_YEAR && due.year == published.year;
+        if (!published.year || whole || att_date_days(due) >= att_date_days(published)) return due;
+        if (due.precision == ATT_DATE_MONTH && due.year == published.year &&
+            due.month == published.month)
+            return due;
+    }
+    return due_within(m, s, p->act);
+}
+
+static const char *condition_of(const att_maker *m, const promise *p)
+{
+    static const char *const mark[] = {"if", "unless", "provided", "providing", "once", "until"};
+    const att_reading *r = reading(m);
+    uint32_t from[] = {p->act, p->word};
+    for (size_t k = 0; k < 2; k++)
+        for (uint32_t c = r->child[from[k]]; c != ATT_NONE; c = r->sibling[c]) {
+            if (!att_rel_is(r, c, REL_ADVCL)) continue;
+            for (uint32_t w = r->child[c]; w != ATT_NONE; w = r->sibling[w])
+                for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+                    if (att_form_is(r, w, mark[i]) && w < c)
+                        return att_words_of(m, w, att_phrase_last(m, c));
+        }
+    const att_sentence *s = &r->segments->sentence[r->sentence[p->word]];
+    for (uint32_t t = s->first; t + 2 < s->first + s->token_n; t++)
+        if ((att_form_is(r, t, "on") && att_form_is(r, t + 1, "condition")) ||
+            (att_form_is(r, t, "subject") && att_form_is(r, t + 1, "to")))
+            return att_words_of(m, t, att_phrase_last(m, t + 1));
+    return "";
+}
+
+/* ---- into the record ---- */
+
+static const char *act_of(const att_maker *m, const promise *p)
+{
+    const att_reading *r = reading(m);
+    if (p->thing != ATT_NONE && p->act == p->word)
+        return att_lemma_is(r, p->thing, "invitation") ? "visit" : "send pay";
+    return att_acts(m, p->act);
+}
+
+static att_entity *those(att_maker *m, const att_nations *list, int speakers)
+{
+    att_entity *out = ATT_TAKE(m->arena, att_entity, list->n);
+    for (uint32_t i = 0; out && i < list->n; i++) {
+        const att_actor *a = &m->in->entities->at[list->token[i]];
+        int named = speakers &&
+                    (a->kind == ACTOR_PERSON || a->kind == ACTOR_ROLE || a->kind == ACTOR_ORG) &&
+                    strcmp(a->code, list->code[i]) == 0;
+        out[i] = named ? att_record_entity(m->in, m->arena, list->token[i])
+                       : att_nation_entity(m, list->code[i], list->token[i]);
+    }
+    return out;
+}
+
+static int is_told(const att_maker *m, const promise *p, const char *act, const char *key)
+{
+    for (uint32_t i = 0; i < m->out->commitment_n; i++) {
+        const att_commitment *old = &m->commitment[i];
+        if (strcmp(old->act, act) != 0 || !att_nations_have(&p->by, old->by[0].code)) continue;
+        if (strcmp(old->key, key) == 0) return 1;
+    }
+    return 0;
+}
+
+static void add(att_maker *m, promise *p)
+{
+    const att_reading *r = reading(m);
+    uint32_t first = p->thing != ATT_NONE && p->act == p->word ? p->thing : p->act;
+    uint32_t last = att_phrase_last(m, first);
+    if (first == p->thing)
+        while (first > 0 && att_below(r, first - 1, p->thing) &&
+               r->sentence[first - 1] == r->sentence[p->thing])
+            first--;
+    const char *act = act_of(m, p);
+    const char *key = att_stems(m, first == p->act ? first + 1 : first, last, ATT_NONE);
+    if (is_told(m, p, act, key)) return;
+    uint32_t event = att_event_at(m, p->act);
+    if (event == ATT_NONE) event = att_event_at(m, p->word);
+    att_commitment *k = &m->commitment[m->out->commitment_n];
+    uint32_t start = p->word < first ? p->word : first;
+    *k = (att_commitment){.by = those(m, &p->by, 1),
+                          .to = those(m, &p->to, 0),
+                          .to_n = p->to.n,
+                          .what = att_words_of(m, first, last),
+                          .firm = p->firm,
+                          .status = "open",
+                          .due = due_of(m, p),
+                          .decided_by = ATT_NONE,
+                          .sentence = r->sentence[p->word],
+                          .event = event,
+                          .evidence = att_span_of(r, start, last),
+                          .condition = condition_of(m, p),
+                          .act = act,
+                          .key = key};
+    if (!k->by || !k->to) return;
+    k->by_n = p->by.n;
+    m->out->commitment_n++;
+}
+
+static int is_idle(const att_reading *r, const promise *p)
+{
+    const att_match *idle = NULL, *act = NULL;
+    if (!att_label(r, p->act, "idle", &idle)) return 0;
+    return !att_label(r, p->act, "act", &act) || act->token_n <= idle->token_n;
+}
+
+static void try_promise(att_maker *m, promise *p)
+{
+    if (is_idle(reading(m), p) || is_harm(m, p->act) || is_harm(m, p->word)) return;
+    find_by(m, p);
+    if (!p->by.n || !subject_governs(m, &p->by)) return;
+    find_to(m, p);
+    add(m, p);
+}
+
+/* A promise to sign is kept when the story itself reports the signing. */
+static void decide(att_maker *m)
+{
+    for (uint32_t i = 0; i < m->out->commitment_n; i++) {
+        att_commitment *k = &m->commitment[i];
+        if (!strstr(k->act, "sign")) continue;
+        for (uint32_t a = 0; a < m->out->agreement_n; a++)
+            for (uint32_t s = 0; s < m->out->agreement[a].step_n; s++) {
+                const att_step *step = &m->out->agreement[a].step[s];
+                if (step->planned || strcmp(step->stage, "signed") != 0 ||
+                    step->sentence <= k->sentence)
+                    continue;
+                k->status = "kept";
+                k->decided_by = step->event;
+            }
+    }
+}
+
+void att_record_commitments(att_maker *m)
+{
+    const att_reading *r = reading(m);
+    uint32_t n = r->segments->token_n, cap = n;
+    m->commitment = ATT_TAKE(m->arena, att_commitment, cap);
+    if (!m->commitment) return;
+    for (uint32_t t = 0; t < n; t++) {
+        promise p;
+        if (by_word(r, t, &p) || by_tense(r, t, &p) || by_thing(r, t, &p)) try_promise(m, &p);
+    }
+    m->out->commitment = m->commitment;
+    decide(m);
+}

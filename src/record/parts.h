@@ -1,0 +1,77 @@
+/* parts.h: what the makers of the parts of one story's record share. */
+#ifndef ATT_RECORD_PARTS_H
+#define ATT_RECORD_PARTS_H
+
+#include "record/record.h"
+
+typedef struct att_maker {
+    const att_record_input *in;
+    att_arena *arena;
+    att_story_record *out;
+    att_event *event;
+    att_agreement *agreement;
+    att_commitment *commitment;
+    uint32_t *of;           /* [event] its candidate */
+    unsigned char *timed;   /* [token] 1: part of a date */
+    const char *nation[12]; /* countries of the story, most often named first */
+    uint32_t nation_n;
+    att_contexts contexts;
+} att_maker;
+
+/* ---- words.c: record.txt and the countries of a phrase ---- */
+
+enum {
+    ATT_NATIONS = 8
+};
+
+/* Countries that a piece of text names, each with a token that does. */
+typedef struct att_nations {
+    const char *code[ATT_NATIONS]; /* ISO 3166 alpha-3, or the code of a body of states */
+    uint32_t token[ATT_NATIONS];
+    uint32_t n;
+} att_nations;
+
+/* What a label of that kind says of t, "signed" of "stage signed"; NULL where none does. With
+ * `match` the phrase that has it. The longest phrase wins. */
+const char *att_label(const att_reading *r, uint32_t t, const char *kind, const att_match **match);
+/* The stem of a verb and the acts that record.txt makes of it, blank-separated. */
+const char *att_acts(const att_maker *m, uint32_t verb);
+int att_labelled(const att_reading *r, uint32_t t, const char *kind, const char *word);
+
+int att_nations_have(const att_nations *list, const char *code);
+void att_nations_add(att_nations *list, const char *code, uint32_t token);
+/* Of the actor t, those it stands for, and the countries in the words before it. */
+void att_nations_of(const att_maker *m, uint32_t t, att_nations *list);
+/* Of a slot of a trigger: subj, obj, or a preposition. */
+void att_nations_slot(const att_maker *m, uint32_t trigger, const char *slot, att_nations *list);
+/* Of every token from first to last that lies below `top` (ATT_NONE: any). */
+void att_nations_within(const att_maker *m, uint32_t first, uint32_t last, uint32_t top,
+                        att_nations *list);
+void att_nations_of_story(att_maker *m);
+/* The entity of a token, or the country alone where the token is no actor. */
+att_entity att_nation_entity(const att_maker *m, const char *code, uint32_t token);
+const char *att_nation_name(const att_maker *m, const char *code);
+
+/* Stems of the content words of first..last below `top` (ATT_NONE: any), countries and times
+ * left out, sorted, each once, joined by blanks. */
+const char *att_stems(const att_maker *m, uint32_t first, uint32_t last, uint32_t top);
+/* Last token of the phrase or clause of t, without what is only attached to it. */
+uint32_t att_phrase_last(const att_maker *m, uint32_t t);
+const char *att_words_of(const att_maker *m, uint32_t first, uint32_t last);
+/* Event of the record whose candidate is triggered at t, or ATT_NONE. */
+uint32_t att_event_at(const att_maker *m, uint32_t t);
+
+/* ---- record.c ---- */
+
+const att_time *att_time_near(const att_maker *m, uint32_t t);
+/* The place that the clause of t names, else its sentence. */
+att_place att_place_near(att_maker *m, uint32_t sentence, uint32_t t);
+int att_is_political(const att_actor *a);
+
+/* ---- the parts: each fills its table of the record ---- */
+
+void att_record_agreements(att_maker *m);  /* agreements.c */
+void att_record_commitments(att_maker *m); /* commitments.c; after the agreements */
+void att_record_deeds(att_maker *m);       /* deeds.c */
+
+#endif
