@@ -19,7 +19,7 @@ pairs   sentences of our own with source and target marked, chosen to differ (te
 penta   quad class of a sentence, from its most confident event (0: none), and the words of source
         and target. This set follows CAMEO, so the class is that of the root of our CAMEO code
         (01-05, 06-08, 09-13, 14-20), but reduced relations and sanctions (16) are verbal in it.
-un      the same on United Nations sentences.
+un      the same on United Nations sentences; "un whole" through `attache quad`.
 quiet   sentences of our own without a political event: how many give one all the same; those of
         blind.txt are not read."""
 import argparse
@@ -277,6 +277,25 @@ def quads(args, name, part, rows):
             print("   ours", line_of(event))
 
 
+def quad_lines(program, texts):
+    """The answer of `attache quad` for each text."""
+    lines = "".join(" ".join(text.split()) + "\n" for text in texts)
+    run = subprocess.run([program, "quad"], input=lines.encode("utf-8"), stdout=subprocess.PIPE, check=True)
+    return [json.loads(line) for line in run.stdout.decode("utf-8").splitlines()]
+
+
+def whole_quads(args, name, part, rows):
+    """As quads, from `attache quad`, which always has an answer."""
+    kept = [(text, label) for text, label in rows if label]
+    gold, answers = [label for _, label in kept], quad_lines(args.program, [text for text, _ in kept])
+    ours = [a["quad"] for a in answers]
+    print(f"{name} {part}: {len(kept)} relevant sentences, attache quad: macro-F1 "
+          f"{macro_f1(gold, ours, [1, 2, 3, 4]):.3f}, accuracy "
+          f"{sum(g == o for g, o in zip(gold, ours)) / len(kept):.3f}")
+    for (text, g), a in errors(args, part, [x for x in zip(kept, answers) if x[0][1] != x[1]["quad"]]):
+        print(f"* {text}\n   gold {g} ours {a['quad']} {a['confidence']:.2f} {a['explain']}")
+
+
 def tsv(path, text, label):
     with open(path, encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -349,7 +368,8 @@ def quiet(args, path):
 
 SETS = {"plover": (read_plover, plover), "plv": (read_plv, plv), "pairs": (read_pairs, pairs),
         "penta": (read_penta, lambda a, p, r: quads(a, "penta", p, r)), "spans": (read_spans, spans),
-        "un": (read_un, lambda a, p, r: quads(a, "un", p, r))}
+        "un": (read_un, lambda a, p, r: quads(a, "un", p, r)),
+        "un whole": (read_un, lambda a, p, r: whole_quads(a, "un", p, r))}
 
 
 def main():

@@ -355,6 +355,11 @@ ATT_API att_status att_relate(att_coder *coder, const char *text, size_t len, at
 ATT_API att_status att_relate_line(att_coder *coder, const char *line, size_t len, uint32_t number,
                                    att_buf *out, att_error *err);
 
+/* The quad class of a line of text as a whole, where it holds no event too; appends one line of
+ * JSON: {"line", "quad", "name", "confidence", "explain": {"event", "words"}}. */
+ATT_API att_status att_quad_line(att_coder *coder, const char *line, size_t len, uint32_t number,
+                                 att_buf *out, att_error *err);
+
 /* ---- writing it out ------------------------------------------------------- */
 
 /* One JSON object a line: story, events, statements, agreements, commitments. */

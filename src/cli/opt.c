@@ -71,6 +71,8 @@ const command commands[] = {
      N(explain_options), cmd_explain},
     {"relate", NULL, "[FILE...|-]", "the relation of two phrases, marked in lines of JSON", 0, -1,
      relate_options, N(relate_options), cmd_relate},
+    {"quad", NULL, "[FILE...|-]", "the quad class of each line of text", 0, -1, relate_options,
+     N(relate_options), cmd_quad},
     {"ingest", NULL, "FILE...|DIR", "read stories into a store", 1, -1, ingest_options,
      N(ingest_options), cmd_ingest},
     {"dossier", NULL, "A [B]", "the file on two countries, or on one: BLR ZWE (ISO 3166)", 1, 2,

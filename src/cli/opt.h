@@ -58,6 +58,7 @@ int cmd_code(const opt_values *values);
 int cmd_parse(const opt_values *values);
 int cmd_explain(const opt_values *values);
 int cmd_relate(const opt_values *values);
+int cmd_quad(const opt_values *values);
 int cmd_ingest(const opt_values *values);
 int cmd_dossier(const opt_values *values);
 int cmd_lexicon_check(const opt_values *values);

@@ -33,6 +33,7 @@ static void read_frames(att_compiler *c)
     att_compile_folder(c, "en/frames", "", att_compile_frame);
     att_compile_file(c, "en/operators.txt", 1, att_compile_frame);
     att_compile_file(c, "en/compose.txt", 1, att_compile_compose);
+    att_compile_file(c, "en/quads.txt", 0, att_compile_quad);
     att_compile_classes_end(c);
     att_compile_frames_end(c);
 }
@@ -49,7 +50,8 @@ void att_compile_free(att_compiler *c)
     att_buf *rows[] = {&c->string,  &c->entry,     &c->country,   &c->region,     &c->member,
                        &c->org,     &c->person,    &c->role,      &c->place,      &c->class_s,
                        &c->word_s,  &c->frame,     &c->condition, &c->filler,     &c->slot,
-                       &c->compose, &c->class_def, &c->trigger,   &c->class_item, &c->result};
+                       &c->compose, &c->class_def, &c->trigger,   &c->class_item, &c->result,
+                       &c->quad};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) att_buf_free(rows[i]);
     free_tables(c);
     att_arena_free(&c->arena);

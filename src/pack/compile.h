@@ -6,6 +6,7 @@
  * compile_names.c  countries, regions, organisations, people, places
  * compile_words.c  roles, classes, contexts, verbs of speech, light verbs
  * compile_frames.c frames and operators; compile_frame_parts.c: their slots, fillers, codes
+ * compile_quad.c   weights of words for the quad classes
  * compile_write.c  rows -> sections of the pack
  * extend.c         a pack back into the compiler, with a user's files in front of it; user*.c:
  *                  their formats
@@ -53,7 +54,7 @@ typedef struct att_compiler {
     att_key_table class_of;   /* name -> class id */
     att_key_table frame_of;   /* trigger and conditions -> frame row */
     att_buf string, entry, country, region, member, org, person, role, place, class_s, word_s,
-        frame, condition, filler, slot, compose, trigger;
+        frame, condition, filler, slot, compose, trigger, quad;
     att_buf class_def, class_item; /* att_class_def by class id, att_class_item */
     att_buf result;                /* uint64_t by frame row: hash of what stands after -> */
     const att_pack *old;        /* the pack that is extended, or NULL: what comes now wins */
@@ -168,6 +169,10 @@ int att_compile_is_stateless(const char *code);
 uint32_t att_compile_day(att_compiler *c, const att_line *line, const char *text, int last);
 /* Office, person or body: att_role_kind, or 0, which is reported. */
 uint32_t att_compile_role_kind(att_compiler *c, const att_line *line, const char *name);
+
+/* compile_quad.c: weights of words for the quad classes; their table, in the arena, or NULL. */
+void att_compile_quad(att_compiler *c, const att_line *line);
+const att_pack_quad *att_compile_quad_table(att_compiler *c, uint32_t *n);
 
 /* ---- classes, frames ------------------------------------------------------------ */
 

@@ -57,6 +57,10 @@ static att_status gather(att_compiler *c, parts *sections, att_error *err)
     add_rows(&p, ATT_SECTION_FILLER, &c->filler);
     add_rows(&p, ATT_SECTION_SLOT, &c->slot);
     add_rows(&p, ATT_SECTION_COMPOSE, &c->compose);
+    uint32_t quad_n;
+    const att_pack_quad *quad = att_compile_quad_table(c, &quad_n);
+    if (!quad) return att_fail(err, ATT_ELIMIT, 0, "out of memory");
+    add(&p, ATT_SECTION_QUAD, quad, quad_n * sizeof *quad);
     *sections = p;
     return ATT_OK;
 }

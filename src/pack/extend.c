@@ -38,7 +38,8 @@ static void seed_rows(att_compiler *c, const att_pack *p)
                 {&c->condition, p->condition, sizeof *p->condition, p->condition_n},
                 {&c->filler, p->filler, sizeof *p->filler, p->filler_n},
                 {&c->slot, p->slot, sizeof *p->slot, p->slot_n},
-                {&c->compose, p->compose, sizeof *p->compose, p->compose_n}};
+                {&c->compose, p->compose, sizeof *p->compose, p->compose_n},
+                {&c->quad, p->quad, sizeof *p->quad, (size_t)p->quad_mask + 1}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         att_buf_add(rows[i].buf, rows[i].row, rows[i].size * rows[i].n);
 }

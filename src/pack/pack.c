@@ -74,10 +74,14 @@ static void bind_tables(binder *b, att_pack *p)
     p->word_node = bind_table(b, ATT_SECTION_WORD_NODE, &p->word_mask);
     p->trigger =
         (const void *)bind_table(b, ATT_SECTION_TRIGGER, &p->trigger_mask); /* same layout */
+    p->quad = (const void *)bind_table(b, ATT_SECTION_QUAD, &p->quad_mask);
 }
 _Static_assert(sizeof(att_pack_trigger) == sizeof(att_pack_node) &&
                    offsetof(att_pack_trigger, key) == offsetof(att_pack_node, key),
                "triggers are counted as nodes");
+_Static_assert(sizeof(att_pack_quad) == sizeof(att_pack_node) &&
+                   offsetof(att_pack_quad, key) == offsetof(att_pack_node, key),
+               "weights are counted as nodes");
 
 /* ---- checks of the numbers in the rows --------------------------------------- */
 
@@ -345,6 +349,14 @@ const att_pack_frame *att_pack_frames(const att_pack *pack, const char *lemma, s
     const att_pack_trigger *trigger = &pack->trigger[i];
     *n = trigger->key ? trigger->n : 0;
     return *n ? &pack->frame[trigger->first] : NULL;
+}
+
+const att_pack_quad *att_pack_quad_of(const att_pack *pack, const char *feature)
+{
+    uint64_t key = att_pack_quad_key(feature);
+    uint32_t i = (uint32_t)key & pack->quad_mask;
+    while (pack->quad[i].key && pack->quad[i].key != key) i = (i + 1) & pack->quad_mask;
+    return pack->quad[i].key ? &pack->quad[i] : NULL;
 }
 
 const att_pack_compose *att_pack_compose_of(const att_pack *pack, uint32_t op, const char *cameo)

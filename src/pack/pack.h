@@ -7,6 +7,8 @@
 #ifndef ATT_PACK_PACK_H
 #define ATT_PACK_PACK_H
 
+#include <string.h>
+
 #include "base/error.h"
 #include "base/hash.h"
 
@@ -171,6 +173,11 @@ typedef struct att_pack_compose {
     uint32_t file_s, line;
 } att_pack_compose;
 
+typedef struct att_pack_quad {
+    uint64_t key; /* att_pack_quad_key of the feature; 0: empty slot */
+    int16_t weight[4]; /* hundredths, by quad class */
+} att_pack_quad;
+
 typedef struct att_pack {
     const unsigned char *map;
     size_t map_len;
@@ -197,6 +204,8 @@ typedef struct att_pack {
     const att_pack_filler *filler;
     const uint32_t *slot;
     const att_pack_compose *compose; /* longest prefix first within an op */
+    const att_pack_quad *quad;       /* open addressing, linear probing */
+    uint32_t quad_mask;
     uint32_t entry_n, country_n, region_n, org_n, person_n, role_n, place_n, class_n, word_n,
         frame_n, condition_n, filler_n, slot_n, compose_n, member_n;
     size_t string_len;
@@ -238,6 +247,12 @@ uint32_t att_pack_word(const att_pack *pack, const char *word, size_t len);
 /* Frames (operators too) of lemma and pos; NULL and *n = 0 if none. */
 const att_pack_frame *att_pack_frames(const att_pack *pack, const char *lemma, size_t len, char pos,
                                       uint32_t *n);
+static inline uint64_t att_pack_quad_key(const char *feature)
+{
+    return att_pack_key_end(att_hash_add(ATT_HASH_START, feature, strlen(feature)));
+}
+/* The weights of a feature, or NULL. */
+const att_pack_quad *att_pack_quad_of(const att_pack *pack, const char *feature);
 /* What op makes of an inner action with this CAMEO code, or NULL. */
 const att_pack_compose *att_pack_compose_of(const att_pack *pack, uint32_t op, const char *cameo);
 

@@ -28,6 +28,7 @@
 #define ATT_SECTION_FILLER "filler"
 #define ATT_SECTION_SLOT "slot"
 #define ATT_SECTION_COMPOSE "compose"
+#define ATT_SECTION_QUAD "quad"
 
 /* A checked pack over a mapped file, which it owns from here on; path is for messages. */
 att_status att_pack_bind(const att_file *file, const char *path, att_pack *out, att_error *err);

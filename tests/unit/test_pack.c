@@ -45,6 +45,7 @@ static const text_file small[] = {
      "talk.n -> CONSULT 040 both\n"},
     {"en/operators.txt", "urge.v obj=*actor xcomp=*event -> request who=obj\n"},
     {"en/compose.txt", "request * -> REQUEST 100\nrequest 04 -> REQUEST/meet 105\n"},
+    {"en/quads.txt", "* | 1 2 3 4\nimpose sanction | -5 0 300 20\n"},
     {"world/places.txt", "Izmir | Smyrna | TUR | Izmir | 38.42 | 27.14 | 2900000 | city\n"
                          "Black Sea | | | | 43 | -34.5 | | sea\n"},
 };
@@ -253,6 +254,9 @@ static void test_frames(void **state)
     assert_string_equal(
         att_pack_str(&p, att_pack_compose_of(&p, ATT_OP_REQUEST, "190")->cameo_s), "100");
     assert_null(att_pack_compose_of(&p, ATT_OP_DENY, "190"));
+    assert_int_equal(att_pack_quad_of(&p, "impose sanction")->weight[2], 300);
+    assert_int_equal(att_pack_quad_of(&p, "*")->weight[3], 4);
+    assert_null(att_pack_quad_of(&p, "impose"));
     att_pack_close(&p);
 }
 
@@ -431,6 +435,9 @@ static const struct {
     {"en/roles.txt", "GOV | thing | x\n", ":1: unknown kind \"thing\"; the kinds are office", 1},
     {"en/say.txt", "say | shout\n", ":1: unknown kind \"shout\"", 1},
     {"en/contexts.txt", "war | soldier\n", ":1: unknown context \"war\"", 1},
+    {"en/quads.txt", "attack | 1 2 3\n", ":1: a line is a feature, |, and four whole numbers", 1},
+    {"en/quads.txt", "attack | 1 2 3 4.5\n", ":1: a line is a feature, |, and four whole", 1},
+    {"en/quads.txt", "attack | 1 2 3 40000\n", ":1: a line is a feature, |, and four whole", 1},
     {"en/subjects.txt", "oil | \xFFgas\n", ":1: byte 7 (hex ff) is not UTF-8 text", 1},
     {"world/places.txt", "A | | USA | | 91 | 1 | 1 | city\n", ":1: bad latitude \"91\"", 1},
     {"world/places.txt", "A | | USA | | 1 | x | 1 | city\n", ":1: bad longitude \"x\"", 1},
@@ -469,6 +476,7 @@ static void test_optional(void **state)
     put_small();
     unlink(path_of("en/people.txt"));
     unlink(path_of("world/places.txt"));
+    unlink(path_of("en/quads.txt"));
     assert_int_equal(compile_to(NULL, &report, &fault_n), ATT_OK);
     att_buf_free(&report);
 }
