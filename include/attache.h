@@ -185,7 +185,7 @@ typedef struct att_event {
 } att_event;
 
 typedef struct att_statement {
-    const char *kind; /* "direct", "reported", "mixed", or "thought": wants, hopes, believes */
+    const char *kind; /* "direct", "reported", "mixed", "act" ("vowed to ..."), or "thought" */
     att_entity speaker; /* name "" where the story does not say */
     att_span source;    /* the words that name the speaker there: "he"; len 0: none */
     const char *cue;    /* "said", or "" */

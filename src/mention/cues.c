@@ -141,8 +141,12 @@ uint32_t att_turn_of(const att_reading *r, uint32_t colon)
     for (uint32_t t = first; t < colon; t++)
         if (att_at(r, t)->upos == UPOS_VERB || att_at(r, t)->upos == UPOS_AUX) return ATT_NONE;
     uint32_t who = att_head_within(r, first, colon);
-    int known = who != ATT_NONE && (att_at(r, who)->upos == UPOS_PROPN ||
-                                    att_match_of(r, who, ATT_ROLE) || r->name_at[who] != ATT_NONE);
+    if (who != ATT_NONE && !att_match_of(r, who, ATT_ROLE) &&
+        (att_match_of(r, who, ATT_PLACE) || att_match_of(r, who, ATT_CAPITAL)))
+        return ATT_NONE; /* a dateline */
+    int known =
+        who != ATT_NONE && (att_at(r, who)->name == NAME_PER || att_match_of(r, who, ATT_ROLE) ||
+                            att_match_of(r, who, ATT_PERSON) || att_match_of(r, who, ATT_ORG));
     return known ? who : ATT_NONE;
 }
 

@@ -11,6 +11,7 @@ typedef enum att_quote_kind {
     ATT_QUOTE_DIRECT,
     ATT_QUOTE_REPORTED,
     ATT_QUOTE_MIXED,  /* reported, with words between marks in it */
+    ATT_QUOTE_ACT,    /* an infinitive or participle: "vowed to ...", "accused Y of doing ..." */
     ATT_QUOTE_THOUGHT /* what someone wants, hopes or believes */
 } att_quote_kind;
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { aside_max = 8 };
+
 typedef struct report {
     const att_reading *r;
     att_quotes *q;
@@ -47,8 +49,16 @@ static void own_marked(const report *p, uint32_t first_part)
             p->q->quote[p->q->at[t]].speaker = p->source;
             mixed = 1;
         }
-    for (uint32_t i = first_part; mixed && i < p->q->quote_n; i++)
+    for (uint32_t i = first_part; mixed && p->kind != ATT_QUOTE_ACT && i < p->q->quote_n; i++)
         p->q->quote[i].kind = ATT_QUOTE_MIXED;
+}
+
+static void close_content(const report *p, uint32_t first_part)
+{
+    if (p->q->quote_n == first_part) return;
+    own_marked(p, first_part);
+    if (p->q->said[p->cue] == ATT_NONE && p->kind != ATT_QUOTE_THOUGHT)
+        p->q->said[p->cue] = p->source;
 }
 
 /* Words of from..end that hang on `head` (ATT_NONE: all) and not on `out` are the content. */
@@ -64,10 +74,7 @@ static void add_content(const report *p, uint32_t from, uint32_t end, uint32_t h
         run = ATT_NONE;
     }
     if (run != ATT_NONE) add_run(p, run, end, last);
-    if (p->q->quote_n == first_part) return;
-    own_marked(p, first_part);
-    if (p->q->said[p->cue] == ATT_NONE && p->kind != ATT_QUOTE_THOUGHT)
-        p->q->said[p->cue] = p->source;
+    close_content(p, first_part);
 }
 
 static void add_clause(const report *p, uint32_t head, uint32_t out)
@@ -104,11 +111,20 @@ static int is_told(const report *p, uint32_t content)
            !(upos == UPOS_VERB && !(att_at(p->r, first)->features & FEAT_IMP));
 }
 
+/* "X said, warning that": a cue of its own. */
+static int is_aside(const att_reading *r, uint32_t c)
+{
+    return att_say_kind_of(r, c) && (att_at(r, c)->features & (FEAT_GER | FEAT_PART)) &&
+           att_child(r, c, REL_AUX) == ATT_NONE && att_child(r, c, REL_AUX_PASS) == ATT_NONE &&
+           att_child(r, c, REL_NSUBJ) == ATT_NONE;
+}
+
 static uint32_t clause_of_cue(const report *p)
 {
     uint32_t content = ATT_NONE; /* one after the cue before one that stands in front of it */
     for (uint32_t c = p->r->child[p->cue]; c != ATT_NONE; c = p->r->sibling[c])
-        if (att_rel_is(p->r, c, REL_CCOMP) && (content == ATT_NONE || content < p->cue))
+        if (att_rel_is(p->r, c, REL_CCOMP) && (content == ATT_NONE || content < p->cue) &&
+            !is_aside(p->r, c))
             content = c;
     if (content != ATT_NONE && content < p->cue && !is_told(p, content)) content = ATT_NONE;
     if (content == ATT_NONE)
@@ -152,7 +168,7 @@ static uint32_t end_below(const att_reading *r, uint32_t node)
 
 /* "condemned the attack" is an act, and an event; a clause, or words between marks, are a
  * statement. */
-static void add_things(const report *p)
+static void add_things(report *p, uint32_t say)
 {
     uint32_t from = ATT_NONE, end = 0;
     int worded = 0;
@@ -163,6 +179,7 @@ static void add_things(const report *p)
         uint32_t last = end_below(p->r, c);
         if (last > end) end = last;
     }
+    if (worded && say) p->kind = ATT_QUOTE_ACT;
     for (uint32_t t = from; from != ATT_NONE && t < end; t++) worded |= p->q->at[t] != ATT_NONE;
     if (from != ATT_NONE && from > p->cue && worded) add_content(p, from, end, ATT_NONE, ATT_NONE);
 }
@@ -218,6 +235,32 @@ static int is_clause(const report *p, uint32_t from, uint32_t end)
     return finite;
 }
 
+static int is_bare(const att_reading *r, uint32_t t)
+{
+    uint32_t upos = att_at(r, t)->upos;
+    return upos != UPOS_VERB && upos != UPOS_AUX && upos != UPOS_PUNCT && upos != UPOS_SCONJ;
+}
+
+/* "The deal, Haddad said on Monday, will be signed": the saying stands between two commas. */
+static int read_parenthesis(report *p)
+{
+    const att_reading *r = p->r;
+    uint32_t s = r->segments->sentence[r->sentence[p->cue]].first, stop = sentence_end(r, p->cue);
+    uint32_t from = run_before(r, s, p->cue), end = p->cue + 1, first_part = p->q->quote_n;
+    while (end < stop && end < p->cue + aside_max && is_bare(r, end)) end++;
+    if (from == ATT_NONE || from < s + 2 || end + 3 > stop) return 0;
+    if (!att_form_is(r, from - 1, ",") || !att_form_is(r, end, ",")) return 0;
+    if (p->q->at[from - 2] != ATT_NONE || p->q->at[end + 2] != ATT_NONE) return 0;
+    if (att_at(r, end + 1)->upos == UPOS_CCONJ || is_aside(r, end + 1)) return 0;
+    int inverted = p->source != ATT_NONE && p->source > p->cue && p->source < end;
+    uint32_t who = inverted ? p->source : att_head_within(r, from, p->cue);
+    if (who == ATT_NONE || (att_at(r, who)->features & FEAT_REL)) return 0;
+    p->source = who;
+    add_run(p, end + 1, stop, add_run(p, s, from - 1, ATT_NONE));
+    close_content(p, first_part);
+    return 1;
+}
+
 static int read_trailing(report *p)
 {
     for (uint32_t c = p->r->child[p->cue]; c != ATT_NONE; c = p->r->sibling[c])
@@ -247,20 +290,35 @@ static int read_late_that(const report *p)
     return 0;
 }
 
+/* A clause with a subject's verb: not "having met", "to go". A clause without a verb is one too. */
+static int is_finite(const att_reading *r, uint32_t head)
+{
+    uint32_t upos = att_at(r, head)->upos, f = att_at(r, head)->features;
+    if (upos != UPOS_VERB || (f & FEAT_FIN) || att_child(r, head, REL_NSUBJ) != ATT_NONE ||
+        att_child(r, head, REL_NSUBJ_PASS) != ATT_NONE)
+        return 1;
+    for (uint32_t c = r->child[head]; c != ATT_NONE; c = r->sibling[c])
+        if (att_at(r, c)->upos == UPOS_AUX && (att_at(r, c)->features & FEAT_FIN)) return 1;
+    return 0;
+}
+
 static void read_verb(report *p, uint32_t say)
 {
-    if (say == ATT_SAY_SAY && read_trailing(p)) return;
+    if (say == ATT_SAY_SAY && (read_parenthesis(p) || read_trailing(p))) return;
     uint32_t content = clause_of_cue(p), around = content == ATT_NONE ? clause_around(p) : ATT_NONE;
     if ((content == ATT_NONE || content < p->cue) && say == ATT_SAY_SAY && read_late_that(p))
         return;
     if (content != ATT_NONE) {
+        if (content > p->cue && p->kind == ATT_QUOTE_REPORTED && !is_finite(p->r, content))
+            p->kind = ATT_QUOTE_ACT;
         if (!att_is_quoted(p->q, content)) add_clause(p, content, ATT_NONE);
     } else if (around != ATT_NONE && say) {
         add_clause(p, around, p->cue);
     } else if (p->source != ATT_NONE && att_is_cue(p->r, p->cue, ATT_CUE_THING)) {
-        add_things(p);
+        add_things(p, say);
     } else if (p->source != ATT_NONE && att_child(p->r, p->cue, REL_XCOMP) != ATT_NONE &&
                say > ATT_SAY_SAY && say != ATT_SAY_PRAISE) {
+        if (p->kind == ATT_QUOTE_REPORTED) p->kind = ATT_QUOTE_ACT;
         add_clause(p, att_child(p->r, p->cue, REL_XCOMP), ATT_NONE);
     }
 }
@@ -268,9 +326,9 @@ static void read_verb(report *p, uint32_t say)
 /* ---- other cues ---- */
 
 /* "X's claim that ...", "a promise to ...", "X is confident that ..." */
-static void read_noun(const report *p)
+static void read_noun(report *p)
 {
-    static const att_rel rel[] = {REL_CCOMP, REL_ACL, REL_XCOMP};
+    static const att_rel rel[] = {REL_CCOMP, REL_ACL, REL_XCOMP, REL_ACL_RELCL};
     for (size_t i = 0; i < sizeof rel / sizeof *rel; i++) {
         uint32_t c = att_child(p->r, p->cue, rel[i]);
         if (c == ATT_NONE || c < p->cue || att_is_quoted(p->q, c)) continue;
@@ -278,6 +336,7 @@ static void read_noun(const report *p)
         if (mark == ATT_NONE ||
             (!att_form_is(p->r, mark, "that") && !att_form_is(p->r, mark, "to")))
             continue;
+        if (p->kind == ATT_QUOTE_REPORTED && att_form_is(p->r, mark, "to")) p->kind = ATT_QUOTE_ACT;
         add_clause(p, c, ATT_NONE);
         return;
     }

@@ -94,6 +94,19 @@ static uint32_t cue_above(const att_reading *r, const att_quotes *q, const att_q
     return ATT_NONE;
 }
 
+/* The verb right after the marks whose subject stands between, whatever verb it is. */
+static uint32_t cue_beside(const att_reading *r, const att_quotes *q, const att_quote *one)
+{
+    uint32_t n = r->segments->token_n, t = one->last + 1;
+    while (t < n && is_mark_or_stop(r, t) && q->at[t] == ATT_NONE) t++;
+    for (uint32_t from = t; t < n && t < from + close_by && !is_mark_or_stop(r, t); t++) {
+        if (att_at(r, t)->upos != UPOS_VERB || r->sentence[t] != r->sentence[one->last]) continue;
+        uint32_t who = att_child(r, t, REL_NSUBJ);
+        return who != ATT_NONE && who >= from && who < t ? t : ATT_NONE;
+    }
+    return ATT_NONE;
+}
+
 static uint32_t choose_cue(const att_reading *r, const att_quotes *q, const att_quote *one)
 {
     int near = 0;
@@ -102,6 +115,7 @@ static uint32_t choose_cue(const att_reading *r, const att_quotes *q, const att_
     uint32_t after = cue_after(r, q, one);
     if (after != ATT_NONE) return after;
     uint32_t above = cue_above(r, q, one);
+    if (above == ATT_NONE && before == ATT_NONE) above = cue_beside(r, q, one);
     return above != ATT_NONE ? above : before;
 }
 

@@ -68,16 +68,23 @@ static const char *kind_name(uint32_t kind)
     static const char *const name[] = {[ATT_QUOTE_MARKED] = "",
                                        [ATT_QUOTE_DIRECT] = "direct",
                                        [ATT_QUOTE_REPORTED] = "reported",
-                                       [ATT_QUOTE_MIXED] = "mixed",
+                                       [ATT_QUOTE_MIXED] = "mixed", [ATT_QUOTE_ACT] = "act",
                                        [ATT_QUOTE_THOUGHT] = "thought"};
     return name[kind];
 }
 
-static att_entity someone(const att_record_input *in, att_arena *arena, uint32_t t)
+/* The end of a noun phrase: what hangs on its head without a mark or a verb between. */
+static uint32_t phrase_last(const att_reading *r, uint32_t head, uint32_t last)
 {
-    if (t == ATT_NONE) return nobody;
-    const att_actor *a = &in->entities->at[t];
-    return att_record_entity(in, arena, a->group_n ? a->group[0] : t);
+    uint32_t end = last, stop = r->segments->token_n;
+    for (uint32_t t = last + 1; t < stop && att_below(r, t, head); t++) {
+        uint32_t upos = att_at(r, t)->upos;
+        if (upos == UPOS_PUNCT || upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_SCONJ ||
+            (att_at(r, t)->features & FEAT_REL))
+            break;
+        if (upos == UPOS_NOUN || upos == UPOS_PROPN) end = t;
+    }
+    return end;
 }
 
 /* The words of a mention as they stand: "he", not who he is. */
@@ -85,7 +92,19 @@ static att_span words_of(const att_record_input *in, uint32_t t)
 {
     if (t == ATT_NONE) return (att_span){0};
     const att_actor *a = &in->entities->at[t];
-    return att_span_of(in->reading, a->first, a->last);
+    return att_span_of(in->reading, a->first, phrase_last(in->reading, t, a->last));
+}
+
+/* One who has no name is called by all the words of the mention. */
+static att_entity someone(const att_record_input *in, att_arena *arena, uint32_t t)
+{
+    if (t == ATT_NONE) return nobody;
+    const att_actor *a = &in->entities->at[t];
+    att_entity who = att_record_entity(in, arena, a->group_n ? a->group[0] : t);
+    if (*who.name || a->group_n) return who;
+    who.span = words_of(in, t);
+    who.text = att_record_text(in, arena, who.span);
+    return who;
 }
 
 static att_span cue_of(const att_reading *r, uint32_t t)

@@ -68,6 +68,7 @@ def coded(record):
             actor, recipient = actor | recipient, set()
         return [kind, record["event"], actor, recipient, record["status"]]
     if kind == "statement":
+        
         who = record["speaker"]
         name = f"{who['name'] or ''} {who['text'] or ''} {who['office'] or ''}" if who else "-"
         return [kind, record["kind"], name, record["words"]]
@@ -144,7 +145,8 @@ def score(path, answers, items, errors):
         for kind in KINDS:
             g, f = [x for x in gold if x[0] == kind], [x for x in found if x[0] == kind]
             n, missed, wrong = pairs(g, f)
-            total[kind] = [a + b for a, b in zip(total[kind], (n, len(g), len(f)))]
+            wrong = [x for x in wrong if x[0] != "statement" or x[1] not in ("act", "thought")]
+            total[kind] = [a + b for a, b in zip(total[kind], (n, len(g), n + len(wrong)))]
             if errors and path.name != "blind.txt":
                 for sign, left in (("-", missed), ("+", wrong)):
                     for x in left:
