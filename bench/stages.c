@@ -10,6 +10,7 @@
 
 #include "doc.h"
 #include "parse/kernels.h"
+#include "resolve/tense.h"
 
 enum { rounds = 3, stage_n = 9 };
 static const char *const stage_name[stage_n] = {"read", "segment", "parse",   "mention", "coref",
@@ -52,6 +53,8 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     lap(&ns[4], &last);
     ATT_TRY(att_dates(text, &e->pack, &c->segments, c->source.published, arena, &c->time,
                       &c->time_n, err));
+    att_times_turn(&c->reading, c->source.published, c->time, c->time_n);
+    ATT_TRY(att_places_find(&c->reading, arena, &c->places, err));
     lap(&ns[5], &last);
     ATT_TRY(att_resolve(&c->reading, &c->quotes, c->source.published, arena, &c->entities, err));
     lap(&ns[6], &last);
@@ -59,7 +62,7 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     att_qualify(&c->reading, &c->candidates);
     lap(&ns[7], &last);
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
-                           c->time, c->time_n, NULL, 0};
+                           c->time, c->time_n, &c->places, NULL, 0};
     ATT_TRY(att_record_make(&in, arena, &c->record, &of, err));
     lap(&ns[8], &last);
     return ATT_OK;

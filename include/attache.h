@@ -152,6 +152,10 @@ typedef struct att_place {
     const char *code; /* country, ISO 3166 alpha-3 */
     double lat, lon;  /* degrees; both 0 where unknown */
     att_span span;
+    const char *admin;     /* first-level region, or "" */
+    const char *feature;   /* "city", "admin", "country", "sea", ... or "" */
+    const char *precision; /* what lat and lon are the point of: "place", "admin", "country",
+                              "region"; "" where unknown */
 } att_place;
 
 /* A PLOVER context and the words that show it. */
@@ -281,6 +285,12 @@ typedef struct att_timex {
     att_date until;    /* its last day where it has two ends, or year 0 */
 } att_timex;
 
+/* A name of a place in the story (docs/places.md). */
+typedef struct att_toponym_record {
+    att_place place;
+    int is_actor; /* 1: it stands for those who rule or live there */
+} att_toponym_record;
+
 typedef struct att_story_record {
     att_story story;
     const att_span *sentence;
@@ -299,6 +309,8 @@ typedef struct att_story_record {
     uint32_t token_n;
     const att_timex *timex;
     uint32_t timex_n;
+    const att_toponym_record *toponym;
+    uint32_t toponym_n;
 } att_story_record;
 
 /* Reads one story and fills *out. text need not be NUL-terminated and is

@@ -26,6 +26,7 @@ struct att_coder {
     att_coref coref;
     att_time *time;
     uint32_t time_n;
+    att_toponyms places;
     att_entities entities;
     att_candidates candidates;
     uint32_t *candidate_of; /* by event of the record */

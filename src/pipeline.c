@@ -24,6 +24,7 @@ static att_status understand(att_coder *c, const char *text, size_t len,
     ATT_TRY(att_dates(text, &engine->pack, &c->segments, c->source.published, arena, &c->time,
                       &c->time_n, err));
     att_times_turn(&c->reading, c->source.published, c->time, c->time_n);
+    ATT_TRY(att_places_find(&c->reading, arena, &c->places, err));
     ATT_TRY(att_resolve(&c->reading, &c->quotes, c->source.published, arena, &c->entities, err));
     return att_homes(&c->reading, c->source.title, c->source.dateline, arena, &c->entities, err);
 }
@@ -39,7 +40,7 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
     att_qualify(&c->reading, &c->candidates);
     ATT_TRY(att_settle(&c->reading, &c->entities, arena, &c->candidates, err));
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
-                           c->time, c->time_n, options ? options->id : NULL,
+                           c->time, c->time_n, &c->places, options ? options->id : NULL,
                            options ? options->min_confidence : 0};
     ATT_TRY(att_record_make(&in, arena, &c->record, &c->candidate_of, err));
     if (arena->failed)

@@ -17,6 +17,7 @@ import sys
 import unicodedata
 
 OTHERS_MAX = 4
+SMALL_KM2 = 30_000
 QUARTER_MIN = 60_000  # people; smaller parts of a city are left out
 BIG = 500_000  # people; a place this large keeps a name that is a common word
 
@@ -63,7 +64,7 @@ parliament party patriot peace piece place planet police poll president press pr
 project province queens question race radio rail rally rebel record regional report republic
 residents rifle right rights rule ruler russian sanction sector security senate service seven shop
 sister soldier song source space speaker spokesman squad stage street strike student success
-support table talk target team terror thousand title tower traffic train travel treaty troops truth
+support table talk target team terror thousand title tower traffic train travel treaty troops truth olympic olympics republican democrat republicans democrats dole
 tunnel victory village violence visit water weapon week weekend western woman women worker writer
 """.split())
 
@@ -127,6 +128,7 @@ class Place:
         self.admin = admin  # the Place of its region, or None
         self.lat, self.lon, self.population, self.feature = lat, lon, population, feature
         self.known = set()  # every name GeoNames has for it, lower case
+        self.is_chosen = False  # named by hand: kept whatever its name
         self.hand = []      # names from the hand-written list
 
 
@@ -194,10 +196,9 @@ def read_admins(folder, iso3):
 
 
 def weigh(admin, lat, lon, population):
-    weight = max(population, 1)
-    admin.lat += lat * weight
-    admin.lon += lon * weight
-    admin.weight += weight
+    admin.lat += lat
+    admin.lon += lon
+    admin.weight += 1
     admin.population += population
 
 
@@ -226,24 +227,54 @@ def read_cities(folder, iso3, admins):
     return list(cities.values())
 
 
-def place_admins(admins, cities, countries):
-    """Means of coordinates, and names that do not collide with a city or a country."""
-    taken = {(c.iso3, folded(c.name)) for c in cities}
+def largest_of_name(cities):
+    out = {}
+    for c in cities:
+        key = c.iso3, folded(c.name)
+        if key not in out or out[key].population < c.population:
+            out[key] = c
+    return out
+
+
+def small_points(folder, points_path, iso3):
+    """Points of the states so small that one stands for any part of them, by ISO3."""
+    small = set()
+    for row in table(os.path.join(folder, "geonames_countryInfo.txt")):
+        if row[6][:1].isdigit() and float(row[6]) < SMALL_KM2:
+            small.add(iso3[row[0]])
+    points = {}
+    with open(points_path, encoding="utf-8") as lines:
+        for line in lines:
+            f = [x.strip() for x in line.split("#")[0].split("|")]
+            if len(f) == 3 and f[0] in small:
+                points[f[0]] = float(f[1]), float(f[2])
+    return points
+
+
+def place_admins(admins, cities, countries, points):
+    """Means of coordinates, and names that do not collide with a large city or a country."""
+    largest = largest_of_name(cities)
     out = []
     for admin in admins.values():
-        if not admin.weight:
+        if admin.weight:
+            admin.lat, admin.lon = admin.lat / admin.weight, admin.lon / admin.weight
+        elif admin.iso3 in points:
+            admin.lat, admin.lon = points[admin.iso3]
+        else:
             continue
-        admin.lat, admin.lon = admin.lat / admin.weight, admin.lon / admin.weight
         if set(admin.name.lower().replace("-", " ").split()) <= DIRECTIONS:
             continue
         word = WORD_OF.get(admin.iso2, DEFAULT_WORD)
         base = admin.name
-        clash = (admin.iso3, folded(base)) in taken or base.lower() in countries
+        city = largest.get((admin.iso3, folded(base)))
+        clash = base.lower() in countries or \
+            city and (city.admin is admin or city.population * 2 > admin.population)
         if clash:
             admin.name = f"{base} {word}"
-            admin.others = [f"{base} region" if base.lower() not in countries else f"{word} of {base}",
+            admin.others = [base] if base.lower() not in countries else []
+            admin.others += [f"{base} region" if base.lower() not in countries else f"{word} of {base}",
                             f"{base} province"]
-        elif base.endswith(" " + word) and (admin.iso3, folded(base[:-len(word) - 1])) not in taken:
+        elif base.endswith(" " + word) and (admin.iso3, folded(base[:-len(word) - 1])) not in largest:
             admin.others = [base[:-len(word) - 1]]
         if base.endswith(" Oblast") or (admin.iso2 in OBLAST_LANDS and clash):
             stem = base.removesuffix(" Oblast")
@@ -285,18 +316,22 @@ def rename(place, name, others):
         place.others = [place.name, *place.others]
         place.name = name
     place.hand += others
+    place.is_chosen = True
 
 
 def merge_extra(path, places, report):
     added = []
-    for number, (name, others, iso3, _, lat, lon, population, feature) in read_extra(path):
-        if lat:
-            added.append(Place(name, others, iso3, None, float(lat), float(lon),
+    for number, (name, others, iso3, admin, lat, lon, population, feature) in read_extra(path):
+        if lat and feature != "admin":
+            region = Place(admin, [], iso3, None, 0.0, 0.0, 0, "admin") if admin else None
+            added.append(Place(name, others, iso3, region, float(lat), float(lon),
                                int(population or 0), feature))
             continue
-        place = find(places, [name, *others], iso3, feature)
+        place = find(places, [name, *(n.lstrip("=") for n in others)], iso3, feature)
         if place:
             rename(place, name, others)
+            if lat:
+                place.lat, place.lon = float(lat), float(lon)
         else:
             report(f"{path}:{number}: no place {name} in {iso3}; give it coordinates")
     return added
@@ -321,6 +356,8 @@ def keep_others(place):
 
 def is_kept(place, countries, capitals):
     name = place.name.lower()
+    if place.is_chosen:
+        return True
     if name in DROP and place.population < BIG:
         return False
     if len(name) < 2 or (len(name) == 2 and place.population < BIG):
@@ -349,9 +386,10 @@ HEAD = """# Places of the world: the gazetteer.
 #
 # =Name        matched only as written, since it is a common word too
 # ISO3         empty: no state's, or more than one's
-# lat, lon     degrees; of an admin region, the mean of its cities weighted by population
+# lat, lon     degrees; of an admin region, a point inside or the mean of its cities
 # feature      capital seat city quarter admin, then those of the hand-written list: sea strait gulf
 #              channel river lake canal island region landmark crossing base mountain desert zone
+#              county province
 # Within a state, by population, largest first. Of several places of one name the most
 # populous is meant unless the story says otherwise.
 """
@@ -362,15 +400,21 @@ def main():
     parser.add_argument("folder", help="folder of the GeoNames tables")
     here = os.path.dirname(os.path.abspath(__file__))
     parser.add_argument("-o", "--out", default=os.path.join(here, "../lexicon/world/places.txt"))
+    parser.add_argument("--points", default=os.path.join(here, "../lexicon/world/points.txt"))
+    parser.add_argument("--countries", default=os.path.join(here, "../lexicon/en/countries.txt"))
     parser.add_argument("--extra", default=os.path.join(here, "places_extra.txt"))
     options = parser.parse_args()
 
     iso3, countries = read_countries(options.folder)
     admins = read_admins(options.folder, iso3)
     cities = read_cities(options.folder, iso3, admins)
-    places = cities + place_admins(admins, cities, countries)
+    points = small_points(options.folder, options.points, iso3)
+    places = cities + place_admins(admins, cities, countries, points)
     faults = []
     extra = merge_extra(options.extra, places, faults.append)
+    with open(options.countries, encoding="utf-8") as lines:
+        known = {line.split("|")[0].strip() for line in lines}
+    places = [p for p in places if p.iso3 in known]
     capitals = {(p.iso3, p.name.lower()) for p in cities if p.feature == "capital"}
     places = [p for p in places if is_kept(p, countries, capitals)]
     places.sort(key=lambda p: (p.iso3, -p.population, p.name, p.lat, p.lon))

@@ -116,9 +116,9 @@ att_status att_format_actor(att_coder *c, const char *name, const char *date, at
     att_status status = att_buf_status(&text);
     if (status == ATT_OK) status = att_code(c, text.data, text.len, &options, &record, err);
     if (status == ATT_OK) {
-        att_record_input in = {&c->reading,  &c->source,     &c->quotes,
-                               &c->entities, &c->candidates, c->time,
-                               c->time_n,    NULL,           0};
+        att_record_input in = {.reading = &c->reading, .source = &c->source,
+                               .quotes = &c->quotes, .entities = &c->entities,
+                               .candidates = &c->candidates};
         who = att_record_entity(&in, &c->arena, head_within(c, strlen(name)));
         att_buf_printf(out, "%s\n", name);
         field(out, "country", who.code);

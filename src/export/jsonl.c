@@ -65,16 +65,14 @@ static void put_full_date(att_json *json, att_date date)
     att_json_text(json, "date_basis", known ? att_basis_name(date.basis) : "");
 }
 
-static void put_place(att_json *json, const char *key, const att_place *place)
+static void put_place_fields(att_json *json, const att_place *place)
 {
-    if (!*place->name && !*place->code) {
-        att_json_null(json, key);
-        return;
-    }
     int known = place->lat < 0 || place->lat > 0 || place->lon < 0 || place->lon > 0;
-    att_json_open(json, key, '{');
     att_json_text(json, "name", place->name);
     att_json_text(json, "country", place->code);
+    att_json_text(json, "admin", place->admin);
+    att_json_text(json, "feature", place->feature);
+    att_json_text(json, "precision", place->precision);
     if (known) {
         att_json_number(json, "lat", place->lat);
         att_json_number(json, "lon", place->lon);
@@ -83,6 +81,27 @@ static void put_place(att_json *json, const char *key, const att_place *place)
         att_json_null(json, "lon");
     }
     put_span(json, "span", place->span);
+}
+
+static void put_place(att_json *json, const char *key, const att_place *place)
+{
+    if (!*place->name && !*place->code) {
+        att_json_null(json, key);
+        return;
+    }
+    att_json_open(json, key, '{');
+    put_place_fields(json, place);
+    att_json_close(json, '}');
+}
+
+static void put_toponym(att_json *json, const att_story *story, const att_toponym_record *toponym)
+{
+    size_t len;
+    const char *text = att_span_text(story, toponym->place.span, &len);
+    att_json_open(json, NULL, '{');
+    att_json_bytes(json, "text", text, len);
+    put_place_fields(json, &toponym->place);
+    att_json_text(json, "use", toponym->is_actor ? "actor" : "place");
     att_json_close(json, '}');
 }
 
@@ -165,6 +184,10 @@ static void put_story(att_json *json, const att_story_record *record)
     att_json_int(json, "commitments", record->commitment_n);
     att_json_open(json, "timex", '[');
     for (uint32_t i = 0; i < record->timex_n; i++) put_timex(json, story, &record->timex[i]);
+    att_json_close(json, ']');
+    att_json_open(json, "toponym", '[');
+    for (uint32_t i = 0; i < record->toponym_n; i++)
+        put_toponym(json, story, &record->toponym[i]);
     att_json_close(json, ']');
     line_close(json);
 }

@@ -147,14 +147,16 @@ static int name_fits(const att_reading *r, uint32_t first, uint32_t n, const att
     return 0;
 }
 
+/* Enters what the name may mean; the first meaning covers its tokens. */
 static uint32_t add_names(finder *f, uint32_t first, uint32_t n, uint32_t entry)
 {
-    uint32_t added = 0;
+    uint32_t added = 0, start = f->r->match_n;
     for (; entry != ATT_NONE; entry = f->r->pack->entry[entry].next)
         if (name_fits(f->r, first, n, &f->r->pack->entry[entry])) {
             add_match(f, first, n, entry, 1);
             added++;
         }
+    for (uint32_t t = first; added && t < first + n; t++) f->r->inside[t] = start;
     return added;
 }
 
@@ -191,7 +193,6 @@ static void find_names(finder *f)
     att_reading *r = f->r;
     for (uint32_t t = 0; t < r->segments->token_n;) {
         uint32_t n = find_name(f, t);
-        for (uint32_t k = 0; k < n; k++) r->inside[t + k] = r->match_n - 1;
         t += n ? n : 1;
     }
 }

@@ -13,6 +13,7 @@ static void read_names(att_compiler *c)
     att_compile_file(c, "en/organisations.txt", 1, att_compile_org);
     att_compile_file(c, "en/people.txt", 0, att_compile_person);
     att_compile_file(c, "world/places.txt", 0, att_compile_place);
+    att_compile_file(c, "world/points.txt", 0, att_compile_point);
 }
 
 static void read_words(att_compiler *c)
@@ -25,6 +26,7 @@ static void read_words(att_compiler *c)
     att_compile_file(c, "en/light.txt", 1, att_compile_light);
     att_compile_file(c, "en/say.txt", 1, att_compile_say);
     att_compile_file(c, "en/times.txt", 0, att_compile_time);
+    att_compile_file(c, "en/where.txt", 0, att_compile_where);
     att_compile_folder(c, "en", "classes", att_compile_class);
 }
 

@@ -144,6 +144,7 @@ void att_compile_region(att_compiler *c, const att_line *line);
 void att_compile_org(att_compiler *c, const att_line *line);
 void att_compile_person(att_compiler *c, const att_line *line);
 void att_compile_place(att_compiler *c, const att_line *line);
+void att_compile_point(att_compiler *c, const att_line *line);
 
 void att_compile_role(att_compiler *c, const att_line *line);
 void att_compile_class(att_compiler *c, const att_line *line);
@@ -154,6 +155,7 @@ void att_compile_label(att_compiler *c, const att_line *line);
 void att_compile_light(att_compiler *c, const att_line *line);
 void att_compile_say(att_compiler *c, const att_line *line);
 void att_compile_time(att_compiler *c, const att_line *line);
+void att_compile_where(att_compiler *c, const att_line *line);
 
 void att_compile_frame(att_compiler *c, const att_line *line);
 void att_compile_compose(att_compiler *c, const att_line *line);

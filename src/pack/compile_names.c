@@ -321,3 +321,32 @@ void att_compile_place(att_compiler *c, const att_line *line)
     enter_list(c, line, f[1], (att_meaning){ATT_PLACE, row});
     att_compile_row(c, &c->place, &place, sizeof place);
 }
+
+static att_pack_region *region_of(att_compiler *c, const char *code)
+{
+    att_pack_region *region = ATT_ROWS(&c->region, att_pack_region);
+    for (uint32_t i = 0; i < ATT_ROW_N(&c->region, att_pack_region); i++)
+        if (!strcmp(c->string.data + region[i].code_s, code)) return &region[i];
+    return NULL;
+}
+
+/* After countries and regions: where the whole of one lies. */
+void att_compile_point(att_compiler *c, const att_line *line)
+{
+    char *f[3];
+    if (!att_compile_fields(c, line, f, 3, "code | lat | lon")) return;
+    float lat = (float)number(c, line, "latitude", f[1], 90);
+    float lon = (float)number(c, line, "longitude", f[2], 180);
+    const att_pack_node *node = att_key_table_find(&c->country_of, att_compile_key(f[0]));
+    att_pack_region *region = region_of(c, f[0]);
+    if (node) {
+        att_pack_country *country = &ATT_ROWS(&c->country, att_pack_country)[node->first];
+        country->lat = lat;
+        country->lon = lon;
+    } else if (region) {
+        region->lat = lat;
+        region->lon = lon;
+    } else {
+        att_compile_fault(c, line, "no country or region has the code \"%s\"", f[0]);
+    }
+}

@@ -108,6 +108,17 @@ void att_compile_say(att_compiler *c, const att_line *line)
         enter_list(c, line, field[0], (att_meaning){ATT_SAY, kind});
 }
 
+static const char *const place_kinds[] = {"part",   "nature", "before", "within",
+                                          "toward", "linked", NULL};
+
+void att_compile_where(att_compiler *c, const att_line *line)
+{
+    char *field[2];
+    if (!att_compile_fields(c, line, field, 2, "kind | words")) return;
+    uint32_t kind = kind_of(c, line, field[0], place_kinds);
+    if (kind) enter_list(c, line, field[1], (att_meaning){ATT_PLACE_WORD, kind});
+}
+
 /* ---- words of time expressions -------------------------------------------------------------- */
 
 /* The letters are those of the patterns in resolve/dates.c. */

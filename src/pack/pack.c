@@ -118,6 +118,7 @@ static int entry_row_is_good(const att_pack *p, const att_pack_entry *e)
     case ATT_LABEL:
     case ATT_SUBJECT: return has_string(p, e->row);
     case ATT_LIGHT: return e->row >= ATT_LIGHT_DOER && e->row <= ATT_LIGHT_CAUSE;
+    case ATT_PLACE_WORD: return e->row >= ATT_PLACE_PART && e->row <= ATT_PLACE_LINKED;
     case ATT_TIME_WORD: return e->row >> 16 > ' ' && e->row >> 16 < 127;
     case ATT_DISCARD: return e->row <= ATT_DISCARD_STORY;
     case ATT_CUE: return e->row >= ATT_CUE_THING && e->row <= ATT_CUE_ADVERB;
@@ -133,18 +134,23 @@ static int entry_is_good(const att_pack *p, uint32_t i)
            (e->next == ATT_NONE || (e->next > i && e->next < p->entry_n));
 }
 
+static int is_point(float lat, float lon)
+{
+    return lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180;
+}
+
 static int country_is_good(const att_pack *p, uint32_t i)
 {
     const att_pack_country *c = &p->country[i];
     return has_string(p, c->code_s) && has_string(p, c->name_s) && has_string(p, c->capital_s) &&
-           has_string(p, c->official_s);
+           has_string(p, c->official_s) && is_point(c->lat, c->lon);
 }
 
 static int region_is_good(const att_pack *p, uint32_t i)
 {
     const att_pack_region *r = &p->region[i];
     return has_string(p, r->code_s) && has_string(p, r->name_s) &&
-           has_range(r->member_first, r->member_n, p->member_n);
+           has_range(r->member_first, r->member_n, p->member_n) && is_point(r->lat, r->lon);
 }
 
 static int member_is_good(const att_pack *p, uint32_t i) { return p->member[i] < p->country_n; }
@@ -176,8 +182,7 @@ static int place_is_good(const att_pack *p, uint32_t i)
 {
     const att_pack_place *q = &p->place[i];
     return has_string(p, q->name_s) && has_string(p, q->admin_s) && has_string(p, q->feature_s) &&
-           (q->country == ATT_NONE || q->country < p->country_n) && q->lat >= -90 &&
-           q->lat <= 90 && q->lon >= -180 && q->lon <= 180;
+           (q->country == ATT_NONE || q->country < p->country_n) && is_point(q->lat, q->lon);
 }
 
 static int class_is_good(const att_pack *p, uint32_t i) { return has_string(p, p->class_s[i]); }

@@ -38,7 +38,8 @@ typedef enum att_entry_kind {
     ATT_TIME_WORD,   /* row: att_time_word_row */
     ATT_DISCARD,     /* row: att_discard */
     ATT_CUE,         /* row: att_cue_kind */
-    ATT_LABEL        /* row: string offset of a label of record.txt: "stage signed" */
+    ATT_LABEL,       /* row: string offset of a label of record.txt: "stage signed" */
+    ATT_PLACE_WORD   /* row: att_place_word */
 } att_entry_kind;
 
 typedef enum att_say_kind {
@@ -58,6 +59,11 @@ typedef enum att_cue_kind {
     ATT_CUE_NOUN, ATT_CUE_ADJECTIVE, ATT_CUE_ADVERB
 } att_cue_kind;
 
+typedef enum att_place_word {
+    ATT_PLACE_PART = 1, ATT_PLACE_NATURE, ATT_PLACE_BEFORE, ATT_PLACE_WITHIN, ATT_PLACE_TOWARD,
+    ATT_PLACE_LINKED
+} att_place_word;
+
 typedef enum att_light_kind {
     ATT_LIGHT_DOER = 1, ATT_LIGHT_UNDERGO, ATT_LIGHT_HAPPEN, ATT_LIGHT_CAUSE
 } att_light_kind;
@@ -68,11 +74,13 @@ typedef enum att_role_kind { ATT_ROLE_OFFICE = 1, ATT_ROLE_PERSON, ATT_ROLE_BODY
 
 typedef struct att_pack_country {
     uint32_t code_s, name_s, capital_s, official_s;
+    float lat, lon; /* degrees, of the whole; both 0 where not given */
 } att_pack_country;
 
 typedef struct att_pack_region {
     uint32_t code_s, name_s;
     uint32_t member_first, member_n; /* into pack->member: country rows */
+    float lat, lon; /* degrees, of the whole; both 0 where it is no part of the world */
 } att_pack_region;
 
 typedef struct att_pack_org {

@@ -165,86 +165,6 @@ static void set_date(const maker *m, att_event *ev, uint32_t t)
         ev->status = ATT_HISTORICAL;
 }
 
-static const att_match *place_at(const maker *m, uint32_t t)
-{
-    static const att_entry_kind kind[] = {ATT_CAPITAL, ATT_PLACE, ATT_COUNTRY};
-    const att_match *best = NULL;
-    for (size_t k = 0; k < 3; k++) {
-        const att_match *match = att_match_of(reading(m), t, kind[k]);
-        if (!match) continue;
-        if (best && match->kind == ATT_COUNTRY) continue;
-        if (best && best->kind == ATT_CAPITAL)
-            return match; /* the capital's own row has its point */
-        best = match;
-    }
-    return best;
-}
-
-/* Of several places of one name the one in `country`, else the most populous. */
-static const att_pack_place *place_row(const maker *m, const att_match *match, const char *country)
-{
-    const att_pack *pack = reading(m)->pack;
-    const att_pack_place *best = NULL;
-    for (uint32_t i = reading(m)->name_at[match->head]; i != ATT_NONE;
-         i = reading(m)->match[i].next) {
-        const att_match *one = &reading(m)->match[i];
-        if (one->kind != ATT_PLACE) continue;
-        const att_pack_place *p = &pack->place[one->row];
-        const char *code =
-            p->country == ATT_NONE ? "" : att_pack_str(pack, pack->country[p->country].code_s);
-        if (country && strcmp(code, country) == 0) return p;
-        if (!best || p->population > best->population) best = p;
-    }
-    return best;
-}
-
-static void fill_place(maker *m, att_place *out, uint32_t t, const att_match *match)
-{
-    const att_pack *pack = reading(m)->pack;
-    const att_match *seat = att_match_of(reading(m), t, ATT_CAPITAL);
-    const char *country = seat ? att_pack_str(pack, pack->country[seat->row].code_s) : NULL;
-    out->span = att_span_of(reading(m), match->first, match->first + match->token_n - 1);
-    out->name = att_record_text(m->in, m->arena, out->span);
-    const att_pack_place *p = place_row(m, match, country);
-    if (match->kind == ATT_COUNTRY) {
-        out->code = att_pack_str(pack, pack->country[match->row].code_s);
-        out->name = att_pack_str(pack, pack->country[match->row].name_s);
-    } else if (p) {
-        out->lat = (double)p->lat;
-        out->lon = (double)p->lon;
-        out->code =
-            p->country == ATT_NONE ? "" : att_pack_str(pack, pack->country[p->country].code_s);
-    }
-    if (seat && match->kind != ATT_COUNTRY) out->code = country;
-}
-
-static int locates(const maker *m, uint32_t t)
-{
-    uint32_t c = att_child(reading(m), t, REL_CASE);
-    return c != ATT_NONE &&
-           (att_lemma_is(reading(m), c, "in") || att_lemma_is(reading(m), c, "at") ||
-            att_lemma_is(reading(m), c, "near") || att_lemma_is(reading(m), c, "outside"));
-}
-
-/* A place that the clause says it happened in; else one of the sentence. */
-att_place att_place_near(maker *m, uint32_t sentence, uint32_t clause)
-{
-    const att_sentence *s = &reading(m)->segments->sentence[sentence];
-    const att_match *found = NULL;
-    att_place out = {.name = "", .code = ""};
-    uint32_t at = 0;
-    for (uint32_t t = s->first; t < s->first + s->token_n; t++) {
-        const att_match *match = locates(m, t) ? place_at(m, t) : NULL;
-        int below = match && att_below(reading(m), t, clause);
-        if (!match || (found && !below)) continue;
-        found = match;
-        at = t;
-        if (below && match->kind != ATT_COUNTRY) break;
-    }
-    if (found) fill_place(m, &out, at, found);
-    return out;
-}
-
 /* Meeting someone in his country is a visit. */
 static void set_visit(maker *m, att_event *ev)
 {
@@ -440,6 +360,7 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     story(&m);
     mark_times(&m);
+    ATT_TRY(att_record_toponyms(in, arena, out, err));
     ATT_TRY(att_contexts_count(in, arena, &m.contexts, err));
     att_statement *statement = NULL;
     ATT_TRY(att_record_statements(in, arena, out, &statement, err));

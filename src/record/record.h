@@ -4,6 +4,7 @@
 
 #include "qualify/qualify.h"
 #include "read/read.h"
+#include "resolve/places.h"
 
 typedef struct att_record_input {
     const att_reading *reading;
@@ -13,6 +14,7 @@ typedef struct att_record_input {
     const att_candidates *candidates;
     const att_time *time;
     uint32_t time_n;
+    const att_toponyms *places;
     const char *id;
     double min_confidence; /* events below it are left out */
 } att_record_input;
@@ -33,6 +35,10 @@ att_status att_contexts_count(const att_record_input *in, att_arena *arena, att_
 /* Fills context and shown of an event. */
 void att_contexts_of(const att_record_input *in, const att_contexts *all, att_arena *arena,
                      const att_candidate *c, att_event *ev);
+
+/* where.c: the names of places of the story. */
+att_status att_record_toponyms(const att_record_input *in, att_arena *arena,
+                               att_story_record *out, att_error *err);
 
 /* statements.c */
 att_status att_record_statements(const att_record_input *in, att_arena *arena,

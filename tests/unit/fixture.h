@@ -47,8 +47,9 @@ static void fixture_people(fixture *f)
 static void fixture_events(fixture *f)
 {
     att_date day = {2024, 3, 5, ATT_DATE_DAY, ATT_BASIS_RELATIVE};
-    att_place porto = {"Porto", "CCC", 41.14961, -8.61099, fixture_span("Porto")};
-    att_place nowhere = {"", "", 0, 0, {0, 0}};
+    att_place porto = {"Porto", "CCC", 41.14961, -8.61099, fixture_span("Porto"), "Norte", "city",
+                       "place"};
+    att_place nowhere = {"", "", 0, 0, {0, 0}, "", "", ""};
     f->event[0] = (att_event){"CONSULT", "visit", "diplomatic", "042 043", 1, ATT_HAPPENED, 0, 1.9,
                               0.875, &f->ilves, &f->counterpart, 1, 1, day, porto, 0,
                               fixture_span("met her Osterian counterpart"), fixture_span("met"),
