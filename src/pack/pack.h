@@ -56,7 +56,8 @@ static inline uint32_t att_time_word_row(char letter, int value)
 
 typedef enum att_cue_kind {
     ATT_CUE_THING = 1, /* a verb whose object is said or thought */
-    ATT_CUE_NOUN, ATT_CUE_ADJECTIVE, ATT_CUE_ADVERB
+    ATT_CUE_NOUN, ATT_CUE_ADJECTIVE, ATT_CUE_ADVERB,
+    ATT_CUE_CITES /* a verb whose object is the source: "citing the ministry" */
 } att_cue_kind;
 
 typedef enum att_place_word {

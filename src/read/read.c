@@ -599,7 +599,7 @@ att_status att_read(const char *text, size_t len, const att_story_options *optio
                     att_arena *arena, att_source *out, att_error *err)
 {
     const char *path = options && options->path ? options->path : "input";
-    *out = (att_source){.text = text, .publisher = "", .source_title = ""};
+    *out = (att_source){.text = text, .publisher = "", .agency = "", .source_title = ""};
     ATT_TRY(given_date(options, &out->published, err));
     ATT_TRY(check(text, len, path, err));
     out->text_len = (uint32_t)len;
@@ -613,5 +613,7 @@ att_status att_read(const char *text, size_t len, const att_story_options *optio
                          : r.dateline_agency.len ? r.dateline_agency
                                                  : r.byline_agency;
     ATT_TRY(text_of(&r, publisher, &out->publisher, err));
+    ATT_TRY(text_of(&r, r.dateline_agency.len ? r.dateline_agency : r.byline_agency, &out->agency,
+                    err));
     return text_of(&r, r.source_title, &out->source_title, err);
 }

@@ -20,6 +20,7 @@ typedef struct att_source {
                           the body begins after it */
     att_date published; /* options->date wins; else found in the text around the body */
     const char *publisher; /* outlet or agency of the source line or dateline, or "" */
+    const char *agency;    /* of the dateline or byline, or "" */
     const char *source_title; /* title that a source line gives, or "" */
 } att_source;
 

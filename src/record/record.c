@@ -282,7 +282,7 @@ static void story(maker *m)
     att_story *s = &m->out->story;
     *s = (att_story){.id = m->in->id,
                      .publisher = source->publisher,
-                     .chain = source->publisher,
+                     .chain = att_record_chain(m->in, m->arena),
                      .language = "en",
                      .published = source->published,
                      .text = source->text,

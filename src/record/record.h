@@ -43,6 +43,11 @@ att_status att_record_toponyms(const att_record_input *in, att_arena *arena,
 /* statements.c */
 att_status att_record_statements(const att_record_input *in, att_arena *arena,
                                  att_story_record *out, att_statement **statement, att_error *err);
+/* The one that a token stands for, pronouns resolved; without a name, all the words of the mention.
+ */
+att_entity att_record_someone(const att_record_input *in, att_arena *arena, uint32_t token);
+/* chain.c: who cites whom, first source first, " > " between. */
+const char *att_record_chain(const att_record_input *in, att_arena *arena);
 /* Whom each statement is about, and the stance of its words, from the events in it. */
 void att_record_about(att_arena *arena, const att_story_record *out, att_statement *statement);
 att_entity att_record_entity(const att_record_input *in, att_arena *arena, uint32_t token);

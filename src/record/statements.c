@@ -92,11 +92,17 @@ static att_span words_of(const att_record_input *in, uint32_t t)
 {
     if (t == ATT_NONE) return (att_span){0};
     const att_actor *a = &in->entities->at[t];
-    return att_span_of(in->reading, a->first, phrase_last(in->reading, t, a->last));
+    uint32_t first = a->first, last = phrase_last(in->reading, t, a->last);
+    if (in->reading->inside[t] != ATT_NONE) { /* a known name counts whole */
+        const att_match *name = &in->reading->match[in->reading->inside[t]];
+        if (name->first < first) first = name->first;
+        if (name->first + name->token_n > last + 1) last = name->first + name->token_n - 1;
+    }
+    return att_span_of(in->reading, first, last);
 }
 
 /* One who has no name is called by all the words of the mention. */
-static att_entity someone(const att_record_input *in, att_arena *arena, uint32_t t)
+att_entity att_record_someone(const att_record_input *in, att_arena *arena, uint32_t t)
 {
     if (t == ATT_NONE) return nobody;
     const att_actor *a = &in->entities->at[t];
@@ -199,8 +205,8 @@ static void join_words(const att_record_input *in, att_arena *arena, att_stateme
 static void fill(gather *g, att_statement *s, const att_quote *q)
 {
     s->kind = kind_name(q->kind);
-    s->speaker = someone(g->in, g->arena, q->speaker);
-    s->addressee = someone(g->in, g->arena, q->to);
+    s->speaker = att_record_someone(g->in, g->arena, q->speaker);
+    s->addressee = att_record_someone(g->in, g->arena, q->to);
     s->source = words_of(g->in, q->speaker);
     s->cue_span = cue_of(g->in->reading, q->cue);
     s->cue = s->cue_span.len ? att_record_text(g->in, g->arena, s->cue_span) : "";

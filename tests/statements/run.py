@@ -3,8 +3,9 @@
   === title
   text, a paragraph a line
   ---
+  chain | first source > ... > outlet
   kind | source | cue | addressee | words | stance about, ...
-All statements of the text in order and no others; `-` where there is none. --bless writes what the
+The chain where there is one. All statements of the text in order and no others; `-` where there is none. --bless writes what the
 program says now: read every changed line before you keep it."""
 import json
 import pathlib
@@ -40,7 +41,10 @@ def said(attache, story):
         path.write_text(story, encoding="utf-8")
         out = subprocess.run([attache, "code", "--format", "jsonl", "--date", "2024-03-05", str(path)],
                              capture_output=True, text=True, check=True).stdout
-    return [row(r) for r in map(json.loads, out.splitlines()) if r["record"] == "statement"]
+    records = list(map(json.loads, out.splitlines()))
+    chain = records[0]["chain"]
+    return (["chain | " + " > ".join(chain)] if chain else []) + [
+        row(r) for r in records if r["record"] == "statement"]
 
 
 def main():
