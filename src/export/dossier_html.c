@@ -24,9 +24,9 @@ static const char style[] =
     "dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.5rem;margin:1.5rem 0 0}"
     "dt{color:var(--soft)}dd{margin:0}"
     "ul{list-style:none;margin:0;padding:0}"
-    "li.row{display:grid;grid-template-columns:6.5rem 1fr;gap:0 1rem;padding:.4rem 0;"
+    "li.row{display:grid;grid-template-columns:9rem 1fr;gap:0 1rem;padding:.4rem 0;"
     "border-bottom:1px solid var(--line);break-inside:avoid}"
-    "li.sub{display:grid;grid-template-columns:6.5rem 6.5rem 1fr;gap:0 1rem;padding:.15rem 0;"
+    "li.sub{display:grid;grid-template-columns:9rem 9rem 1fr;gap:0 1rem;padding:.15rem 0;"
     "color:var(--soft);break-inside:avoid}"
     "li.row:has(+li.sub){border-bottom-color:transparent;padding-bottom:.1rem}"
     "li.sub:has(+li.row){border-bottom:1px solid var(--line);padding-bottom:.4rem}"
@@ -37,7 +37,7 @@ static const char style[] =
     "a{color:inherit;text-decoration-color:var(--line);text-underline-offset:.15em}"
     "a.ref{font-size:.75em;vertical-align:.35em;line-height:0;text-decoration:none;"
     "color:var(--soft);font-variant-numeric:tabular-nums;padding:0 .1em}"
-    ".none{color:var(--soft);margin:0}"
+    ".none{color:var(--soft);font-size:.9rem;margin:2rem 0 0}"
     "ol{margin:0;padding:0 0 0 2.5rem;font-size:.9rem}"
     "ol li{padding:.3rem 0 .3rem .5rem;break-inside:avoid}"
     "ol li::marker{color:var(--soft);font-variant-numeric:tabular-nums}"
@@ -91,8 +91,10 @@ static void put_line(att_buf *out, const att_v_row *row, uint32_t pair)
 {
     int sub = row->kind == ATT_V_SUB;
     att_buf_str(out, sub ? "<li class=sub><span></span>" : "<li class=row>");
+    char day[ATT_V_DAY];
+    att_view_day(row->date, day);
     att_buf_str(out, "<time>");
-    words(out, row->date);
+    words(out, day);
     att_buf_str(out, "</time><span>");
     part(out, sub ? "" : "<b>", row->lead, sub ? "" : "</b>");
     part(out, !*row->lead ? "" : sub ? " " : "<br>", row->rest, "");
@@ -112,6 +114,7 @@ static void put_group(att_buf *out, const att_v_row *row)
 static void put_section(att_buf *out, const att_v_section *section, uint32_t pair)
 {
     int open = 0;
+    if (!section->n) return;
     part(out, "<section><h2>", section->title, "</h2>\n");
     for (uint32_t i = 0; i < section->n; i++) {
         const att_v_row *row = &section->row[i];
@@ -125,7 +128,6 @@ static void put_section(att_buf *out, const att_v_section *section, uint32_t pai
             put_group(out, row);
     }
     if (open) att_buf_str(out, "</ul>\n");
-    if (!section->n) part(out, "<p class=none>", section->empty, "</p>\n");
     att_buf_str(out, "</section>\n");
 }
 
@@ -145,6 +147,18 @@ static void put_quotes(att_buf *out, const att_view *view, uint32_t pair)
     att_buf_str(out, "</ol></section>\n");
 }
 
+/* Sections without a row, in one line. */
+static void put_empty(att_buf *out, const att_view *view)
+{
+    const char *before = "<p class=none>";
+    for (uint32_t i = 0; i < view->section_n; i++) {
+        if (view->section[i].n) continue;
+        part(out, before, view->section[i].empty, "");
+        before = " ";
+    }
+    if (*before == ' ') att_buf_str(out, "</p>\n");
+}
+
 static void put_view(att_buf *out, const att_view *view, uint32_t pair, int titled)
 {
     if (titled) {
@@ -159,7 +173,9 @@ static void put_view(att_buf *out, const att_view *view, uint32_t pair, int titl
     }
     att_buf_str(out, "</dl>\n");
     for (uint32_t i = 0; i < view->section_n; i++) put_section(out, &view->section[i], pair);
+    put_empty(out, view);
     if (view->quote_n) put_quotes(out, view, pair);
+    part(out, "<p class=none>", view->foot, "</p>\n");
 }
 
 void att_dossier_html(const att_v_document *document, att_buf *out)

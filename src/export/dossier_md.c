@@ -6,7 +6,8 @@
 #include "export/page.h"
 #include "export/view.h"
 
-/* Nothing of the stories may be read as markup, begin a line, or turn its direction. */
+/* Nothing of the stories may be read as markup or turn the direction of a line. None of these words
+ * begins a line. */
 static void words(att_buf *out, const char *text)
 {
     size_t len = strlen(text);
@@ -16,7 +17,8 @@ static void words(att_buf *out, const char *text)
         i += step;
         if (att_rune_is_space(rune)) rune = ' ';
         if (att_page_is_unsafe(rune)) rune = ATT_BAD_RUNE;
-        if (rune < 128 && strchr("\\`*_{}[]()<>#+-.!|~&:@=", (int)rune) && rune)
+        int link = rune == ':' && i < len && text[i] == '/';
+        if (link || (rune < 128 && rune && strchr("\\`*_{}[]()<>#|~&", (int)rune)))
             att_buf_char(out, '\\');
         att_buf_add(out, put, att_utf8_put(rune, put));
     }
@@ -39,7 +41,9 @@ static void put_row(att_buf *out, const att_v_row *row, uint32_t pair)
         return;
     }
     att_buf_str(out, row->kind == ATT_V_SUB ? "  - " : "- ");
-    part(out, "", row->date, " ");
+    char day[ATT_V_DAY];
+    att_view_day(row->date, day);
+    part(out, "", day, " · ");
     part(out, row->kind == ATT_V_SUB ? "" : "**", row->lead, row->kind == ATT_V_SUB ? "" : "**");
     part(out, *row->lead ? ": " : "", row->rest, "");
     part(out, " *", row->note, "*");
@@ -49,11 +53,11 @@ static void put_row(att_buf *out, const att_v_row *row, uint32_t pair)
 
 static void put_section(att_buf *out, const att_v_section *section, uint32_t pair, int deep)
 {
+    if (!section->n) return;
     att_buf_str(out, deep ? "\n### " : "\n## ");
     words(out, section->title);
     att_buf_str(out, "\n\n");
     for (uint32_t i = 0; i < section->n; i++) put_row(out, &section->row[i], pair);
-    if (!section->n) part(out, "", section->empty, "\n");
 }
 
 static void put_quotes(att_buf *out, const att_view *view, uint32_t pair, int deep)
@@ -87,7 +91,11 @@ static void put_view(att_buf *out, const att_view *view, uint32_t pair, int deep
         att_buf_char(out, '\n');
     }
     for (uint32_t i = 0; i < view->section_n; i++) put_section(out, &view->section[i], pair, deep);
+    for (uint32_t i = 0; i < view->section_n; i++)
+        if (!view->section[i].n) part(out, "\n", view->section[i].empty, "");
+    att_buf_char(out, '\n');
     if (view->quote_n) put_quotes(out, view, pair, deep);
+    part(out, "\n", view->foot, "\n");
 }
 
 void att_dossier_markdown(const att_v_document *document, att_buf *out)

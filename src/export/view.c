@@ -55,6 +55,28 @@ static void group(maker *m, const char *lead, const char *rest)
     row->rest = rest;
 }
 
+void att_view_day(const char *date, char out[ATT_V_DAY])
+{
+    static const char *const month[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
+    int y = 0, m = 0, d = 0, n = sscanf(date, "%4d-%2d-%2d", &y, &m, &d);
+    out[0] = 0;
+    if (n == 3 && m >= 1 && m <= 12)
+        snprintf(out, ATT_V_DAY, "%d %s %d", d, month[m - 1], y);
+    else if (n == 2 && m >= 1 && m <= 12)
+        snprintf(out, ATT_V_DAY, "%s %d", month[m - 1], y);
+    else
+        snprintf(out, ATT_V_DAY, "%s", date);
+}
+
+static const char *day(maker *m, const char *date)
+{
+    char text[ATT_V_DAY];
+    att_view_day(date, text);
+    return form(m, "%s", text);
+}
+
 /* ---- names ---- */
 
 /* "BLR Viktor Khrenin, ZWE Zimbabwe" -> "Viktor Khrenin (Belarus), Zimbabwe" */
@@ -152,8 +174,9 @@ static void event_row(maker *m, const att_g_event *e)
     const char *between = !*e->recipient ? "" : " → ";
     row->date = e->date;
     row->lead = event_word(e);
-    row->rest = form(m, "%s%s%s%s%s%s", people(m, e->actor), between, people(m, e->recipient),
-                     *e->place ? ", in " : "", e->place, reports(m, e->report_n));
+    row->rest = form(m, "%s%s%s%s%s%s%s%s%s", people(m, e->actor), between, people(m, e->recipient),
+                     *e->place ? ", in " : "", e->place, *e->words ? ": “" : "", e->words,
+                     *e->words ? "”" : "", reports(m, e->report_n));
     row->note = strcmp(e->status, "happened") == 0     ? ""
                 : strcmp(e->status, "historical") == 0 ? "earlier"
                                                        : e->status;
@@ -268,7 +291,8 @@ static void thread_rows(maker *m, const att_g_thread *t)
         if (!sub) return;
         sub->date = t->step[i].date;
         sub->lead = stage_word(t->step[i].stage);
-        sub->rest = reports(m, t->step[i].report_n);
+        uint32_t n = t->step[i].report_n;
+        sub->rest = n > 1 ? form(m, "%u reports", n) : "";
         sub->note = t->step[i].planned ? "planned" : "";
         sub->source = &t->step[i].source;
     }
@@ -311,7 +335,7 @@ static void commitment_rows(maker *m, const att_g_commitment *c)
     row->date = c->date;
     row->lead = c->what;
     row->rest = form(m, "%s%s%s%s%s%s%s%s%s%s", people(m, c->by), *c->to ? " → " : "",
-                     people(m, c->to), " · ", c->firm, *c->due ? " · due " : "", c->due,
+                     people(m, c->to), " · ", c->firm, *c->due ? " · due " : "", day(m, c->due),
                      *c->condition ? " · " : "", c->condition, reports(m, c->report_n));
     row->source = &c->source;
     if (c->decided >= 0) verdict_row(m, c, (uint32_t)c->decided);
@@ -346,7 +370,8 @@ static void statement_row(maker *m, const att_g_statement *s)
     att_v_row *row = add(m, ATT_V_ROW);
     if (!row) return;
     row->date = s->date;
-    row->rest = strcmp(s->kind, "direct") == 0 ? form(m, "“%s”", s->words) : s->words;
+    const char *words = strncmp(s->words, "that ", 5) == 0 ? s->words + 5 : s->words;
+    row->rest = strcmp(s->kind, "direct") == 0 ? form(m, "“%s”", words) : words;
     row->note = strcmp(s->kind, "direct") == 0 ? "" : s->kind;
     row->source = &s->source;
 }
@@ -434,20 +459,20 @@ static void head(maker *m)
 {
     const att_file *f = m->file;
     fact(m, "Last contact",
-         *f->contact ? form(m, "%s, %s", f->contact, f->contact_what) : "none on file");
+         *f->contact ? form(m, "%s, %s", day(m, f->contact), f->contact_what) : "none on file");
     fact(m, "Last agreement signed",
-         *f->agreed ? form(m, "%s, %s", f->agreed, f->agreed_what) : "none on file");
+         *f->agreed ? form(m, "%s, %s", day(m, f->agreed), f->agreed_what) : "none on file");
     fact(m, "Open commitments",
          f->overdue_n ? form(m, "%u, and %u overdue", f->open_n, f->overdue_n)
                       : form(m, "%u", f->open_n));
     fact(m, "Net score of the last year",
          form(m, "%s; the year before: %s", score(m, f->score_year, f->score_year_n),
               score(m, f->score_before, f->score_before_n)));
-    if (*f->as_of) fact(m, "As of", f->as_of);
+    if (*f->as_of) fact(m, "As of", day(m, f->as_of));
     if (*f->since || *f->until)
         fact(m, "Rows shown",
-             form(m, "%s%s%s%s", *f->since ? "from " : "", f->since,
-                  *f->until ? (*f->since ? " to " : "to ") : "", f->until));
+             form(m, "%s%s%s%s", *f->since ? "from " : "", day(m, f->since),
+                  *f->until ? (*f->since ? " to " : "to ") : "", day(m, f->until)));
 }
 
 /* ---- numbering the sentences ---- */
@@ -486,6 +511,22 @@ static int number_all(att_view *v, att_arena *arena)
     return 1;
 }
 
+static void foot(maker *m)
+{
+    uint32_t n = 0, copies = 0;
+    for (uint32_t i = 0; i < m->file->story_n; i++) {
+        n += m->file->story[i].used;
+        copies += m->file->story[i].used && m->file->story[i].original != i;
+    }
+    const char *copied = copies == 1 ? ", one of them a copy"
+                         : copies    ? form(m, ", %u of them copies", copies)
+                                     : "";
+    m->view->foot = form(m,
+                         "From %u stor%s%s. Scores are those of PLOVER: cooperation counts up, "
+                         "conflict down.",
+                         n, n == 1 ? "y" : "ies", copied);
+}
+
 int att_view_make(const att_file *file, att_arena *arena, att_view *out)
 {
     *out = (att_view){.file = file};
@@ -502,6 +543,7 @@ int att_view_make(const att_file *file, att_arena *arena, att_view *out)
     people_section(&m);
     places(&m);
     sources(&m);
+    foot(&m);
     return number_all(out, arena) && !arena->failed;
 }
 

@@ -41,10 +41,15 @@ typedef struct att_view {
     uint32_t fact_n;
     att_v_section section[ATT_V_SECTIONS];
     uint32_t section_n;
+    const char *foot; /* what the file rests on */
     const att_g_source **quote; /* the sentences, in the order in which rows name them */
     uint32_t quote_n;
 } att_view;
 
+enum { ATT_V_DAY = 32 };
+
+/* "12 March 2025", "March 2025", "2025" of a date as text; "" of none. */
+void att_view_day(const char *date, char out[ATT_V_DAY]);
 /* 0: out of memory. */
 int att_view_make(const att_file *file, att_arena *arena, att_view *out);
 /* The pairs of one country: one row each. 0: out of memory. */

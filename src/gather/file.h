@@ -28,6 +28,7 @@ typedef struct att_g_event {
     att_g_source source;
     const char *date, *type, *mode, *cameo, *status, *place, *place_country;
     const char *actor, *recipient; /* "BLR Viktor Khrenin, ZWE Zimbabwe" */
+    const char *words;             /* of the sentence, those that say so */
     int64_t n;                     /* of its story */
     int quad, reciprocal;
     double score;

@@ -5,8 +5,10 @@
  * decides when the act is the same and the words that name the thing are too; with less it is
  * shown as a candidate and decides nothing. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "gather/file.h"
 
 /* ---- a commitment told again ---- */
@@ -69,32 +71,90 @@ static int is_not_before(const att_g_commitment *c, const att_g_deed *d)
     return done >= made;
 }
 
-/* Words that name the thing, out of those of the promise: 0 none, 1 some, 2 enough. */
+/* Words that name the thing, out of those of the promise: 0 none, 1 some, 2 enough. Where nothing
+ * is done but a thing refused or stopped, the act may be one of its words: "gas deliveries". */
 static int overlap(const att_g_commitment *c, const att_g_deed *d)
 {
     uint32_t n = att_list_count(c->key), shared = att_list_shared(c->key, d->key);
-    if (!n) return 0;
+    size_t stem = strcspn(c->act, " ");
+    int act = !*d->act && stem && att_list_has(d->key, c->act, stem);
+    if (!n) return act ? 2 : 0;
     if (n > 4) n = 4;
-    return 2 * shared >= n ? 2 : shared > 0;
+    return 2 * (shared + (uint32_t)act) >= n && shared ? 2 : shared > 0;
+}
+
+static int is_turn(const att_g_deed *d)
+{
+    return strcmp(d->how, "done") != 0 && strcmp(d->how, "undone") != 0;
 }
 
 static int bears(const att_g_commitment *c, const att_g_deed *d, att_g_verdict *out)
 {
     int loose, same_story = c->source.story == d->source.story;
     if (same_story || !fits_countries(c, d, &loose) || !is_not_before(c, d)) return 0;
-    int act = *d->act && att_list_shared(c->act, d->act) > 0;
-    int words = overlap(c, d);
-    int turned = strcmp(d->how, "done") != 0 && strcmp(d->how, "undone") != 0;
-    if (!*d->act && turned) act = 1; /* "cancelled the shipment": the thing is all there is */
-    if (!act || !words) {
-        int visit = act && !*c->key && !loose; /* "visit Ghana": nothing but the country */
-        if (!visit) return 0;
-        words = 2;
-    }
-    int strong = words == 2 && *d->by && !(loose && att_list_shared(c->key, d->key) < 2);
+    int act = *d->act ? att_list_shared(c->act, d->act) > 0 : is_turn(d);
+    int words = overlap(c, d), visit = act && *d->act && !*c->key && !loose;
+    if (!act || (!words && !visit)) return 0;
+    uint32_t least = loose ? 2 : 0; /* who does not name the other must name the thing better */
+    int strong = (words == 2 || visit) && *d->by && att_list_shared(c->key, d->key) >= least;
     if (strcmp(d->how, "not") == 0 || strcmp(d->how, "late") == 0) strong = 0;
     *out = (att_g_verdict){.state = state_of(d), .strong = strong};
     return 1;
+}
+
+/* ---- deeds by their acts ---- */
+
+typedef struct entry {
+    uint64_t act; /* hash of one act; 0 for deeds that name none */
+    uint32_t deed;
+} entry;
+
+typedef struct index_of_deeds {
+    entry *at; /* sorted */
+    uint32_t n;
+    uint32_t *seen; /* [deed] commitment that met it last, counted from 1 */
+} index_of_deeds;
+
+static int by_act(const void *a, const void *b)
+{
+    const entry *x = a, *y = b;
+    if (x->act != y->act) return x->act < y->act ? -1 : 1;
+    return x->deed < y->deed ? -1 : x->deed > y->deed;
+}
+
+static int make_index(const att_file *file, att_arena *arena, index_of_deeds *out)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < file->deed_n; i++)
+        n += *file->deed[i].act ? att_list_count(file->deed[i].act) : 1;
+    *out = (index_of_deeds){ATT_TAKE(arena, entry, n), 0, ATT_TAKE(arena, uint32_t, file->deed_n)};
+    if (!out->at || !out->seen) return 0;
+    for (uint32_t i = 0; i < file->deed_n; i++) {
+        const char *act = file->deed[i].act;
+        if (file->story[file->deed[i].source.story].original != file->deed[i].source.story)
+            continue;
+        if (!*act) out->at[out->n++] = (entry){0, i};
+        for (const char *p = act; *p;) {
+            size_t len = strcspn(p, " ");
+            out->at[out->n++] = (entry){att_hash(p, len) | 1, i};
+            p += len + (p[len] == ' ');
+        }
+    }
+    qsort(out->at, out->n, sizeof *out->at, by_act);
+    return 1;
+}
+
+static uint32_t first_of(const index_of_deeds *index, uint64_t act)
+{
+    uint32_t low = 0, high = index->n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (index->at[mid].act < act)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
 }
 
 /* ---- the decision ---- */
@@ -163,8 +223,12 @@ static void decide(att_file *file, att_g_commitment *c, att_arena *arena)
     c->decided = -1;
     for (uint32_t i = 0; i < c->verdict_n; i++) {
         if (!c->verdict[i].strong) continue;
-        if (c->decided >= 0 && told_before(file, &file->deed[c->verdict[i].deed],
-                                           &file->deed[c->verdict[c->decided].deed]))
+        int kept = strcmp(c->verdict[i].state, "kept") == 0;
+        int was = c->decided >= 0 && strcmp(c->state, "kept") == 0;
+        if (was && !kept) continue; /* what is done is done */
+        if (c->decided >= 0 && was == kept &&
+            told_before(file, &file->deed[c->verdict[i].deed],
+                        &file->deed[c->verdict[c->decided].deed]))
             continue;
         c->decided = (int)i;
         c->state = c->verdict[i].state;
@@ -175,21 +239,47 @@ static void decide(att_file *file, att_g_commitment *c, att_arena *arena)
     c->explanation = explain(file, c, arena);
 }
 
+/* "withdrew its troops" has been met as the act itself. */
+static int is_met(const att_file *file, const att_g_commitment *c, uint32_t deed)
+{
+    const att_g_source *at = &file->deed[deed].source;
+    for (uint32_t i = 0; i < c->verdict_n; i++) {
+        const att_g_source *old = &file->deed[c->verdict[i].deed].source;
+        if (old->story == at->story && old->sentence == at->sentence) return 1;
+    }
+    return 0;
+}
+
+static void meet(att_file *file, att_arena *arena, index_of_deeds *index, uint32_t commitment,
+                 uint64_t act)
+{
+    att_g_commitment *c = &file->commitment[commitment];
+    for (uint32_t k = first_of(index, act); k < index->n && index->at[k].act == act; k++) {
+        att_g_verdict v;
+        uint32_t deed = index->at[k].deed;
+        if (index->seen[deed] == commitment + 1) continue;
+        index->seen[deed] = commitment + 1;
+        if (!bears(c, &file->deed[deed], &v) || (!act && is_met(file, c, deed))) continue;
+        v.deed = deed;
+        v.shared = att_list_common(arena, c->key, file->deed[deed].key);
+        note(c, &v);
+    }
+}
+
 int att_gather_commitments(att_file *file, att_arena *arena)
 {
+    index_of_deeds index;
+    if (!make_index(file, arena, &index)) return 0;
     find_repeats(file);
     for (uint32_t i = 0; i < file->commitment_n; i++) {
         att_g_commitment *c = &file->commitment[i];
         if (c->same != i) continue;
-        for (uint32_t k = 0; k < file->deed_n; k++) {
-            att_g_verdict v;
-            const att_g_deed *d = &file->deed[k];
-            if (file->story[d->source.story].original != d->source.story) continue;
-            if (!bears(c, d, &v)) continue;
-            v.deed = k;
-            v.shared = att_list_common(arena, c->key, d->key);
-            note(c, &v);
+        for (const char *p = c->act; *p;) {
+            size_t len = strcspn(p, " ");
+            meet(file, arena, &index, i, att_hash(p, len) | 1);
+            p += len + (p[len] == ' ');
         }
+        meet(file, arena, &index, i, 0);
         decide(file, c, arena);
     }
     return !arena->failed;

@@ -12,13 +12,14 @@ typedef struct sight { /* one instrument, one stage */
     const char *stage;
     int planned;
     att_nations party;
+    int within; /* 1: between those of one country */
 } sight;
 
 typedef struct draft { /* agreements in the making, more than the record keeps */
     att_maker *m;
     att_agreement *list;
     att_step *step; /* [STEPS_MOST] for each */
-    att_nations *party;
+    att_nations *party, *signs;
     uint32_t n, cap;
 } draft;
 
@@ -45,6 +46,19 @@ static int rank_of(const char *stage)
 
 /* ---- what governs the instrument ---- */
 
+static int is_definite(const att_reading *r, uint32_t head)
+{
+    uint32_t det = att_child(r, head, REL_DET);
+    return (det != ATT_NONE && (att_lemma_is(r, det, "the") || att_lemma_is(r, det, "this"))) ||
+           att_child(r, head, REL_NMOD_POSS) != ATT_NONE;
+}
+
+static const char *name_of(const att_reading *r, const att_match *what)
+{
+    return what->kind == ATT_INSTRUMENT ? att_pack_str(r->pack, what->row) : "";
+}
+
+/* The words that name an instrument, or a definite "document", "text" that stands for one. */
 static const att_match *instrument_at(const att_reading *r, uint32_t t)
 {
     const att_match *best = NULL;
@@ -52,6 +66,7 @@ static const att_match *instrument_at(const att_reading *r, uint32_t t)
     for (uint32_t k = r->lemma_at[t]; k != ATT_NONE; k = r->match[k].next)
         if (r->match[k].kind == ATT_INSTRUMENT && (!best || r->match[k].token_n > best->token_n))
             best = &r->match[k];
+    if (!best && is_definite(r, t)) att_label(r, t, "plain", &best);
     return best;
 }
 
@@ -83,7 +98,7 @@ static const char *noun_stage(const att_reading *r, uint32_t noun)
 static int is_statement(const att_reading *r, uint32_t t)
 {
     const att_match *what = instrument_at(r, t);
-    const char *name = what ? att_pack_str(r->pack, what->row) : "";
+    const char *name = what ? name_of(r, what) : "";
     static const char *const paper[] = {"declaration",    "joint statement", "communique",
                                         "plan of action", "roadmap",         "charter",
                                         "convention",     "minutes"};
@@ -161,10 +176,9 @@ static void countries_of(const att_maker *m, sight *s)
 
 /* ---- agreements in the making ---- */
 
-static int is_plain(const att_reading *r, const char *instrument)
+static int is_plain(const char *instrument)
 {
     static const char *const name[] = {"agreement", "accord", "pact", "treaty", "contract"};
-    (void)r;
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
         if (strcmp(instrument, name[i]) == 0) return 1;
     return 0;
@@ -184,13 +198,6 @@ static int share_word(const char *a, const char *b)
     return 0;
 }
 
-static int is_definite(const att_reading *r, uint32_t head)
-{
-    uint32_t det = att_child(r, head, REL_DET);
-    return (det != ATT_NONE && (att_lemma_is(r, det, "the") || att_lemma_is(r, det, "this"))) ||
-           att_child(r, head, REL_NMOD_POSS) != ATT_NONE;
-}
-
 static int within(const att_nations *a, const att_nations *b)
 {
     for (uint32_t i = 0; i < a->n; i++)
@@ -204,22 +211,58 @@ static att_agreement *same_as(draft *d, const sight *s, const char *instrument, 
     const att_reading *r = reading(d->m);
     for (uint32_t i = d->n; i-- > 0;) {
         att_agreement *old = &d->list[i];
-        int equal = strcmp(old->instrument, instrument) == 0;
-        int plain = is_plain(r, instrument) || is_plain(r, old->instrument);
+        int equal = !*instrument || strcmp(old->instrument, instrument) == 0;
+        int plain = is_plain(instrument) || is_plain(old->instrument);
         if (!equal && !(plain && (is_definite(r, s->head) || share_word(old->key, key)))) continue;
-        if (*key && *old->key && !share_word(old->key, key)) continue;
+        if (*instrument && *key && *old->key && !share_word(old->key, key)) continue;
         if (within(&s->party, &d->party[i]) || within(&d->party[i], &s->party)) return old;
     }
     return NULL;
 }
 
-/* Who else signs, where the clause names one party or none: the countries of the story, if they
- * are two. */
-static void complete(const att_maker *m, att_nations *party, uint32_t token)
+/* "the three countries": how many the subject counts, 0 where it does not. */
+static uint32_t counted(const att_reading *r, uint32_t word)
 {
-    if (party->n >= 2 || m->nation_n != 2) return;
-    for (uint32_t i = 0; i < 2; i++) att_nations_add(party, m->nation[i], token);
-    if (party->n != 2) party->n = 0; /* a third one: nobody knows which */
+    static const char *const number[] = {"two", "three", "four", "five", "six"};
+    uint32_t subject = att_at(r, word)->upos == UPOS_VERB ? att_doer(r, word) : ATT_NONE;
+    uint32_t n = subject == ATT_NONE ? ATT_NONE : att_child(r, subject, REL_NUMMOD);
+    if (n == ATT_NONE) return 0;
+    for (uint32_t i = 0; i < sizeof number / sizeof *number; i++)
+        if (att_form_is(r, n, number[i])) return i + 2;
+    return 0;
+}
+
+/* A peace between those of one country: its government and its rebels. */
+static int is_inner_peace(const att_maker *m, const sight *s, const char *instrument)
+{
+    static const char *const peace[] = {"ceasefire", "peace agreement", "prisoner exchange"};
+    att_fill who = {.n = 0};
+    int fits = 0;
+    for (size_t i = 0; i < sizeof peace / sizeof *peace; i++)
+        fits |= strcmp(instrument, peace[i]) == 0;
+    if (!fits || s->party.n != 1) return 0;
+    att_slot_fill(reading(m), s->word, ATT_NONE, ATT_SLOT_SUBJ, &who);
+    return who.n >= 2;
+}
+
+/* Who else signs, where the clause names one party or none: those whom the words about the paper
+ * name, or the countries of the story, if they are two, or as many as the subject counts. */
+static void complete(const att_maker *m, sight *s, const char *instrument)
+{
+    const att_reading *r = reading(m);
+    att_nations *party = &s->party;
+    if (party->n >= 2) return;
+    s->within = is_inner_peace(m, s, instrument);
+    if (s->within) return;
+    uint32_t n = counted(r, s->word);
+    if (m->nation_n != 2 && n != m->nation_n) {
+        const att_sentence *span = &r->segments->sentence[r->sentence[s->head]];
+        if (party->n)
+            att_nations_within(m, s->head, span->first + span->token_n - 1, s->head, party);
+        return;
+    }
+    for (uint32_t i = 0; i < m->nation_n; i++) att_nations_add(party, m->nation[i], s->head);
+    if (party->n != m->nation_n) party->n = 0; /* one more: nobody knows which */
 }
 
 static uint32_t title_last(const att_reading *r, const att_match *what, uint32_t head)
@@ -256,33 +299,32 @@ static uint32_t title_first(const att_reading *r, const att_match *what, uint32_
     return first;
 }
 
-/* Stems of the title beside the words that any instrument of its kind has. */
+/* Stems of the title without its noun. */
 static const char *key_of(const att_maker *m, const att_match *what, uint32_t first, uint32_t last)
 {
-    const att_reading *r = reading(m);
-    uint32_t head = what->head;
-    int named = what->token_n > 1 && what->first < head;
-    const char *before = first < head ? att_stems(m, first, head - 1, ATT_NONE) : "";
-    const char *after = last > head ? att_stems(m, head + 1, last, ATT_NONE) : "";
-    (void)r;
-    (void)named;
+    const char *before = first < what->head ? att_stems(m, first, what->head - 1, ATT_NONE) : "";
+    const char *after = last > what->head ? att_stems(m, what->head + 1, last, ATT_NONE) : "";
     if (!*before || !*after) return *before ? before : after;
-    char *out = att_arena_take(m->arena, strlen(before) + strlen(after) + 2, 1);
+    size_t a = strlen(before), b = strlen(after);
+    char *out = att_arena_take(m->arena, a + b + 2, 1);
     if (!out) return "";
-    strcpy(out, before);
-    strcat(out, " ");
-    return strcat(out, after);
+    memcpy(out, before, a);
+    out[a] = ' ';
+    memcpy(out + a + 1, after, b);
+    return out;
 }
 
 /* ---- subject areas and level ---- */
 
 static const char *join(att_arena *arena, const char *a, const char *b)
 {
-    char *out = att_arena_take(arena, strlen(a) + strlen(b) + 3, 1);
+    size_t n = strlen(a), len = strlen(b);
+    char *out = att_arena_take(arena, n + len + 3, 1);
     if (!out) return a;
-    strcpy(out, a);
-    strcat(out, "; ");
-    return strcat(out, b);
+    memcpy(out, a, n);
+    memcpy(out + n, "; ", 2);
+    memcpy(out + n + 2, b, len);
+    return out;
 }
 
 static int has_area(const char *list, const char *area)
@@ -412,21 +454,23 @@ static att_agreement *new_agreement(draft *d, const sight *s, const char *instru
     return a;
 }
 
-static void add_sight(draft *d, sight *s)
+/* The parties of a sight join those of its agreement; persons and offices that sign are its hands.
+ */
+static void add_parties(draft *d, const sight *s, uint32_t i)
 {
-    const att_reading *r = reading(d->m);
-    if (!settle(d->m, s)) return;
-    const char *instrument = att_pack_str(r->pack, s->what->row);
-    uint32_t first = title_first(r, s->what, s->head), last = title_last(r, s->what, s->head);
-    countries_of(d->m, s);
-    att_agreement *a = same_as(d, s, instrument, key_of(d->m, s->what, first, last));
-    complete(d->m, &s->party, s->head);
-    if (!a && s->party.n < 2) return;
-    if (!a) a = new_agreement(d, s, instrument);
-    if (!a) return;
-    att_nations *party = &d->party[a - d->list];
-    for (uint32_t i = 0; i < s->party.n; i++)
-        att_nations_add(party, s->party.code[i], s->party.token[i]);
+    int signs = strcmp(s->stage, "signed") == 0 || strcmp(s->stage, "initialled") == 0;
+    for (uint32_t k = 0; k < s->party.n; k++) {
+        const att_actor *x = &d->m->in->entities->at[s->party.token[k]];
+        att_nations_add(&d->party[i], s->party.code[k], s->party.token[k]);
+        if (signs && (x->kind == ACTOR_PERSON || x->kind == ACTOR_ROLE) &&
+            strcmp(x->code, s->party.code[k]) == 0)
+            att_nations_add(&d->signs[i], s->party.code[k], s->party.token[k]);
+    }
+}
+
+/* Who says that a paper will be signed announces it, on the day of the story. */
+static void add_steps(draft *d, const sight *s, att_agreement *a)
+{
     att_step step = step_of(d->m, s);
     place_in_time(d->m, &step);
     if (step.planned && strcmp(step.stage, "signed") == 0) {
@@ -438,6 +482,22 @@ static void add_sight(draft *d, sight *s)
         add_step(d, a, said);
     }
     add_step(d, a, step);
+}
+
+static void add_sight(draft *d, sight *s)
+{
+    const att_reading *r = reading(d->m);
+    if (!settle(d->m, s)) return;
+    const char *instrument = name_of(r, s->what);
+    uint32_t first = title_first(r, s->what, s->head), last = title_last(r, s->what, s->head);
+    countries_of(d->m, s);
+    att_agreement *a = same_as(d, s, instrument, key_of(d->m, s->what, first, last));
+    complete(d->m, s, instrument);
+    if (!a && (!*instrument || (s->party.n < 2 && !s->within))) return;
+    if (!a) a = new_agreement(d, s, instrument);
+    if (!a) return;
+    add_parties(d, s, (uint32_t)(a - d->list));
+    add_steps(d, s, a);
 }
 
 /* ---- sights of one instrument ---- */
@@ -461,6 +521,7 @@ static void by_governor(draft *d, const att_match *what)
     uint32_t top = top_of(r, what->head), up = att_at(r, top)->head;
     att_rel rel = (att_rel)att_at(r, top)->rel, base = att_rel_base(rel);
     if (up == ATT_NONE) return;
+    uint32_t object = att_child(r, up, REL_OBJ);
     if (base == REL_NMOD || base == REL_COMPOUND) {
         try_sight(d, what, up, noun_stage(r, up));
     } else if (base == REL_NSUBJ) {
@@ -468,6 +529,8 @@ static void by_governor(draft *d, const att_match *what)
         int passive = rel == REL_NSUBJ_PASS || att_child(r, verb, REL_AUX_PASS) != ATT_NONE;
         try_sight(d, what, verb,
                   passive ? att_label(r, verb, "stage", NULL) : att_label(r, verb, "self", NULL));
+    } else if (base == REL_OBL && object != ATT_NONE && att_label(r, object, "noun", NULL)) {
+        try_sight(d, what, object, noun_stage(r, object)); /* "opened talks on a treaty" */
     } else if (rel == REL_OBJ || base == REL_OBL) {
         try_sight(d, what, up, verb_stage(r, up, top, what->head));
     }
@@ -520,19 +583,16 @@ static void set_state(att_agreement *a)
 static void set_parties(draft *d, uint32_t i)
 {
     att_agreement *a = &d->list[i];
-    const att_nations *party = &d->party[i];
+    const att_nations *party = &d->party[i], *signs = &d->signs[i];
     att_entity *who = ATT_TAKE(d->m->arena, att_entity, party->n);
-    att_entity *hand = ATT_TAKE(d->m->arena, att_entity, party->n);
+    att_entity *hand = ATT_TAKE(d->m->arena, att_entity, signs->n);
     if (!who || !hand) return;
     a->party = who;
     a->signatory = hand;
-    for (uint32_t k = 0; k < party->n; k++) {
-        const att_actor *x = &d->m->in->entities->at[party->token[k]];
+    for (uint32_t k = 0; k < party->n; k++)
         who[a->party_n++] = att_nation_entity(d->m, party->code[k], party->token[k]);
-        if ((x->kind == ACTOR_PERSON || x->kind == ACTOR_ROLE) &&
-            strcmp(x->code, party->code[k]) == 0)
-            hand[a->signatory_n++] = att_record_entity(d->m->in, d->m->arena, party->token[k]);
-    }
+    for (uint32_t k = 0; k < signs->n; k++)
+        hand[a->signatory_n++] = att_record_entity(d->m->in, d->m->arena, signs->token[k]);
 }
 
 void att_record_agreements(att_maker *m)
@@ -545,8 +605,9 @@ void att_record_agreements(att_maker *m)
                .cap = cap,
                .list = ATT_TAKE(m->arena, att_agreement, cap),
                .step = ATT_TAKE(m->arena, att_step, (size_t)cap * STEPS_MOST),
-               .party = ATT_TAKE(m->arena, att_nations, cap)};
-    if (!d.list || !d.step || !d.party) return;
+               .party = ATT_TAKE(m->arena, att_nations, cap),
+               .signs = ATT_TAKE(m->arena, att_nations, cap)};
+    if (!d.list || !d.step || !d.party || !d.signs) return;
     for (uint32_t t = 0; cap && t < r->segments->token_n; t++) {
         const att_match *what = instrument_at(r, t);
         if (!what || is_inner(r, t)) continue;

@@ -24,16 +24,28 @@ static int has_aux(const att_reading *r, uint32_t t, const char *lemma)
     return 0;
 }
 
-/* The verb of the clause that a word of promising holds. */
+static int is_clause_of(const att_reading *r, uint32_t c, att_rel rel)
+{
+    uint32_t features = att_at(r, c)->features;
+    if (!att_rel_is(r, c, rel) || att_at(r, c)->upos != UPOS_VERB) return 0;
+    return rel == REL_CCOMP || (features & (FEAT_INF | FEAT_GER));
+}
+
+/* The verb of the clause that a word of promising holds: "promised on Monday to provide" is often
+ * read as a purpose, "an invitation from X to visit" as what X is for. */
 static uint32_t clause_in(const att_reading *r, uint32_t word)
 {
-    static const att_rel inside[] = {REL_XCOMP, REL_CCOMP, REL_ACL};
-    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
-        for (uint32_t c = r->child[word]; c != ATT_NONE; c = r->sibling[c])
-            if (att_rel_is(r, c, inside[i]) && c > word && att_at(r, c)->upos == UPOS_VERB) {
-                uint32_t to = att_at(r, c)->features & FEAT_INF;
-                if (to || inside[i] == REL_CCOMP || (att_at(r, c)->features & FEAT_GER)) return c;
-            }
+    static const att_rel inside[] = {REL_XCOMP, REL_CCOMP, REL_ACL, REL_ADVCL};
+    int noun = att_at(r, word)->upos == UPOS_NOUN;
+    size_t n = att_child(r, word, REL_OBJ) == ATT_NONE ? 4 : 3;
+    for (size_t i = 0; i < n; i++)
+        for (uint32_t c = r->child[word]; c != ATT_NONE; c = r->sibling[c]) {
+            if (c > word && is_clause_of(r, c, inside[i])) return c;
+            uint32_t deeper = noun && inside[i] == REL_ACL && att_rel_is(r, c, REL_NMOD)
+                                  ? att_child(r, c, REL_ACL)
+                                  : ATT_NONE;
+            if (deeper != ATT_NONE && is_clause_of(r, deeper, REL_ACL)) return deeper;
+        }
     return ATT_NONE;
 }
 
@@ -94,14 +106,24 @@ static int by_tense(const att_reading *r, uint32_t t, promise *p)
     return 1;
 }
 
+/* What those whose invitation is accepted at t invited to, some sentences before. */
+static uint32_t earlier_invitation(const att_reading *r, uint32_t t)
+{
+    while (t-- > 0)
+        if (att_lemma_is(r, t, "invite") && att_at(r, t)->upos == UPOS_VERB) return clause_in(r, t);
+    return ATT_NONE;
+}
+
 /* "pledged $5m", "accepted an invitation to visit" */
 static int by_thing(const att_reading *r, uint32_t t, promise *p)
 {
     uint32_t thing = att_child(r, t, REL_OBJ);
     if (thing == ATT_NONE || !is_past(r, t) || is_negated(r, t)) return 0;
+    if (att_at(r, thing)->upos == UPOS_PRON) return 0;
     int invited = att_lemma_is(r, t, "accept") && att_lemma_is(r, thing, "invitation");
     if (!invited && (!att_label(r, t, "give", NULL) || clause_in(r, t) != ATT_NONE)) return 0;
     uint32_t inner = clause_in(r, thing);
+    if (invited && inner == ATT_NONE) inner = earlier_invitation(r, t);
     *p = (promise){.word = t,
                    .act = inner != ATT_NONE ? inner : t,
                    .thing = thing,
@@ -145,15 +167,45 @@ static int subject_governs(const att_maker *m, const att_nations *by)
     return 0;
 }
 
+/* "The sides agreed to": the two countries of the story. */
+static void both_sides(const att_maker *m, promise *p)
+{
+    uint32_t s = att_doer(reading(m), p->word);
+    if (s == ATT_NONE || m->nation_n != 2 || !att_label(reading(m), s, "both", NULL) ||
+        !(att_at(reading(m), s)->features & FEAT_PLUR))
+        return;
+    for (uint32_t i = 0; i < 2; i++) att_nations_add(&p->by, m->nation[i], s);
+}
+
+/* "X said it would": X, where nobody knows who "it" is. */
+static void who_says_so(const att_maker *m, promise *p)
+{
+    const att_reading *r = reading(m);
+    uint32_t s = att_own_subject(r, p->act), up = att_at(r, p->word)->head;
+    if (s == ATT_NONE || up == ATT_NONE || att_at(r, s)->upos != UPOS_PRON ||
+        !att_rel_is(r, p->word, REL_CCOMP) || !att_match_of(r, up, ATT_SAY))
+        return;
+    uint32_t from = r->segments->sentence[r->sentence[up]].first;
+    att_nations_slot(m, up, "subj", &p->by);
+    for (uint32_t t = from; t < up && !p->by.n; t++)
+        if (!att_below(r, t, p->word)) att_nations_of(m, t, &p->by);
+    if (p->by.n > 1) p->by.n = 0;
+}
+
 static void find_by(const att_maker *m, promise *p)
 {
     const att_reading *r = reading(m);
-    att_nations_slot(m, p->word, "subj", &p->by);
+    if (p->act != p->word && att_rel_is(r, p->act, REL_CCOMP)) /* "promised that X would" */
+        att_nations_slot(m, p->act, "subj", &p->by);
+    if (!p->by.n) att_nations_slot(m, p->word, "subj", &p->by);
+    if (!p->by.n) who_says_so(m, p);
+    if (!p->by.n) both_sides(m, p);
     if (!p->by.n && att_at(r, p->word)->upos != UPOS_VERB) {
         uint32_t s = att_own_subject(r, p->word);
         if (s != ATT_NONE) att_nations_of(m, s, &p->by);
-        if (!p->by.n && att_at(r, p->word)->upos == UPOS_NOUN)
-            att_nations_slot(m, p->word, "by", &p->by);
+        uint32_t up = att_at(r, p->word)->head; /* "expressed readiness to" */
+        if (!p->by.n && up != ATT_NONE && att_rel_is(r, p->word, REL_OBJ))
+            att_nations_slot(m, up, "subj", &p->by);
     }
     if (att_labelled(r, p->act, "act", "sign")) parties_of(m, p, &p->by);
 }
@@ -178,28 +230,48 @@ static void others(const att_nations *all, const promise *p, att_nations *out)
             att_nations_add(out, all->code[i], all->token[i]);
 }
 
-/* Towards whom: named in the clause, told of it, named beside it, or the other country of a story
- * of two. */
+static int has_code(const att_entity *list, uint32_t n, const char *code)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (strcmp(list[i].code, code) == 0) return 1;
+    return 0;
+}
+
+/* The story tells of dealings between the two. */
+static int have_dealings(const att_maker *m, const char *a, const char *b)
+{
+    for (uint32_t i = 0; i < m->out->event_n; i++) {
+        const att_event *e = &m->event[i];
+        int x = has_code(e->actor, e->actor_n, a) || has_code(e->recipient, e->recipient_n, a);
+        int y = has_code(e->actor, e->actor_n, b) || has_code(e->recipient, e->recipient_n, b);
+        if (x && y) return 1;
+    }
+    for (uint32_t i = 0; i < m->out->agreement_n; i++) {
+        const att_agreement *g = &m->out->agreement[i];
+        if (has_code(g->party, g->party_n, a) && has_code(g->party, g->party_n, b)) return 1;
+    }
+    return 0;
+}
+
+/* Towards whom: told of it, named in the clause, or the other country of a story of two that
+ * tells of dealings between them. */
 static void find_to(const att_maker *m, promise *p)
 {
     const att_sentence *s = &reading(m)->segments->sentence[reading(m)->sentence[p->word]];
-    uint32_t last = s->first + s->token_n - 1;
     att_nations list = {.n = 0};
     if (p->thing != ATT_NONE) att_nations_slot(m, p->word, "from", &list);
-    att_nations_within(m, s->first, last, p->word, &list);
-    others(&list, p, &p->to);
-    if (p->to.n) return;
-    list.n = 0;
     addressee(m, p, &list);
     others(&list, p, &p->to);
-    if (p->to.n || p->by.n > 1) return;
-    list.n = 0;
-    att_nations_within(m, s->first, last, ATT_NONE, &list);
+    if (p->to.n) return;
+    att_nations_within(m, s->first, s->first + s->token_n - 1, p->word, &list);
+    if (p->act != p->word)
+        att_nations_within(m, s->first, s->first + s->token_n - 1, p->act, &list);
     others(&list, p, &p->to);
-    if (p->to.n > 1) p->to.n = 0; /* several: nobody knows which */
-    if (p->to.n || m->nation_n != 2) return;
+    if (p->to.n || p->by.n > 1 || m->nation_n != 2) return;
     for (uint32_t i = 0; i < 2; i++)
-        if (!att_nations_have(&p->by, m->nation[i])) att_nations_add(&p->to, m->nation[i], p->word);
+        if (!att_nations_have(&p->by, m->nation[i]) &&
+            have_dealings(m, p->by.code[0], m->nation[i]))
+            att_nations_add(&p->to, m->nation[i], p->word);
 }
 
 /* ---- by when, on what condition ---- */
@@ -253,7 +325,7 @@ static att_date due_within(const att_maker *m, const att_sentence *s, uint32_t t
         uint32_t k = t + 1;
         if (within && att_form_is(r, k, "the") && att_form_is(r, k + 1, "next")) k += 2;
         int n = within && k + 1 < s->first + s->token_n ? count_at(r, k) : 0;
-        if (!n || m->timed[k] || !att_below(r, k + 1, top)) continue;
+        if (!n || !att_below(r, k + 1, top)) continue;
         att_date due = shifted(m->in->source->published, n, att_at(r, k + 1)->lemma);
         if (due.year) return due;
     }
@@ -267,7 +339,9 @@ static att_date due_of(const att_maker *m, const promise *p)
     att_date published = m->in->source->published;
     for (uint32_t i = 0; i < m->in->time_n; i++) {
         const att_time *time = &m->in->time[i];
-        if (r->sentence[time->first] != r->sentence[p->word] || !time->date.year) continue;
+        if (r->sentence[time->first] != r->sentence[p->word] || !time->date.year ||
+            time->kind != ATT_TIME_DATE)
+            continue;
         if (!att_below(r, time->first + time->token_n - 1, p->act) || time->first < p->word)
             continue;
         att_date due = time->date;

@@ -52,6 +52,9 @@ void att_nations_of_story(att_maker *m);
 att_entity att_nation_entity(const att_maker *m, const char *code, uint32_t token);
 const char *att_nation_name(const att_maker *m, const char *code);
 
+/* The subject of a verb, also where its clause has it from another; ATT_NONE if none. */
+uint32_t att_doer(const att_reading *r, uint32_t verb);
+
 /* Stems of the content words of first..last below `top` (ATT_NONE: any), countries and times
  * left out, sorted, each once, joined by blanks. */
 const char *att_stems(const att_maker *m, uint32_t first, uint32_t last, uint32_t top);

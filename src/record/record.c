@@ -131,8 +131,8 @@ const att_time *att_time_near(const maker *m, uint32_t t)
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; i < m->in->time_n; i++) {
         const att_time *time = &m->in->time[i];
-        if (reading(m)->sentence[time->first] != reading(m)->sentence[t] ||
-            !time->date.year || time->is_end)
+        if (reading(m)->sentence[time->first] != reading(m)->sentence[t] || !time->date.year ||
+            time->is_end)
             continue;
         uint32_t far = time->first > t ? time->first - t : t - time->first;
         uint32_t head = time->first;

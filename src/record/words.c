@@ -106,6 +106,13 @@ void att_nations_slot(const att_maker *m, uint32_t trigger, const char *slot, at
     for (uint32_t i = 0; i < fill.n; i++) att_nations_of(m, fill.token[i], list);
 }
 
+uint32_t att_doer(const att_reading *r, uint32_t verb)
+{
+    att_fill fill = {.n = 0};
+    att_slot_fill(r, verb, ATT_NONE, ATT_SLOT_SUBJ, &fill);
+    return fill.n ? fill.token[0] : ATT_NONE;
+}
+
 void att_nations_within(const att_maker *m, uint32_t first, uint32_t last, uint32_t top,
                         att_nations *list)
 {
@@ -215,7 +222,7 @@ static int is_content(const att_maker *m, uint32_t t)
 {
     const att_reading *r = reading(m);
     uint32_t upos = att_at(r, t)->upos;
-    if (m->timed[t] || *named(r, t)) return 0;
+    if (m->timed[t] || *named(r, t) || att_label(r, t, "measure", NULL)) return 0;
     return upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_NUM || upos == UPOS_PROPN ||
            (upos == UPOS_VERB && !att_label(r, t, "idle", NULL));
 }

@@ -132,9 +132,9 @@ static att_status put_pair(maker *m, att_buf *out)
 /* ---- one country with all its pairs ---- */
 
 static const char sql_partners[] =
-    "SELECT DISTINCT CASE a WHEN ?1 THEN b ELSE a END AS other FROM pairs AS p JOIN stories AS s "
-    "ON s.story = p.story WHERE (a = ?1 OR b = ?1) AND kind <> 'deed' AND (?2 = '' OR s.date = '' "
-    "OR s.date <= ?2) ORDER BY other";
+    "SELECT DISTINCT CASE a WHEN ?1 THEN b ELSE a END AS other FROM pairs AS p "
+    "JOIN stories AS s ON s.story = p.story WHERE (a = ?1 OR b = ?1) AND kind <> 'deed' "
+    "AND (?2 = '' OR s.date = '' OR s.date <= ?2) ORDER BY other";
 
 static att_status partners(maker *m, const char ***out, uint32_t *n)
 {

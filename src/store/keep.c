@@ -144,7 +144,7 @@ typedef struct pairing {
 static void pair(keeping *k, const pairing *p, const char *a, const char *b)
 {
     int order = strcmp(a, b);
-    if (!*a || !*b || order == 0) return;
+    if (!*a || !*b || (order == 0 && strcmp(p->kind, "deed") != 0)) return;
     row(k, ATT_SQL_PAIR);
     text(k, order < 0 ? a : b);
     text(k, order < 0 ? b : a);
@@ -365,7 +365,8 @@ static void pairs_of(keeping *k, const pairing *p, const char *some, const char 
     }
 }
 
-/* The pairs of a deed: who did it, or may have, with each country of the story. */
+/* The pairs of a deed: who did it, or may have, with each country of the story, himself too: what
+ * was promised to one may be done in a story that does not name him. */
 static void deed_row(keeping *k, uint32_t i)
 {
     const att_deed *deed = &k->record->deed[i];

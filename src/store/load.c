@@ -33,77 +33,68 @@ typedef struct loader {
     "(SELECT coalesce(group_concat(country, ' '), '') FROM (SELECT DISTINCT country FROM " table   \
     " WHERE " owner " = r." owner " AND role = '" role "' AND country <> '' ORDER BY country))"
 
+/* clang-format off */
 static const char sql_stories[] =
     "SELECT s.story, s.id, s.title, s.publication, s.date FROM stories AS s WHERE s.story IN "
-    "(SELECT p.story FROM pairs AS p WHERE p.a = ?1 AND p.b = ?2) "
+    "(SELECT p.story FROM pairs AS p WHERE (p.a = ?1 AND p.b = ?2) OR (p.kind = 'deed' AND "
+    "p.a = p.b AND p.a IN (?1, ?2))) "
     "AND (?3 = '' OR s.date = '' OR s.date <= ?3) ORDER BY s.date, s.id";
 static const char sql_copies[] =
-    "SELECT c.a, c.b FROM copies AS c WHERE c.a IN (SELECT p.story FROM pairs AS p JOIN stories AS "
-    "s ON s.story = p.story WHERE " PAIR ") ORDER BY c.a, c.b";
+    "SELECT c.a, c.b FROM copies AS c WHERE c.a IN (SELECT p.story FROM pairs AS p WHERE "
+    "(p.a = ?1 AND p.b = ?2) OR (p.kind = 'deed' AND p.a = p.b AND p.a IN (?1, ?2))) "
+    "ORDER BY c.a, c.b";
 static const char sql_events[] =
-    "SELECT " SENTENCE
-    ", p.date, r.type, r.mode, r.cameo, r.status, r.place, r.place_country, " WHO(
-        "event_entities",
-        "event", "actor") ", " WHO("event_entities",
-                                   "event", "recipient") ", r.n, r.quad, r.reciprocal, "
-                                                         "r.score" FROM("events", "event",
-                                                                        "event") " ORDER BY "
-                                                                                 "p.date, s.date, "
-                                                                                 "s.id, r.n";
+    "SELECT " SENTENCE ", p.date, r.type, r.mode, r.cameo, r.status, r.place, r.place_country, "
+    WHO("event_entities", "event", "actor") ", " WHO("event_entities", "event", "recipient")
+    ", r.n, r.quad, r.reciprocal, r.score, CAST(substr(s.text, r.off + 1, r.len) AS TEXT)"
+    FROM("events", "event", "event") " ORDER BY p.date, s.date, s.id, r.n";
 static const char sql_agreements[] =
-    "SELECT p.story, r.agreement, r.instrument, r.title, r.level, r.subject, r.key, "
-    "r.place, " CODES("parties", "agreement", "party") ", " WHO(
-        "parties", "agreement", "signatory") ", r.n" FROM("agreements", "agreement", "agreement")
-        ORDER;
+    "SELECT p.story, r.agreement, r.instrument, r.title, r.level, r.subject, r.key, r.place, "
+    CODES("parties", "agreement", "party") ", " WHO("parties", "agreement", "signatory") ", r.n"
+    FROM("agreements", "agreement", "agreement") ORDER;
 static const char sql_steps[] =
     "SELECT r.story, t.sentence, CAST(substr(s.text, coalesce(z.off, 0) + 1, coalesce(z.len, 0)) "
-    "AS "
-    "TEXT), t.stage, t.date, t.planned FROM steps AS t JOIN agreements AS r USING (agreement) "
+    "AS TEXT), t.stage, t.date, t.planned FROM steps AS t JOIN agreements AS r USING (agreement) "
     "JOIN stories AS s ON s.story = r.story LEFT JOIN sentences AS z ON z.story = r.story AND "
     "z.n = t.sentence WHERE t.agreement = ?1 ORDER BY t.n";
 static const char sql_commitments[] =
-    "SELECT " SENTENCE ", " WHO("commitment_entities", "commitment", "by") ", " WHO(
-        "commitment_entities", "commitment",
-        "to") ", " CODES("commitment_entities", "commitment",
-                         "by") ", " CODES("commitment_entities", "commitment",
-                                          "to") ", r.what, r.firm, r.condition, r.due, r.act, "
-                                                "r.key, s.date, r.n, r.status = 'kept', "
-                                                "coalesce(r.decided_by, 0)" FROM(
-                                                    "commitments", "commitment", "commitment")
-                                                    ORDER;
-static const char sql_deeds[] =
-    "SELECT " SENTENCE
-    ", r.act, r.how, r.doer, r.countries, r.key, r.date, coalesce(r.event, 0)" FROM("deeds", "deed",
-                                                                                    "deed") ORDER;
-static const char sql_statements[] = "SELECT " SENTENCE ", r.kind, r.cue, r.words, " WHO(
-    "statement_entities", "statement",
-    "speaker") ", "
-               "(SELECT CASE name WHEN '' THEN text ELSE name END FROM statement_entities AS e "
-               "WHERE "
-               "e.statement = r.statement AND role = 'speaker'), "
-               "(SELECT office FROM statement_entities AS e WHERE e.statement = r.statement AND "
-               "role = "
-               "'speaker'), " WHO("statement_entities", "statement", "about") ", s.date, r.n" FROM(
-                   "statements", "statement", "statement") " ORDER BY 7, s.date, s.id, r.n";
+    "SELECT " SENTENCE ", " WHO("commitment_entities", "commitment", "by") ", "
+    WHO("commitment_entities", "commitment", "to") ", "
+    CODES("commitment_entities", "commitment", "by") ", "
+    CODES("commitment_entities", "commitment", "to")
+    ", r.what, r.firm, r.condition, r.due, r.act, r.key, s.date, r.n, r.status = 'kept', "
+    "coalesce(r.decided_by, 0)" FROM("commitments", "commitment", "commitment") ORDER;
+static const char sql_deeds[] = /* with one another, and of each where the other is not named */
+    "SELECT " SENTENCE ", r.act, r.how, r.doer, r.countries, r.key, r.date, coalesce(r.event, 0) "
+    "FROM (SELECT record, story FROM pairs WHERE kind = 'deed' AND ((a = ?1 AND b = ?2) OR (a = ?1 "
+    "AND b = ?1) OR (a = ?2 AND b = ?2)) GROUP BY record, story) AS p JOIN deeds AS r ON r.deed = "
+    "p.record JOIN stories AS s ON s.story = p.story LEFT JOIN sentences AS z ON z.story = p.story "
+    "AND z.n = r.sentence WHERE (?3 = '' OR s.date = '' OR s.date <= ?3)" ORDER;
+static const char sql_statements[] = /* in the order of their speakers */
+    "SELECT " SENTENCE ", r.kind, r.cue, r.words, "
+    WHO("statement_entities", "statement", "speaker") ", "
+    "(SELECT CASE name WHEN '' THEN text ELSE name END FROM statement_entities AS e WHERE "
+    "e.statement = r.statement AND role = 'speaker'), "
+    "(SELECT office FROM statement_entities AS e WHERE e.statement = r.statement AND role = "
+    "'speaker'), " WHO("statement_entities", "statement", "about") ", s.date, r.n"
+    FROM("statements", "statement", "statement") " ORDER BY 7, s.date, s.id, r.n";
 
 #define PERSON(table, owner, records, kind)                                                        \
     "SELECT e.name AS name, e.office AS office, e.country AS country, s.date AS date FROM pairs "  \
     "AS p JOIN stories AS s ON s.story = p.story JOIN " table " AS e ON e." owner " = p.record "   \
     "WHERE p.kind = '" kind "' AND " PAIR " AND e.country IN (?1, ?2) AND e.name <> '' AND "       \
     "e.sector <> '' "
-static const char
-    sql_people[] = "SELECT name, max(office), country, min(date), max(date), count(*) FROM "
-                   "(" PERSON("event_entities", "event", "events", "event") "UNION ALL " PERSON(
-                       "statement_entities", "statement", "statements",
-                       "statement") "UNION ALL " PERSON("parties", "agreement", "agreements",
-                                                        "agreement") ") WHERE name LIKE '% %' "
-                                                                     "GROUP BY country, name ORDER "
-                                                                     "BY country, count(*) DESC, "
-                                                                     "name";
+static const char sql_people[] =
+    "SELECT name, max(office), country, min(date), max(date), count(*) FROM ("
+    PERSON("event_entities", "event", "events", "event") "UNION ALL "
+    PERSON("statement_entities", "statement", "statements", "statement") "UNION ALL "
+    PERSON("parties", "agreement", "agreements", "agreement")
+    ") WHERE name LIKE '% %' GROUP BY country, name ORDER BY country, count(*) DESC, name";
 static const char sql_places[] =
     "SELECT e.place, e.place_country, max(p.date), count(*) FROM pairs AS p JOIN stories AS s ON "
     "s.story = p.story JOIN events AS e ON e.event = p.record WHERE p.kind = 'event' AND " PAIR
     " AND e.place <> '' GROUP BY e.place, e.place_country ORDER BY count(*) DESC, e.place";
+/* clang-format on */
 
 /* ---- rows ---- */
 
@@ -257,7 +248,8 @@ static int event_row(loader *l)
                        .n = sqlite3_column_int64(l->stmt, 12),
                        .quad = sqlite3_column_int(l->stmt, 13),
                        .reciprocal = sqlite3_column_int(l->stmt, 14),
-                       .score = sqlite3_column_double(l->stmt, 15)};
+                       .score = sqlite3_column_double(l->stmt, 15),
+                       .words = text(l, 16)};
     return 1;
 }
 

@@ -63,7 +63,7 @@ CREATE TABLE copies ( -- two stories that print one report
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX copies_by_b ON copies (b);
 
--- Deeds belong to pairs too: of each doer with each other country of the story.
+-- Deeds belong to pairs too: of each doer with each country of the story, a = b for himself.
 CREATE TABLE pairs_2 (
     a TEXT NOT NULL,
     b TEXT NOT NULL,

@@ -126,11 +126,12 @@ static void dossier_has_its_sections(void **state)
     att_store *store = open_or_fail(1);
     keep_fixture(store, &f);
     char *text = dossier(store, "BBB", "AAA", NULL, ATT_DOSSIER_TEXT);
-    expect_has(text, "Osteria and Marland\nLast contact: 2024-03-05, visit\n");
+    expect_has(text, "Osteria and Marland\nLast contact: 5 March 2024, visit\n");
     expect_has(text, "Visit CONSULT/visit 042 043: Ana Ilves (Marland) → her Osterian counterpart");
     expect_has(text, "fisheries agreement");
     expect_has(text, "2025-01-01  in force [planned]");
-    expect_has(text, "Sanction SANCTION/expel 166: Osteria → Marland [denied]");
+    expect_has(text, "Sanction SANCTION/expel 166: Osteria → Marland: “expelled a "
+                     "Marlander” [denied]");
     expect_has(text, "“The two ministers signed a fisheries agreement.”");
     assert_null(strstr(text, "AGREE 057")); /* stands under agreements */
     free(text);
@@ -182,7 +183,7 @@ static void old_store_is_migrated(void **state)
             "INSERT INTO pairs VALUES ('AAA', 'BBB', 'agreement', '2024-01-01', 7, 1)");
     att_store *store = open_or_fail(0);
     char *text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_TEXT);
-    expect_has(text, "Last agreement signed: 2024-01-01, treaty");
+    expect_has(text, "Last agreement signed: 1 January 2024, treaty");
     free(text);
     att_store_free(store);
     assert_int_equal(count("SELECT count(*) FROM steps"), 1);
