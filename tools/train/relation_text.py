@@ -255,12 +255,39 @@ class Writer:
     FORMS = ["past"] * 5 + ["perfect"] * 3 + ["present", "progressive"]
 
     def plain(self, name, phrase):
+        if self.rng.random() < 0.25 and self.split(phrase)[0] not in MODAL:
+            return name, self.turned(phrase)
         form = self.pick(self.FORMS)
         if self.rng.random() < 0.3:
             made = self.passive(phrase)
             if made:
                 return name, made
         return name, self.clause(phrase, form)
+
+    def turned(self, phrase):
+        """The phrase in some other place than after its subject and nothing more."""
+        verb, rest = self.split(phrase)
+        did, done = self.finite(phrase, "past"), self.finite(phrase, "pluperfect")
+        x, y = self.actor("state"), self.actor("any")
+        made = [f"S, which {done}, {self.said()}",
+                f"S, who {did} {self.when()}",
+                f"S, along with {x}, {did}", f"S, backed by {x}, {did}", f"S and {x} {self.finite(phrase, 'past')}",
+                f"it was S that {did}", f"S began {ing(verb)} {rest}", f"S started to {phrase}", f"S continued to {phrase}",
+                f"S has begun to {phrase}", f"S moved to {phrase}", f"S is trying to {phrase}", f"S managed to {phrase}",
+                f"S {did}, {y} said", f"{y} said S {done}", f"{y} said that S {did}", f"{y} said S was {ing(verb)} {rest}",
+                f"S, {ing(verb)} {rest}, spoke of a new era", f"S confirmed that it {done}", f"S announced that it {done}",
+                f"S's decision to {phrase} came {self.when()}", f"S's attempt to {phrase} failed", f"the decision by S to {phrase}",
+                f"S has once again {past(verb, True)} {rest}", f"S recently {did}", f"S also {did}", f"S later {did}", f"S unanimously {did}",
+                f"S repeatedly {did}", f"S on {self.pick(['Monday', 'Friday', 'Thursday'])} {did}", f"S yesterday {did}", f"S reportedly {did}",
+                f"S took the decision to {phrase}", f"a day after {ing(verb)} {rest}, S fell silent",
+                f"the move came after S {did}", f"S said {self.when()} it {done}", f"S said it is {ing(verb)} {rest}",
+                f"S went on to {phrase}", f"S has been {ing(verb)} {rest}", f"S had been {ing(verb)} {rest} for months"]
+        if verb == "be":
+            made = made[:7]
+        if rest == "T" or rest.startswith("T "):
+            end = self.pick(["said little", "denied any wrongdoing", "spoke to reporters", "was not available for comment"])
+            made.append(f"T, who was {past(verb, True)} by S{rest[1:]}, {end}")
+        return self.pick(made)
 
     def composed(self, name, phrase):
         """What the phrase becomes when it is promised, refused, asked for, threatened; or None."""
@@ -366,6 +393,18 @@ class Writer:
                 return self.fill(text, self.actor(sk), self.actor(tk), marks=False)
         return "talks failed"
 
+    def first_verb(self, lines):
+        """"praised the talks", said of the same subject before the phrase itself."""
+        for _ in range(30):
+            _, _, _, kind, phrase = self.pick(lines)
+            if not phrase.startswith("=") and phrase.split()[0] not in MODAL + ("be", "say"):
+                return re.sub(r"\bT\b", self.actor(kind), self.finite(self.choose(phrase), "past"))
+        return "spoke"
+
+    def headline(self, text):
+        """Present tense is given; articles and the last stop go."""
+        return re.sub(r"\b(the|a|an|its|has|have) (?![^<]*</)", "", text)
+
     def fill(self, text, s, t, marks=True):
         s, t = (s, t) if not marks else (f"<s>{s}</s>", f"<t>{t}</t>")
         text = re.sub(r"\bS\b(?!\.)", "\x01", text, count=1)
@@ -387,12 +426,18 @@ class Writer:
         if made is None:
             made = (name, phrase) if whole else self.plain(name, phrase)
         name, text = made
-        if "T" not in re.findall(r"\b[A-Z]\b", text):
-            return None
         s = self.actor(sk)
         t = self.actor(tk, s)
+        if self.rng.random() < 0.1:
+            text = re.sub(r"^S ((?:has |have |had )?)(?!will|would|is |was |are )", lambda m: "S " + self.first_verb(lines) + " and " + m[1], text)
         text = self.around(text, self.distractor(lines))
         text = self.fill(text, s, t)
         text = re.sub(r",,", ",", re.sub(r",</([st])>,", r"</\1>,", text))
+        if self.rng.random() < 0.06:
+            text = self.headline(text)
+        if self.rng.random() < 0.06:
+            text = self.pick(["WASHINGTON (Reuters) - ", "In a statement, ", "Moscow, July 3 - ", "CAIRO -- ", "By our correspondent: ",
+                              "JERUSALEM (AP) - ", "Earlier this week ", "In a surprise move, ", "In a separate development, ",
+                              "According to the agency, ", "On the same day ", "For its part, "]) + text
         text = text[0].upper() + text[1:] if text[0] != "<" else text[:3] + text[3].upper() + text[4:]
         return name, text + "."

@@ -90,9 +90,8 @@ class Words:
         self.net, self.number, self.cache = net, {}, {}
 
     def of(self, name, grow):
-        got = self.cache.get(name)
-        if got is not None:
-            return got
+        if name in self.cache:
+            return self.cache[name]
         kind, _, word = name.partition("=")
         items = [(name, SCALE[kind])]
         if kind in WORDY:
@@ -103,39 +102,37 @@ class Words:
                 self.number[item] = len(self.number)
             if item in self.number:
                 out.append((self.number[item], weight))
-        if grow:
-            self.cache[name] = out
+        self.cache[name] = out
         return out
 
 
-def train(words, examples, labels, importance, epochs=6, rate=0.02, decay=2e-5, seed=1, drop=0.15):
+def train(words, examples, labels, importance, epochs=4, rate=0.02, decay=2e-5, seed=1, drop=0.15):
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    flat = [[(i, w) for name in names for i, w in words.of(name, True)] for names in examples]
-    table = torch.nn.EmbeddingBag(len(words.number), len(CLASSES), mode="sum", sparse=False)
+    rows = []
+    for names in examples:
+        items = [item for name in names for item in words.of(name, True)]
+        rows.append((np.array([i for i, _ in items]), np.array([w for _, w in items], dtype=np.float32)))
+    table = torch.nn.EmbeddingBag(len(words.number), len(CLASSES), mode="sum")
     torch.nn.init.zeros_(table.weight)
     bias = torch.zeros(len(CLASSES), requires_grad=True)
     step = torch.optim.Adam([table.weight, bias], lr=rate, betas=(0.9, 0.99))
     labels, importance = torch.tensor(labels), torch.tensor(importance, dtype=torch.float32)
-    size = 512
-    total = epochs * (len(flat) // size + 1)
-    done = 0
+    size, done = 512, 0
+    total = epochs * (len(rows) // size + 1)
     for _ in range(epochs):
-        order = rng.permutation(len(flat))
+        order = rng.permutation(len(rows))
         for at in range(0, len(order), size):
             part = order[at:at + size]
-            index, weight, start = [], [], []
-            for k in part:
-                start.append(len(index))
-                for i, w in flat[k]:
-                    if rng.random() >= drop:
-                        index.append(i)
-                        weight.append(w)
+            index = np.concatenate([rows[k][0] for k in part])
+            weight = np.concatenate([rows[k][1] for k in part]) * (rng.random(len(index)) >= drop)
+            start = np.cumsum([0] + [len(rows[k][0]) for k in part[:-1]])
             for group in step.param_groups:
                 group["lr"] = rate * (1 - done / total)
-            logits = table(torch.tensor(index), torch.tensor(start), per_sample_weights=torch.tensor(weight, dtype=torch.float32)) + bias
-            loss = (torch.nn.functional.cross_entropy(logits, labels[part], reduction="none", label_smoothing=0.05) * importance[part]).sum() / importance[part].sum()
-            loss = loss + decay * (table.weight ** 2).sum()
+            logits = bias + table(torch.from_numpy(index), torch.from_numpy(start),
+                                  per_sample_weights=torch.from_numpy(weight.astype(np.float32)))
+            loss = torch.nn.functional.cross_entropy(logits, labels[part], reduction="none", label_smoothing=0.05)
+            loss = (loss * importance[part]).sum() / importance[part].sum() + decay * (table.weight ** 2).sum()
             step.zero_grad()
             loss.backward()
             step.step()
@@ -146,9 +143,9 @@ def train(words, examples, labels, importance, epochs=6, rate=0.02, decay=2e-5, 
 def scores(words, weight, bias, examples):
     out = np.tile(bias, (len(examples), 1))
     for n, names in enumerate(examples):
-        for name in names:
-            for i, w in words.of(name, False):
-                out[n] += weight[i] * w
+        items = [item for name in names for item in words.of(name, False)]
+        if items:
+            out[n] += np.array([w for _, w in items]) @ weight[[i for i, _ in items]]
     return out
 
 
@@ -289,8 +286,8 @@ def main():
     parser.add_argument("--build", default="build")
     parser.add_argument("--model", default="models/en.model")
     parser.add_argument("--out", default="models/learned.bin")
-    parser.add_argument("--sentences", type=int, default=60000)
-    parser.add_argument("--folds", type=int, default=4)
+    parser.add_argument("--sentences", type=int, default=40000)
+    parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--least", type=float, default=0.12, help="rows whose weights are all below are left out")
     args = parser.parse_args()
     torch.set_num_threads(1)
