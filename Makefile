@@ -44,6 +44,7 @@ train:
 # What was learnt from sentences: relations by words, calibrated confidence. Minutes, one core.
 learn: all
 	@OMP_NUM_THREADS=1 /usr/bin/python3 tools/train/relations.py --build $(BUILD)
+	@OMP_NUM_THREADS=1 /usr/bin/python3 tools/train/confidence.py --build $(BUILD) --shared $(SHARED)
 
 lint: all
 	@$(BUILD)/attache lexicon check lexicon | tail -n 1

@@ -152,11 +152,25 @@ def curve(pairs, gold_n):
         if kept:
             print(f"   confidence >= {bar:.1f}: {len(kept)} events, P {sum(kept) / len(kept):.3f} "
                   f"R {sum(kept) / gold_n:.3f}")
+    print("   " + calibration(scored))
+
+
+def calibration(scored):
+    """Expected calibration error of (confidence, right) in ten bins, and what as many answers of a
+    coder whose confidence is exact would show by chance."""
+    chance, draw = [], random.Random(1)
+    for _ in range(100):
+        chance.append(calibration_error([(c, draw.random() < c) for c, _ in scored]))
+    return (f"expected calibration error {calibration_error(scored):.3f} (exact confidence would show "
+            f"{sum(chance) / len(chance):.3f} on as many)")
+
+
+def calibration_error(scored):
     bins = collections.defaultdict(list)
     for confidence, ok in scored:
         bins[min(int(confidence * 10), 9)].append((confidence, ok))
     gap = sum(abs(sum(c for c, _ in b) - sum(ok for _, ok in b)) for b in bins.values())
-    print(f"   expected calibration error {gap / len(scored):.3f}")
+    return gap / len(scored)
 
 
 def names(entities, key):
@@ -221,6 +235,8 @@ def plv(args, part, rows):
     quad = sum(int(r["gold_penta"]) == q for r, q in zip(rows, quads))
     print(f"plv {part}: {len(rows)} sentences: type accuracy {right / len(rows):.3f}, macro-F1 "
           f"{macro_f1(gold, coded, sorted(set(gold))):.3f}, quad accuracy {quad / len(rows):.3f}")
+    if args.curve:
+        print("   " + calibration([(a["confidence"], g == c) for a, g, c in zip(got, gold, coded) if a]))
     wrong = [(r, a, c) for r, a, c in zip(rows, got, coded) if r["gold_root"] != c]
     for row, answer, ours in errors(args, part, wrong):
         print(f"* {marked(row)}\n   gold {row['gold_root']} ours {ours} {answer.get('cameo')} "
@@ -240,7 +256,10 @@ def pairs(args, part, rows):
     run = subprocess.run([args.program, "relate"], input=lines.encode("utf-8"), stdout=subprocess.PIPE)
     got = [json.loads(line) for line in run.stdout.decode("utf-8").splitlines()]
     right = sum(a.get("event") == r[0] for a, r in zip(got, rows))
-    print(f"pairs {part}: {len(rows)} sentences: type accuracy {right / len(rows):.3f}")
+    learnt = " (models/learned.bin was trained on these)" if part == "read" else ""
+    print(f"pairs {part}: {len(rows)} sentences: type accuracy {right / len(rows):.3f}{learnt}")
+    if args.curve:
+        print("   " + calibration([(a["confidence"], a["event"] == r[0]) for a, r in zip(got, rows)]))
     for a, r in errors(args, part, [(a, r) for a, r in zip(got, rows) if a.get("event") != r[0]]):
         print(f"{r[0]}\t{a.get('event')}\t{(a.get('explain') or {}).get('rule')}\t{r[3]}")
 

@@ -5,6 +5,12 @@
 #include "relate/relate.h"
 #include "resolve/tense.h"
 
+/* What was learnt, or NULL. */
+static const att_learned *learned_of(const att_coder *c)
+{
+    return c->engine->has_learned ? &c->engine->learned : NULL;
+}
+
 /* Bytes -> sentences, trees and actors: what coding and relating have in common. */
 static att_status understand(att_coder *c, const char *text, size_t len,
                              const att_story_options *options, att_error *err)
@@ -41,7 +47,7 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
     ATT_TRY(att_settle(&c->reading, &c->entities, arena, &c->candidates, err));
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
                            c->time, c->time_n, &c->places, options ? options->id : NULL,
-                           options ? options->min_confidence : 0};
+                           options ? options->min_confidence : 0, learned_of(c)};
     ATT_TRY(att_record_make(&in, arena, &c->record, &c->candidate_of, err));
     if (arena->failed)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
@@ -60,7 +66,7 @@ att_status att_relate_ready(att_coder *c, const char *text, size_t len, att_span
     ATT_TRY(att_code_events(&c->reading, &c->entities, &c->arena, &c->candidates, err));
     att_qualify(&c->reading, &c->candidates);
     *out = (att_relate_in){&c->reading, &c->entities, &c->candidates, mark[0], mark[1],
-                           c->engine->has_learned ? &c->engine->learned : NULL};
+                           learned_of(c)};
     return ATT_OK;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "record/confidence.h"
 #include "record/parts.h"
 
 typedef att_maker maker;
@@ -57,15 +58,6 @@ static int has_known(const maker *m, const uint32_t *list, uint32_t n)
         const att_actor *a = &m->in->entities->at[list[i]];
         if ((a->code[0] && a->kind != ACTOR_PLACE) || has_power(a)) return 1;
     }
-    return 0;
-}
-
-static int has_country(const maker *m, const uint32_t *list, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (m->in->entities->at[list[i]].code[0] &&
-            m->in->entities->at[list[i]].kind != ACTOR_PLACE)
-            return 1;
     return 0;
 }
 
@@ -215,20 +207,9 @@ static double score_of(const att_candidate *c)
     return mode >= 0 ? plover_modes[mode].score : plover_types[c->type].score;
 }
 
-/* By how much speaks for it: conditions that held, both sides known. */
-static double confidence_of(const maker *m, const att_candidate *c)
-{
-    const att_pack_frame *f = &reading(m)->pack->frame[c->frame];
-    double sure = 0.5 + 0.1 * (f->condition_n > 2 ? 2 : f->condition_n);
-    if (has_country(m, c->actor, c->actor_n)) sure += 0.1;
-    if (has_country(m, c->recipient, c->recipient_n) || c->reciprocal) sure += 0.1;
-    if (c->guessed || lacks_recipient(c)) sure -= 0.3;
-    return sure > 0.9 ? 0.9 : sure;
-}
-
 static int is_sure(const maker *m, uint32_t i)
 {
-    return confidence_of(m, &m->in->candidates->event[i]) >= m->in->min_confidence;
+    return att_confidence(m->in, &m->in->candidates->event[i]) >= m->in->min_confidence;
 }
 
 /* The innermost statement that the words stand in. */
@@ -256,7 +237,7 @@ static void add_event(maker *m, uint32_t i)
                       .status = (uint8_t)c->status,
                       .reciprocal = (uint8_t)c->reciprocal,
                       .score = score_of(c),
-                      .confidence = confidence_of(m, c),
+                      .confidence = att_confidence(m->in, c),
                       .actor_n = c->actor_n,
                       .recipient_n = c->recipient_n,
                       .sentence = reading(m)->sentence[c->trigger]};

@@ -2,6 +2,7 @@
 #ifndef ATT_RECORD_RECORD_H
 #define ATT_RECORD_RECORD_H
 
+#include "learn/learned.h"
 #include "qualify/qualify.h"
 #include "read/read.h"
 #include "resolve/places.h"
@@ -17,6 +18,7 @@ typedef struct att_record_input {
     const att_toponyms *places;
     const char *id;
     double min_confidence; /* events below it are left out */
+    const att_learned *learned; /* NULL: confidence by a formula */
 } att_record_input;
 
 /* candidate_of[n]: the candidate that event n of the record was read from. */

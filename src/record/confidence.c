@@ -1,0 +1,129 @@
+#include "record/confidence.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    C_ONE,
+    C_CONDITIONS,  /* of the frame, three at most */
+    C_WORDS,       /* some condition asked for a word or a class */
+    C_OPERATOR,    /* an operator made it */
+    C_NOUN,        /* the trigger is a noun ... */
+    C_LIGHT,       /* ... under a light verb */
+    C_RIVAL,       /* a frame of another type fitted too */
+    C_GUESSED,     /* the recipient stands in no slot */
+    C_LACKING,     /* the type asks for a recipient, and there is none */
+    C_RECIPROCAL,
+    C_ACTOR_STATE, /* a country or region by name, no sector */
+    C_ACTOR_OFFICE,
+    C_ACTOR_CODED, /* has a country or body */
+    C_ACTOR_PLACE,
+    C_OTHER_STATE, /* the same of the recipient, or of the second of a reciprocal event */
+    C_OTHER_OFFICE,
+    C_OTHER_CODED,
+    C_OTHER_PLACE,
+    C_HAPPENED,    /* status */
+    C_AHEAD,
+    C_DENIED,
+    C_FAR,         /* tokens from the trigger to the farther side, in tens, three at most */
+    C_DEEP,        /* steps from the trigger to the root, four at most */
+    C_MATERIAL,    /* conflict that is no talk */
+    C_N
+};
+_Static_assert((int)C_N == ATT_CONFIDENCE_FEATURES, "one weight a feature");
+
+static void say_actor(const att_record_input *in, uint32_t t, double *f)
+{
+    const att_actor *a = &in->entities->at[t];
+    f[0] = (a->kind == ACTOR_COUNTRY || a->kind == ACTOR_REGION) && !a->sector[0];
+    f[1] = a->office[0] || a->kind == ACTOR_PERSON;
+    f[2] = a->code[0] != 0;
+    f[3] = a->kind == ACTOR_PLACE || a->kind == ACTOR_MODIFIED;
+}
+
+static int has_words(const att_pack *pack, const att_pack_frame *f)
+{
+    for (uint32_t i = 0; i < f->condition_n; i++) {
+        const att_pack_condition *c = &pack->condition[f->condition_first + i];
+        for (uint32_t k = 0; k < c->filler_n && !c->negated; k++)
+            if (pack->filler[c->filler_first + k].kind == ATT_FILL_WORD ||
+                pack->filler[c->filler_first + k].kind == ATT_FILL_CLASS)
+                return 1;
+    }
+    return 0;
+}
+
+static int has_rival(const att_pack *pack, const att_candidate *c)
+{
+    for (uint32_t i = 0; i < c->loser_n; i++) {
+        const att_pack_frame *f = &pack->frame[c->loser[i]];
+        if (!f->op && !(f->flags & ATT_FRAME_NO_EVENT) && f->type != pack->frame[c->frame].type)
+            return 1;
+    }
+    return 0;
+}
+
+static double far_from(const att_candidate *c, const uint32_t *list, uint32_t n)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t far = list[i] > c->trigger ? list[i] - c->trigger : c->trigger - list[i];
+        if (far > most) most = far;
+    }
+    return most > 30 ? 3 : most / 10.0;
+}
+
+static double depth_of(const att_reading *r, uint32_t t)
+{
+    int steps = 0;
+    for (; att_at(r, t)->head != ATT_NONE && steps < 4; t = att_at(r, t)->head) steps++;
+    return steps;
+}
+
+void att_confidence_features(const att_record_input *in, const att_candidate *c, double *out)
+{
+    const att_pack *pack = in->reading->pack;
+    const att_pack_frame *f = &pack->frame[c->frame];
+    memset(out, 0, C_N * sizeof *out);
+    out[C_ONE] = 1;
+    out[C_CONDITIONS] = f->condition_n > 3 ? 3 : f->condition_n;
+    out[C_WORDS] = has_words(pack, f);
+    out[C_OPERATOR] = c->op_frame != ATT_NONE;
+    out[C_NOUN] = att_at(in->reading, c->trigger)->upos == UPOS_NOUN;
+    out[C_LIGHT] = c->light != ATT_NONE;
+    out[C_RIVAL] = has_rival(pack, c);
+    out[C_GUESSED] = c->guessed;
+    out[C_LACKING] =
+        plover_types[c->type].needs_recipient && !c->recipient_n && !c->reciprocal;
+    out[C_RECIPROCAL] = c->reciprocal;
+    if (c->actor_n) say_actor(in, c->actor[0], out + C_ACTOR_STATE);
+    if (c->reciprocal && c->actor_n > 1) say_actor(in, c->actor[1], out + C_OTHER_STATE);
+    if (c->recipient_n) say_actor(in, c->recipient[0], out + C_OTHER_STATE);
+    out[C_HAPPENED] = c->status == ATT_HAPPENED;
+    out[C_AHEAD] = c->status == ATT_PLANNED || c->status == ATT_HYPOTHETICAL;
+    out[C_DENIED] = c->status == ATT_DENIED;
+    double actor = far_from(c, c->actor, c->actor_n);
+    out[C_FAR] = far_from(c, c->recipient, c->recipient_n);
+    if (actor > out[C_FAR]) out[C_FAR] = actor;
+    out[C_DEEP] = depth_of(in->reading, c->trigger);
+    out[C_MATERIAL] = plover_types[c->type].quad == 4;
+}
+
+/* By how much speaks for it: conditions that held, both sides known. */
+static double by_formula(const double *f)
+{
+    double sure = 0.5 + 0.1 * (f[C_CONDITIONS] > 2 ? 2 : f[C_CONDITIONS]);
+    if (f[C_ACTOR_CODED] && !f[C_ACTOR_PLACE]) sure += 0.1;
+    if ((f[C_OTHER_CODED] && !f[C_OTHER_PLACE]) || f[C_RECIPROCAL]) sure += 0.1;
+    if (f[C_GUESSED] || f[C_LACKING]) sure -= 0.3;
+    return sure > 0.9 ? 0.9 : sure;
+}
+
+double att_confidence(const att_record_input *in, const att_candidate *c)
+{
+    double f[C_N], sum = 0;
+    att_confidence_features(in, c, f);
+    if (!in->learned || in->learned->code_n != C_N) return by_formula(f);
+    for (int i = 0; i < C_N; i++) sum += f[i] * (double)in->learned->code[i];
+    return att_curve_at(&in->learned->code_curve, 1 / (1 + exp(-sum)));
+}
