@@ -12,7 +12,8 @@ typedef struct sight { /* one instrument, one stage */
     const char *stage;
     int planned;
     att_nations party;
-    int within; /* 1: between those of one country */
+    int within;  /* 1: between those of one country */
+    int private; /* 1: a firm or a private person is a party */
 } sight;
 
 typedef struct draft { /* agreements in the making, more than the record keeps */
@@ -85,10 +86,16 @@ static uint32_t top_of(const att_reading *r, uint32_t t)
     return t;
 }
 
-/* "talks on the treaty", "treaty talks" */
-static const char *noun_stage(const att_reading *r, uint32_t noun)
+/* "talks on the treaty", "treaty talks"; not "talks under the treaty" */
+static const char *noun_stage(const att_reading *r, uint32_t noun, uint32_t top)
 {
+    static const char *const about[] = {"of", "on", "for", "about", "over", "towards", "toward"};
     const char *stage = att_label(r, noun, "noun", NULL);
+    uint32_t by = att_child(r, top, REL_CASE);
+    int fits = by == ATT_NONE || att_rel_is(r, top, REL_COMPOUND);
+    for (size_t i = 0; i < sizeof about / sizeof *about && !fits; i++)
+        fits = att_form_is(r, by, about[i]);
+    if (!fits) return NULL;
     uint32_t up = att_at(r, noun)->head;
     if (!stage || up == ATT_NONE) return stage;
     if (att_label(r, up, "deed", NULL)) return NULL; /* "broke off talks on the treaty" */
@@ -142,14 +149,22 @@ static int settle(const att_maker *m, sight *s)
     int rank = rank_of(s->stage);
     s->planned = 0;
     if (status == ATT_DENIED) return 0;
-    if (wished || status == ATT_HYPOTHETICAL) {
+    if (status == ATT_HYPOTHETICAL && !wished) return 0;
+    if (wished) {
         s->stage = "proposed";
-        return rank <= rank_of("signed") && (wished || rank > rank_of("proposed"));
+        return rank <= rank_of("signed");
     }
     if (status != ATT_PLANNED) return 1;
     s->planned = rank > rank_of("announced");
     if (rank < rank_of("announced")) s->stage = "proposed";
     return 1;
+}
+
+static int names_private(const att_maker *m, const att_nations *list)
+{
+    for (uint32_t i = 0; i < list->n; i++)
+        if (!att_is_official(m, list->token[i])) return 1;
+    return 0;
 }
 
 static void countries_of(const att_maker *m, sight *s)
@@ -172,6 +187,7 @@ static void countries_of(const att_maker *m, sight *s)
         for (uint32_t k = 0; k < c->recipient_n && s->party.n < 2; k++)
             att_nations_of(m, c->recipient[k], &s->party);
     }
+    s->private = names_private(m, &s->party);
 }
 
 /* ---- agreements in the making ---- */
@@ -491,6 +507,7 @@ static void add_sight(draft *d, sight *s)
     const char *instrument = name_of(r, s->what);
     uint32_t first = title_first(r, s->what, s->head), last = title_last(r, s->what, s->head);
     countries_of(d->m, s);
+    if (s->private) return;
     att_agreement *a = same_as(d, s, instrument, key_of(d->m, s->what, first, last));
     complete(d->m, s, instrument);
     if (!a && (!*instrument || (s->party.n < 2 && !s->within))) return;
@@ -523,14 +540,14 @@ static void by_governor(draft *d, const att_match *what)
     if (up == ATT_NONE) return;
     uint32_t object = att_child(r, up, REL_OBJ);
     if (base == REL_NMOD || base == REL_COMPOUND) {
-        try_sight(d, what, up, noun_stage(r, up));
+        try_sight(d, what, up, noun_stage(r, up, top));
     } else if (base == REL_NSUBJ) {
         uint32_t verb = inner_verb(r, up);
         int passive = rel == REL_NSUBJ_PASS || att_child(r, verb, REL_AUX_PASS) != ATT_NONE;
         try_sight(d, what, verb,
                   passive ? att_label(r, verb, "stage", NULL) : att_label(r, verb, "self", NULL));
     } else if (base == REL_OBL && object != ATT_NONE && att_label(r, object, "noun", NULL)) {
-        try_sight(d, what, object, noun_stage(r, object)); /* "opened talks on a treaty" */
+        try_sight(d, what, object, noun_stage(r, object, top)); /* "opened talks on a treaty" */
     } else if (rel == REL_OBJ || base == REL_OBL) {
         try_sight(d, what, up, verb_stage(r, up, top, what->head));
     }
@@ -544,6 +561,9 @@ static void by_modifiers(draft *d, const att_match *what)
         att_rel rel = (att_rel)att_at(r, c)->rel;
         if (rel != REL_ACL && rel != REL_ACL_RELCL && rel != REL_AMOD) continue;
         uint32_t subject = att_child(r, c, REL_NSUBJ);
+        int done = (att_at(r, c)->features & (FEAT_PAST | FEAT_PASS)) ||
+                   att_child(r, c, REL_AUX_PASS) != ATT_NONE;
+        if (rel != REL_ACL_RELCL && !done) continue; /* "an accord to end the war" */
         int itself = subject != ATT_NONE && (att_at(r, subject)->features & FEAT_REL);
         try_sight(d, what, c, att_label(r, c, itself ? "self" : "stage", NULL));
     }

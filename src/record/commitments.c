@@ -84,6 +84,15 @@ static int by_word(const att_reading *r, uint32_t t, promise *p)
     return 1;
 }
 
+/* "will go on paying": the paying. */
+static uint32_t further(const att_reading *r, uint32_t t)
+{
+    int on =
+        att_lemma_is(r, t, "continue") || att_lemma_is(r, t, "keep") || att_lemma_is(r, t, "go");
+    uint32_t inner = on ? clause_in(r, t) : ATT_NONE;
+    return inner == ATT_NONE ? t : inner;
+}
+
 /* "will send", "it would send" of reported speech, "are to send" */
 static int by_tense(const att_reading *r, uint32_t t, promise *p)
 {
@@ -100,7 +109,7 @@ static int by_tense(const att_reading *r, uint32_t t, promise *p)
     }
     if (att_label(r, t, "firm", NULL) && clause_in(r, t) != ATT_NONE) return 0;
     *p = (promise){.word = t,
-                   .act = t,
+                   .act = further(r, t),
                    .thing = ATT_NONE,
                    .firm = has_aux(r, t, "shall") ? "obliged" : "will"};
     return 1;
@@ -139,32 +148,30 @@ static int is_harm(const att_maker *m, uint32_t t)
     return i != ATT_NONE && m->event[i].quad > 2;
 }
 
-/* "the treaty will be signed": those whose treaty it is. */
+/* 1: a step of the agreement was read from this token; "it" is any earlier one. */
+static int is_of(const att_maker *m, const att_agreement *a, uint32_t paper)
+{
+    const att_reading *r = reading(m);
+    att_span at = att_span_of(r, paper, paper);
+    if (att_at(r, paper)->upos == UPOS_PRON) return a->step[0].sentence < r->sentence[paper];
+    for (uint32_t k = 0; k < a->step_n; k++) {
+        att_span step = a->step[k].evidence;
+        if (at.off >= step.off && at.off < step.off + step.len) return 1;
+    }
+    return 0;
+}
+
+/* "the treaty will be signed", "they will sign it": those whose treaty it is. */
 static void parties_of(const att_maker *m, const promise *p, att_nations *list)
 {
     uint32_t paper = att_child(reading(m), p->act, REL_OBJ);
     if (paper == ATT_NONE) paper = att_own_subject(reading(m), p->act);
-    if (paper == ATT_NONE) return;
-    for (uint32_t i = 0; i < m->out->agreement_n; i++) {
+    for (uint32_t i = m->out->agreement_n; paper != ATT_NONE && i-- > 0;) {
         const att_agreement *a = &m->out->agreement[i];
-        att_span at = att_span_of(reading(m), paper, paper);
-        for (uint32_t k = 0; k < a->step_n; k++) {
-            att_span step = a->step[k].evidence;
-            if (at.off < step.off || at.off >= step.off + step.len) continue;
-            for (uint32_t j = 0; j < a->party_n; j++)
-                att_nations_add(list, a->party[j].code, paper);
-        }
+        if (!is_of(m, a, paper)) continue;
+        for (uint32_t j = 0; j < a->party_n; j++) att_nations_add(list, a->party[j].code, paper);
+        return;
     }
-}
-
-static int subject_governs(const att_maker *m, const att_nations *by)
-{
-    for (uint32_t i = 0; i < by->n; i++) {
-        const att_actor *a = &m->in->entities->at[by->token[i]];
-        if (!a->kind || att_is_political(a) || a->kind == ACTOR_COUNTRY) return 1;
-        if (a->kind == ACTOR_MODIFIED || a->kind == ACTOR_ROLE || a->kind == ACTOR_ORG) return 1;
-    }
-    return 0;
 }
 
 /* "The sides agreed to": the two countries of the story. */
@@ -175,6 +182,18 @@ static void both_sides(const att_maker *m, promise *p)
         !(att_at(reading(m), s)->features & FEAT_PLUR))
         return;
     for (uint32_t i = 0; i < 2; i++) att_nations_add(&p->by, m->nation[i], s);
+}
+
+/* Firms and private persons promise nothing between nations. */
+static void keep_officials(const att_maker *m, att_nations *by)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < by->n; i++) {
+        if (!att_is_official(m, by->token[i])) continue;
+        by->code[n] = by->code[i];
+        by->token[n++] = by->token[i];
+    }
+    by->n = n;
 }
 
 /* "X said it would": X, where nobody knows who "it" is. */
@@ -199,7 +218,6 @@ static void find_by(const att_maker *m, promise *p)
         att_nations_slot(m, p->act, "subj", &p->by);
     if (!p->by.n) att_nations_slot(m, p->word, "subj", &p->by);
     if (!p->by.n) who_says_so(m, p);
-    if (!p->by.n) both_sides(m, p);
     if (!p->by.n && att_at(r, p->word)->upos != UPOS_VERB) {
         uint32_t s = att_own_subject(r, p->word);
         if (s != ATT_NONE) att_nations_of(m, s, &p->by);
@@ -207,7 +225,9 @@ static void find_by(const att_maker *m, promise *p)
         if (!p->by.n && up != ATT_NONE && att_rel_is(r, p->word, REL_OBJ))
             att_nations_slot(m, up, "subj", &p->by);
     }
+    keep_officials(m, &p->by);
     if (att_labelled(r, p->act, "act", "sign")) parties_of(m, p, &p->by);
+    if (!p->by.n) both_sides(m, p);
 }
 
 /* The one told: "told her Angolan counterpart that". */
@@ -457,7 +477,7 @@ static void try_promise(att_maker *m, promise *p)
 {
     if (is_idle(reading(m), p) || is_harm(m, p->act) || is_harm(m, p->word)) return;
     find_by(m, p);
-    if (!p->by.n || !subject_governs(m, &p->by)) return;
+    if (!p->by.n) return;
     find_to(m, p);
     add(m, p);
 }

@@ -48,6 +48,8 @@ void att_nations_slot(const att_maker *m, uint32_t trigger, const char *slot, at
 void att_nations_within(const att_maker *m, uint32_t first, uint32_t last, uint32_t top,
                         att_nations *list);
 void att_nations_of_story(att_maker *m);
+/* 1: a token that names a state, those who act for it, or a side; 0: a firm, a private person. */
+int att_is_official(const att_maker *m, uint32_t t);
 /* The entity of a token, or the country alone where the token is no actor. */
 att_entity att_nation_entity(const att_maker *m, const char *code, uint32_t token);
 const char *att_nation_name(const att_maker *m, const char *code);

@@ -87,7 +87,9 @@ void att_nations_of(const att_maker *m, uint32_t t, att_nations *list)
         int before = c < t && (rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD ||
                                att_rel_is(r, c, REL_NMOD_POSS));
         int joined = rel == REL_CONJ && (c < t || *named(r, c));
-        int of = c > t && rel == REL_NMOD && att_child_lemma(r, c, "of") != ATT_NONE;
+        int of = c > t && rel == REL_NMOD &&
+                 (att_child_lemma(r, c, "of") != ATT_NONE || /* "minister for affairs of X" */
+                  (att_child_lemma(r, c, "for") != ATT_NONE && att_label(r, t, "level", NULL)));
         if (before || joined || of) att_nations_of(m, c, list);
     }
 }
@@ -104,6 +106,13 @@ void att_nations_slot(const att_maker *m, uint32_t trigger, const char *slot, at
     att_fill fill = {.n = 0};
     att_slot_fill(r, trigger, ATT_NONE, id, &fill);
     for (uint32_t i = 0; i < fill.n; i++) att_nations_of(m, fill.token[i], list);
+}
+
+int att_is_official(const att_maker *m, uint32_t t)
+{
+    const att_actor *a = &m->in->entities->at[t];
+    if (a->kind == ACTOR_NONE || a->kind == ACTOR_PLACE || att_is_political(a)) return 1;
+    return a->kind == ACTOR_MODIFIED && !a->sector[0]; /* "the Omani side" */
 }
 
 uint32_t att_doer(const att_reading *r, uint32_t verb)

@@ -17,8 +17,8 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-FLOORS = {("read", "event"): 0.25, ("read", "statement"): 0.65, ("read", "agreement"): 0.24,
-          ("read", "commitment"): 0.25}
+FLOORS = {("read", "event"): 0.25, ("read", "statement"): 0.65, ("read", "agreement"): 0.70,
+          ("read", "commitment"): 0.62}
 KINDS = ("event", "statement", "agreement", "commitment")
 
 
