@@ -31,7 +31,8 @@ static att_status understand(att_coder *c, const char *text, size_t len,
                       &c->time_n, err));
     att_times_turn(&c->reading, c->source.published, c->time, c->time_n);
     ATT_TRY(att_places_find(&c->reading, arena, &c->places, err));
-    ATT_TRY(att_resolve(&c->reading, &c->quotes, c->source.published, arena, &c->entities, err));
+    ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, c->source.published, arena,
+                        &c->entities, err));
     return att_homes(&c->reading, c->source.title, c->source.dateline, arena, &c->entities, err);
 }
 

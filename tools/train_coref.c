@@ -1,10 +1,12 @@
 /* train_coref.c: documents with their entities -> the weights of coreference.
  *
  *     train_coref [-e EPOCHS] MODEL PACK OUT NAME...     learn from NAME.txt and NAME.gold
- *     train_coref -p WEIGHTS MODEL PACK NAME...          write CoNLL-U with entities
+ *     train_coref -p WEIGHTS MODEL PACK NAME...          write CoNLL-U with entities, and on stderr
+ *                                                        how many mentions went back rightly
  *
- * NAME.gold has a line a mention: first byte, end, first byte of its head, number of its entity
- * (tools/train/coref.py writes both). Mentions, candidates and features are the runtime's own.
+ * NAME.gold has a line a mention: first byte, end, first byte of its head or -, number of its
+ * entity (tools/train/coref.py writes both); a first line `some`: what it does not name is not
+ * known. Mentions, candidates and features are the runtime's own.
  * What is learnt: the likelihood of going back to any true antecedent (or of beginning anew), with
  * a cost for each kind of fault (Durrett and Klein 2013), by AdaGrad. The same input gives the same
  * bytes. */
@@ -60,6 +62,7 @@ typedef struct document {
     size_t len;
     gold *gold;
     size_t gold_n, gold_cap;
+    int some; /* only the mentions that gold names are learnt from */
 } document;
 
 static char *slurp(const char *name, const char *suffix, size_t *len)
@@ -91,7 +94,10 @@ static document open_document(const char *name)
     char *lines = slurp(name, ".gold", &len);
     for (char *p = strtok(lines, "\n"); p; p = strtok(NULL, "\n")) {
         gold g;
-        if (sscanf(p, "%u %u %u %u", &g.first, &g.end, &g.head, &g.entity) != 4) continue;
+        char head[16];
+        d.some |= !strcmp(p, "some");
+        if (sscanf(p, "%u %u %15s %u", &g.first, &g.end, head, &g.entity) != 4) continue;
+        g.head = *head == '-' ? UINT32_MAX : (uint32_t)strtoul(head, NULL, 10);
         d.gold = grown(d.gold, d.gold_n + 1, &d.gold_cap, sizeof g);
         d.gold[d.gold_n++] = g;
     }
@@ -99,15 +105,25 @@ static document open_document(const char *name)
     return d;
 }
 
-/* The entity of the gold mention with the same head that is nearest in extent; 0: none. */
-static uint32_t entity_of(const document *d, const att_coref *c, const att_segments *s, uint32_t j)
+/* The word stands in g and what it hangs on does not. */
+static int heads(const att_coder *c, const gold *g, uint32_t t)
 {
-    const att_mention *m = &c->mention[j];
+    const att_token *token = c->segments.token;
+    uint32_t up = c->syntax.word[t].head;
+    if (token[t].off < g->first || token[t].off >= g->end) return 0;
+    return up == ATT_NONE || token[up].off < g->first || token[up].off >= g->end;
+}
+
+/* The entity of the gold mention with the same head that is nearest in extent; 0: none. */
+static uint32_t entity_of(const document *d, const att_coder *c, const att_mention *m)
+{
+    const att_segments *s = &c->segments;
     uint32_t first = s->token[m->first].off, end = s->token[m->last].off + s->token[m->last].len;
     uint32_t best = 0, least = UINT32_MAX;
     for (size_t i = 0; i < d->gold_n; i++) {
         const gold *g = &d->gold[i];
-        if (g->head != s->token[m->head].off) continue;
+        if (g->head == UINT32_MAX ? !heads(c, g, m->head) : g->head != s->token[m->head].off)
+            continue;
         uint32_t off = (uint32_t)(labs((long)g->first - first) + labs((long)g->end - end));
         if (m->kind == MENTION_GROUP && off > 12) continue;
         if (off < least) least = off, best = g->entity;
@@ -151,11 +167,11 @@ static void learn_from(const document *d, const att_coder *c, att_arena *arena, 
         exit(5);
     uint32_t *entity = calloc(coref.mention_n + 1, sizeof *entity);
     for (uint32_t j = 0; j < coref.mention_n; j++) {
-        entity[j] = entity_of(d, &coref, &c->segments, j);
+        entity[j] = entity_of(d, c, &coref.mention[j]);
         uint32_t i = j;
         while (i-- > 0 && !(entity[j] && entity[i] == entity[j])) {
         }
-        add_choice(all, &l, entity, j);
+        if (entity[j] || !d->some) add_choice(all, &l, entity, j);
         att_linker_link(&l, j, i == UINT32_MAX ? ATT_NONE : i);
     }
     free(entity);
@@ -260,8 +276,31 @@ static void read_story(att_coder *c, const document *d)
     }
 }
 
+/* Of the mentions that gold names: those with an earlier one of their entity, those linked, and
+ * those linked to one. */
+typedef struct tally {
+    uint32_t old, linked, right;
+} tally;
+
+static void count(const document *d, const att_coder *c, const att_coref *coref, tally *kind)
+{
+    for (uint32_t j = 0; j < coref->mention_n; j++) {
+        const att_mention *m = &coref->mention[j];
+        uint32_t entity = entity_of(d, c, m), old = 0;
+        for (uint32_t i = 0; entity && i < j && !old; i++)
+            old = entity_of(d, c, &coref->mention[i]) == entity;
+        if (!entity) continue;
+        kind[m->kind].old += old;
+        if (m->antecedent == ATT_NONE) continue;
+        kind[m->kind].linked++;
+        kind[m->kind].right += entity_of(d, c, &coref->mention[m->antecedent]) == entity;
+    }
+}
+
 static int predict(att_coder *c, const int8_t *weight, char **name, int n)
 {
+    static const char *const kind[] = {"pronouns", "names", "nouns", "groups"};
+    tally sum[4] = {0};
     for (int i = 0; i < n; i++) {
         document d = open_document(name[i]);
         att_buf buf = {0};
@@ -275,12 +314,16 @@ static int predict(att_coder *c, const int8_t *weight, char **name, int n)
                             .model = &c->engine->model,
                             .coref = &coref};
         att_conllu_write(&sheet, &buf);
+        count(&d, c, &coref, sum);
         const char *id = strrchr(name[i], '/');
         printf("# newdoc id = %s\n%s", id ? id + 1 : name[i], buf.data);
         att_buf_free(&buf);
         free(d.text);
         free(d.gold);
     }
+    for (int k = 0; k < 4; k++)
+        fprintf(stderr, "%s: %u go back, %u linked, %u right\n", kind[k], sum[k].old, sum[k].linked,
+                sum[k].right);
     return 0;
 }
 

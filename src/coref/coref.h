@@ -24,7 +24,7 @@ typedef enum att_mention_form {
 
 enum { GENDER_MALE = 1, GENDER_FEMALE = 2, GENDER_THING = 4, NUMBER_ONE = 1, NUMBER_MANY = 2 };
 
-enum { ATT_MENTION_KEYS = 6 };
+enum { ATT_MENTION_KEYS = 6, ATT_MENTION_TITLES = 3 };
 
 typedef struct att_mention {
     uint32_t head, first, last; /* tokens */
@@ -36,9 +36,11 @@ typedef struct att_mention {
     uint8_t role;               /* features.c: subject, object, ... */
     uint8_t name;               /* att_name_type */
     uint8_t reflexive;
-    uint8_t key_n;
+    uint8_t speaks, owns;       /* the subject of a verb of saying; a possessor */
+    uint8_t key_n, title_n;
     uint32_t words, lemma;          /* hashes: of the whole phrase, of the head's lemma */
     uint32_t key[ATT_MENTION_KEYS]; /* hashes of what it may be found again by */
+    uint32_t title[ATT_MENTION_TITLES]; /* of a name: hashes of its common words, "minister" */
     uint32_t known;                 /* hash of what the lexicon knows it as, or 0 */
     /* Hashes of lemmas: the first word, the last, the words before and after it in the sentence,
      * what it hangs on; 0 where there is none. */

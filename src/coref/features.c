@@ -57,6 +57,23 @@ static uint32_t shares_key(const att_mention *i, const att_mention *j)
     return 0;
 }
 
+/* What else hangs where "it" hangs: "it is likely that", "it took years to". */
+static uint32_t clauses_beside(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head, seen = 0;
+    if (up == ATT_NONE) return 0;
+    for (uint32_t c = r->child[up]; c != ATT_NONE; c = r->sibling[c]) {
+        att_rel rel = att_rel_base((att_rel)att_at(r, c)->rel);
+        seen |= rel == REL_CSUBJ   ? 1u
+                : rel == REL_CCOMP ? 2u
+                : rel == REL_XCOMP ? 4u
+                : rel == REL_ADVCL ? 8u
+                : rel == REL_COP   ? 16u
+                                   : 0u;
+    }
+    return seen + 32u * att_at(r, up)->upos;
+}
+
 /* j begins a new thing: what it is, and whether the like of it was there before. */
 static void anew(const att_linker *l, uint32_t j, writer *w)
 {
@@ -75,6 +92,8 @@ static void anew(const att_linker *l, uint32_t j, writer *w)
     put(w, 11, l->quotes->at[m->head] != ATT_NONE);
     put(w, 12, step_of(j));
     put(w, 13, m->governor);
+    if (m->form == FORM_IT || m->form == FORM_THIS || m->form == FORM_THAT)
+        put(w, 14, clauses_beside(l->r, m->head));
 }
 
 /* ---- of two ---- */
@@ -91,6 +110,27 @@ static uint32_t kinship(const att_mention *i, const att_mention *j, const att_re
     if (up != ATT_NONE && up == att_at(r, j->head)->head) return 7;
     if (i->first <= j->first && j->last <= i->last) return 8;
     if (j->first <= i->first && i->last <= j->last) return 9;
+    return 0;
+}
+
+/* i is the subject of the n-th clause above j: n, or 0. */
+static uint32_t clause_above(const att_reading *r, const att_mention *i, const att_mention *j)
+{
+    uint32_t n = 0, hops = 0;
+    if (i->role != 1) return 0;
+    for (uint32_t up = att_at(r, j->head)->head; up != ATT_NONE && hops < 8;
+         up = att_at(r, up)->head, hops++) {
+        int verb = att_at(r, up)->upos == UPOS_VERB || att_at(r, up)->upos == UPOS_AUX;
+        if (att_at(r, i->head)->head == up) return 1 + (n < 3 ? n : 3);
+        n += verb && !att_rel_is(r, up, REL_XCOMP); /* whose subject is that of the verb above */
+    }
+    return 0;
+}
+
+static int is_titled(const att_mention *name, const att_mention *noun)
+{
+    for (uint32_t k = 0; k < name->title_n; k++)
+        if (name->title[k] == noun->lemma) return 1;
     return 0;
 }
 
@@ -124,6 +164,8 @@ static void words(const att_linker *l, uint32_t at, const att_mention *j, writer
     put(w, 36, mix(1, i->lemma, j->lemma));
     if (c->name != ATT_NONE && j->kind == MENTION_NAME)
         put(w, 37, missing(j, &l->mention[c->name]) * 4 + missing(&l->mention[c->name], j));
+    if (j->kind == MENTION_NOUN && c->name != ATT_NONE)
+        put(w, 63, 1u + (uint32_t)is_titled(&l->mention[c->name], j));
     put(w, 38, (uint32_t)i->name * 8 + j->name);
 }
 
@@ -170,6 +212,12 @@ static void places(const att_linker *l, uint32_t at, uint32_t jat, writer *w)
     put(w, 57, step_of(since));
     put(w, 58, i->first == l->r->segments->sentence[l->r->sentence[i->head]].first);
     put(w, 59, mix(2, i->governor, j->governor));
+    uint32_t above = apart ? 9 : clause_above(l->r, i, j);
+    put_both(w, 61, above);
+    put(w, 64, above * 4 + i->speaks * 2u + (j->role == 1));
+    w->out[w->n++] = mix(65, above * 4 + i->speaks * 2u + (j->role == 1),
+                         (uint32_t)i->name * 2 + (j->form >= FORM_HE && j->form <= FORM_THEY));
+    put_both(w, 62, (apart > 3 ? 4 : apart) * 4u + i->speaks * 2u + j->speaks);
 }
 
 uint32_t att_coref_features(const att_linker *l, uint32_t i, uint32_t j,

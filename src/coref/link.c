@@ -3,9 +3,29 @@
 
 #include "coref/coref.h"
 
+static const float least = -1e6f; /* a score */
+
 enum { near_pronoun = 40, near_other = 24, chain_max = 8, hops_max = 32 };
 
-int att_coref_is_sure(const att_mention *m) { return m->antecedent != ATT_NONE && m->sure >= 0.5f; }
+/* "he said", "it said": someone was named before. */
+static int goes_back(const att_mention *m)
+{
+    int personal = m->form >= FORM_HE && m->form <= FORM_THEY;
+    return m->form == FORM_HE || m->form == FORM_SHE || (personal && m->speaks);
+}
+
+/* By the precision of links of each kind in cross-validation (docs/lab.md). */
+int att_coref_is_sure(const att_mention *m)
+{
+    if (m->antecedent == ATT_NONE) return 0;
+    switch (m->form) {
+    case FORM_HE: case FORM_SHE: return 1;
+    case FORM_IT: case FORM_THEY: return m->sure >= (m->speaks ? 0.4f : m->owns ? 0.5f : 0.7f);
+    case FORM_NAME: return m->sure >= 0.8f;
+    case FORM_THE: case FORM_DEMONSTRATIVE: return m->sure >= 0.9f;
+    default: return 0;
+    }
+}
 
 static int fits(const att_linker *l, const att_mention *i, const att_mention *j)
 {
@@ -60,6 +80,13 @@ static void join(att_cluster *c, const att_linker *l, uint32_t j)
     if (c->number & m->number) c->number &= m->number;
 }
 
+static void note(att_linker *l, uint32_t key, uint32_t j)
+{
+    uint32_t *bucket = &l->bucket[key & l->bucket_mask];
+    l->node[l->node_n] = (struct att_key_node){key, j, *bucket};
+    *bucket = l->node_n++;
+}
+
 void att_linker_link(att_linker *l, uint32_t j, uint32_t i)
 {
     att_mention *m = &l->mention[j];
@@ -68,18 +95,15 @@ void att_linker_link(att_linker *l, uint32_t j, uint32_t i)
     if (i == ATT_NONE)
         l->cluster[j] = (att_cluster){0, j, ATT_NONE, m->gender, m->number};
     join(&l->cluster[m->cluster], l, j);
-    for (uint32_t k = 0; k < m->key_n; k++) {
-        uint32_t *bucket = &l->bucket[m->key[k] & l->bucket_mask];
-        l->node[l->node_n] = (struct att_key_node){m->key[k], j, *bucket};
-        *bucket = l->node_n++;
-    }
+    for (uint32_t k = 0; k < m->key_n; k++) note(l, m->key[k], j);
+    for (uint32_t k = 0; k < m->title_n; k++) note(l, m->title[k], j);
 }
 
 att_status att_linker_new(const att_reading *r, const att_quotes *quotes, att_coref *coref,
                           att_arena *arena, att_linker *out, att_error *err)
 {
     size_t n = coref->mention_n, keys = 0, buckets = 64;
-    for (size_t i = 0; i < n; i++) keys += coref->mention[i].key_n;
+    for (size_t i = 0; i < n; i++) keys += coref->mention[i].key_n + coref->mention[i].title_n;
     while (buckets < keys * 2) buckets *= 2;
     *out = (att_linker){.r = r, .quotes = quotes, .mention = coref->mention,
                         .mention_n = coref->mention_n,
@@ -105,7 +129,8 @@ static float score(const int8_t *weight, const att_linker *l, uint32_t i, uint32
 static uint32_t choose(const att_linker *l, const int8_t *weight, uint32_t j, float *sure)
 {
     uint32_t candidate[ATT_COREF_CANDIDATES], n = att_linker_candidates(l, j, candidate);
-    float none = score(weight, l, ATT_NONE, j), top = none, all = 0, value[ATT_COREF_CANDIDATES];
+    float none = goes_back(&l->mention[j]) ? least : score(weight, l, ATT_NONE, j);
+    float top = none, all = 0, value[ATT_COREF_CANDIDATES];
     uint32_t best = ATT_NONE;
     for (uint32_t k = 0; k < n; k++) {
         value[k] = score(weight, l, candidate[k], j);

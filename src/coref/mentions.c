@@ -57,7 +57,9 @@ static void span_of(const att_reading *r, const extent *below, uint32_t h, att_m
         if (below[c].first < m->first) m->first = below[c].first;
         if (below[c].last > m->last) m->last = below[c].last;
     }
-    while (m->first < h && att_at(r, m->first)->upos == UPOS_PUNCT) m->first++;
+    while (m->first < h && (att_at(r, m->first)->upos == UPOS_PUNCT ||
+                            att_at(r, m->first)->upos == UPOS_CCONJ))
+        m->first++;
     while (m->last > h && att_at(r, m->last)->upos == UPOS_PUNCT) m->last--;
 }
 
@@ -219,17 +221,45 @@ static const att_match *role_at(const att_reading *r, uint32_t h)
     return att_match_of(r, h, ATT_ROLE);
 }
 
+static int is_office(const att_reading *r, uint32_t t)
+{
+    const att_match *role = role_at(r, t);
+    return role && r->pack->role[role->row].kind != ATT_ROLE_BODY && att_at(r, t)->upos != UPOS_ADJ;
+}
+
+/* "Minister X", "the leader, X", "X, the leader": beside an office stands a person. */
+static int holds_office(const att_reading *r, const att_mention *m)
+{
+    uint32_t up = att_at(r, m->head)->head;
+    if (att_rel_is(r, m->head, REL_APPOS) && is_office(r, up)) return 1;
+    for (uint32_t c = r->child[m->head]; c != ATT_NONE; c = r->sibling[c]) {
+        uint32_t rel = att_at(r, c)->rel;
+        if ((rel == REL_APPOS || rel == REL_COMPOUND || rel == REL_NMOD_DESC) && is_office(r, c))
+            return 1;
+    }
+    return 0;
+}
+
+/* What the lexicon or the words around a name say, before what the tagger says. */
+static uint8_t gender_of_name(const att_reading *r, const att_mention *m)
+{
+    if (att_match_of(r, m->head, ATT_PERSON)) return GENDER_MALE | GENDER_FEMALE;
+    if (att_match_of(r, m->head, ATT_COUNTRY) || att_match_of(r, m->head, ATT_CAPITAL) ||
+        att_match_of(r, m->head, ATT_REGION) || att_match_of(r, m->head, ATT_ORG))
+        return GENDER_THING;
+    if (m->name == NAME_PER || holds_office(r, m)) return GENDER_MALE | GENDER_FEMALE;
+    if (m->name != NAME_NONE || r->name_at[m->head] != ATT_NONE) return GENDER_THING;
+    return GENDER_MALE | GENDER_FEMALE | GENDER_THING;
+}
+
 static uint8_t gender_of(const att_reading *r, const att_mention *m)
 {
     uint8_t sex = titled(r, m);
     if (sex) return sex;
-    if (m->name == NAME_PER || att_match_of(r, m->head, ATT_PERSON))
-        return GENDER_MALE | GENDER_FEMALE;
-    if (m->name == NAME_ORG || m->name == NAME_LOC || m->name == NAME_MISC) return GENDER_THING;
+    if (m->kind == MENTION_NAME) return gender_of_name(r, m);
     const att_match *role = role_at(r, m->head);
     if (!role) return GENDER_MALE | GENDER_FEMALE | GENDER_THING;
-    return r->pack->role[role->row].kind == ATT_ROLE_BODY ? GENDER_THING
-                                                          : GENDER_MALE | GENDER_FEMALE;
+    return is_office(r, m->head) ? GENDER_MALE | GENDER_FEMALE : GENDER_THING;
 }
 
 static uint8_t number_of(const att_reading *r, const att_mention *m)
@@ -302,6 +332,20 @@ static void look_around(const att_reading *r, att_mention *m)
     m->governor = up == ATT_NONE ? 0 : lemma_hash(r, up);
 }
 
+/* "Defense Minister X", "spokesman X": what the name may be called by later. */
+static void look_titles(const att_reading *r, att_mention *m)
+{
+    for (uint32_t t = m->head; t-- > m->first && m->title_n < ATT_MENTION_TITLES;) {
+        uint32_t rel = att_at(r, t)->rel, upos = att_at(r, t)->upos;
+        if (att_at(r, t)->head == m->head && (upos == UPOS_NOUN || upos == UPOS_PROPN) &&
+            (rel == REL_NMOD_DESC || rel == REL_COMPOUND || rel == REL_NMOD))
+            m->title[m->title_n++] = word_hash(r, t);
+    }
+    for (uint32_t t = m->head + 1; t <= m->last && m->title_n < ATT_MENTION_TITLES; t++)
+        if (att_at(r, t)->upos == UPOS_NOUN && att_at(r, t)->head == m->head)
+            m->title[m->title_n++] = word_hash(r, t);
+}
+
 static void look_words(const att_reading *r, att_mention *m)
 {
     uint32_t first = m->first, last = m->last;
@@ -316,6 +360,7 @@ static void look_words(const att_reading *r, att_mention *m)
         uint32_t letters = initials(r, m);
         if (letters) add_key(m, letters);
         m->known = known_as(r, m->head);
+        look_titles(r, m);
         if (m->known) add_key(m, m->known);
     } else if (m->kind == MENTION_NOUN) {
         add_key(m, m->lemma);
@@ -345,6 +390,8 @@ static void look(const att_reading *r, att_mention *m)
     m->antecedent = ATT_NONE;
     m->name = att_at(r, m->head)->name;
     m->role = role_of(r, m->head);
+    m->owns = (uint8_t)att_rel_is(r, m->head, REL_NMOD_POSS);
+    m->speaks = m->role == 1 && att_match_of(r, att_at(r, m->head)->head, ATT_SAY) != NULL;
     if (m->kind == MENTION_PRONOUN) {
         look_pronoun(r, m);
     } else {
@@ -371,13 +418,22 @@ static int is_name(const att_reading *r, uint32_t t)
            att_match_of(r, t, ATT_ORG);
 }
 
+/* "It said" is somebody, whatever the parse says; "it is said that" is nobody. */
+static int is_empty(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head;
+    return att_rel_is(r, t, REL_EXPL) &&
+           (up == ATT_NONE || !att_match_of(r, up, ATT_SAY) || up < t ||
+            att_child(r, up, REL_AUX_PASS) != ATT_NONE);
+}
+
 static int kind_of(const att_reading *r, uint32_t t, uint8_t *kind)
 {
     const att_word *w = att_at(r, t);
     switch (w->upos) {
     case UPOS_PRON:
         *kind = MENTION_PRONOUN;
-        return !(w->features & FEAT_REL) && w->rel != REL_EXPL && !is_question(r, t);
+        return !(w->features & FEAT_REL) && !is_empty(r, t) && !is_question(r, t);
     case UPOS_PROPN: *kind = MENTION_NAME; return is_name(r, t);
     case UPOS_NOUN:
         *kind = MENTION_NOUN;

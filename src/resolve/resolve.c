@@ -2,11 +2,12 @@
 
 #include <string.h>
 
-enum { chunk_max = 14, name_bytes_max = 160 };
+enum { chunk_max = 14, name_bytes_max = 160, referent_hops = 16 };
 
 typedef struct resolver {
     const att_reading *r;
     const att_quotes *quotes;
+    const att_coref *coref;
     att_arena *arena;
     att_entities *e;
     uint32_t side[2]; /* the two countries spoken of most recently, newest first */
@@ -383,6 +384,22 @@ static uint32_t addressee(const resolver *v, uint32_t t, uint32_t speaker)
     return ATT_NONE;
 }
 
+/* The earlier mention of the same entity that tells who it is, or ATT_NONE: the nearest by name,
+ * else the nearest that can act. */
+static uint32_t referent(resolver *v, uint32_t t)
+{
+    uint32_t i = v->coref->at[t], found = ATT_NONE, hops = 0;
+    while (i != ATT_NONE && att_coref_is_sure(&v->coref->mention[i]) && hops++ < referent_hops) {
+        i = v->coref->mention[i].antecedent;
+        const att_mention *m = &v->coref->mention[i];
+        if (m->kind == MENTION_PRONOUN) continue;
+        const att_actor *a = resolve(v, m->head);
+        if (a->kind == ACTOR_PERSON || (m->kind == MENTION_NAME && a->name[0])) return m->head;
+        if (found == ATT_NONE && att_is_actor(v->e, m->head)) found = m->head;
+    }
+    return found;
+}
+
 static uint32_t speaker_of(resolver *v, uint32_t t)
 {
     uint32_t q = v->quotes->at[t];
@@ -407,9 +424,12 @@ static void set_pronoun(resolver *v, uint32_t t, att_actor *a)
     }
     if ((f & FEAT_SECOND) && speaker != ATT_NONE)
         who = addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker);
-    else if (f & (FEAT_MASC | FEAT_FEM))
+    else if (f & FEAT_THIRD)
+        who = referent(v, t);
+    if (who == ATT_NONE && (f & (FEAT_MASC | FEAT_FEM)))
         who = last_person(v, t);
-    else if ((f & FEAT_THIRD) && (f & FEAT_PERSONAL))
+    else if (who == ATT_NONE && v->coref->at[t] != ATT_NONE &&
+             v->coref->mention[v->coref->at[t]].speaks)
         who = last_body(v, t);
     if (who != ATT_NONE && v->e->at[who].group_n) {
         stand_for(a, v->e->at[who].group[0], ATT_NONE);
@@ -628,13 +648,13 @@ static void set_homes(const att_entities *e, uint32_t n)
     }
 }
 
-att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_date today,
-                       att_arena *arena, att_entities *out, att_error *err)
+att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att_coref *coref,
+                       att_date today, att_arena *arena, att_entities *out, att_error *err)
 {
     uint32_t n = r->segments->token_n;
     out->at = ATT_TAKE(arena, att_actor, n);
-    resolver v = {.r = r, .quotes = quotes, .arena = arena, .e = out, .side = {ATT_NONE, ATT_NONE},
-                  .known = ATT_TAKE(arena, uint32_t, n),
+    resolver v = {.r = r, .quotes = quotes, .coref = coref, .arena = arena, .e = out,
+                  .side = {ATT_NONE, ATT_NONE}, .known = ATT_TAKE(arena, uint32_t, n),
                   .today = (uint32_t)today.year * 10000u + today.month * 100u + today.day};
     if (!out->at || !v.known) return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
     for (uint32_t t = 0; t < n; t++)
@@ -647,6 +667,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_date 
         if (!out->at[t].group_n && out->at[t].kind != ACTOR_NONE && out->at[t].kind != ACTOR_REGION)
             note_side(&v, t);
     }
+    att_share(coref, out);
     set_homes(out, n);
     return ATT_OK;
 }

@@ -2,6 +2,7 @@
 #ifndef ATT_RESOLVE_RESOLVE_H
 #define ATT_RESOLVE_RESOLVE_H
 
+#include "coref/coref.h"
 #include "mention/quotes.h"
 #include "mention/reading.h"
 
@@ -28,14 +29,16 @@ typedef struct att_entities {
     att_actor *at; /* one per token; of the heads of mentions */
 } att_entities;
 
-att_status att_resolve(const att_reading *r, const att_quotes *quotes, att_date today,
-                       att_arena *arena,
-                       att_entities *out, att_error *err);
+att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att_coref *coref,
+                       att_date today, att_arena *arena, att_entities *out, att_error *err);
 
 /* Gives roles without a country that of the scene or of the story: home.c. The headline and the
  * dateline, which are no part of the body, have their say. */
 att_status att_homes(const att_reading *r, att_span title, att_span dateline, att_arena *arena,
                      att_entities *e, att_error *err);
+
+/* Mentions of one entity tell of one another: share.c. */
+void att_share(const att_coref *coref, att_entities *e);
 
 /* 1 if the token stands for someone who can act: has a country, slot or sector. */
 int att_is_actor(const att_entities *e, uint32_t t);

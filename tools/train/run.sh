@@ -26,6 +26,7 @@ train --raw "$build/train/raw.conllu" --taught "$build/train/answers" --checkpoi
     --epochs "${EPOCHS:-26}" --seed 1 --drop 0.2 --out models/en.model
 # Coreference last: it reads the trees of the model above.
 ninja -C "$build" train_coref
-"$python" tools/train/coref.py "$build/train/coref" "$data"/ud-gum-free/*/train/*.conllu
+"$python" tools/train/coref.py "$build/train/coref" "$data"/ud-gum-free/*/train/*.conllu \
+    "$data"/meantime/*/*.xml
 "$build/train_coref" models/en.model "$build/en.pack" models/coref.bin \
     $(ls "$build"/train/coref/*.txt | sed 's/\.txt$//')
