@@ -5,6 +5,7 @@ status=0
 ASAN_OPTIONS=detect_leaks=1 meson test -C "$build" --no-rebuild --print-errorlogs || status=1
 python3 tests/parse/run.py "$build/attache" || status=1
 python3 tests/gold/run.py "$build/attache" || status=1
+python3 tests/sentences/run.py "$build/attache" || status=1
 python3 tests/record/run.py "$build/attache" || status=1
 python3 tests/sequences/run.py "$build/attache" || status=1
 python3 tests/statements/run.py "$build/attache" || status=1

@@ -400,6 +400,8 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
         for (uint32_t k = 0; k < who.n; k++)
             att_add_actor(c->e, inner->actor, &inner->actor_n, who.token[k]);
     }
+    if (!inner->actor_n) /* "X plans to", read as a noun: X */
+        fill_list(c, t, ATT_NONE, f->a_first, f->a_n, 0, inner->actor, &inner->actor_n);
     if (!made || (made->no_event && is_seen_through(f->op))) {
         inner->op_frame = best->frame;
         inner->op_trigger = t;
@@ -520,6 +522,6 @@ att_status att_code_events(const att_reading *r, const att_entities *e, att_aren
             code_sentence(&c, &r->segments->sentence[s], depth);
     for (uint32_t i = 0; i < out->event_n; i++)
         if (att_find_missing(r, e, &out->event[i])) tidy(&c, &out->event[i]);
-    att_merge_protests(r, e, out);
+    att_merge_events(r, e, out);
     return ATT_OK;
 }

@@ -67,8 +67,9 @@ int att_find_missing(const att_reading *r, const att_entities *e, att_candidate 
 
 /* ---- merge.c ---- */
 
-/* Protests take in the demands and complaints that they are made for. */
-void att_merge_protests(const att_reading *r, const att_entities *e, att_candidates *events);
+/* One event of two words for it: protests take in the demands and complaints they are made for,
+ * killings the attack that they were done in. */
+void att_merge_events(const att_reading *r, const att_entities *e, att_candidates *events);
 
 /* ---- settle.c: over the whole story ---- */
 

@@ -1,5 +1,6 @@
-/* Protests and what they are for: "went on strike to protest against X", "blocked roads demanding
- * that X resign" are one event, whose recipient is X and whose code says what is demanded. */
+/* Two words for one event. Protests and what they are for: "went on strike to protest against X",
+ * "blocked roads demanding that X resign"; the recipient is X, the code says what is demanded.
+ * Attacks and what they did: "an airstrike by X killed ten", "were shot in a raid by X". */
 #include <string.h>
 
 #include "code/code.h"
@@ -61,9 +62,60 @@ static void take_aim(const merger *m, att_candidate *protest, att_candidate *aim
 
 static int is_free(const att_candidate *ev) { return ev->outer == ATT_NONE; }
 
-void att_merge_protests(const att_reading *r, const att_entities *e, att_candidates *events)
+/* ---- attacks ---- */
+
+/* The attack that a word names is the subject of the verb, or what it was done in. */
+static int is_means(const merger *m, uint32_t verb, uint32_t t)
 {
-    const merger m = {r, e, events};
+    if (att_own_subject(m->r, verb) == t) return !att_rel_is(m->r, t, REL_NSUBJ_PASS);
+    return att_rel_is(m->r, t, REL_OBL) && att_at(m->r, t)->head == verb &&
+           (att_child_lemma(m->r, t, "in") != ATT_NONE ||
+            att_child_lemma(m->r, t, "during") != ATT_NONE ||
+            att_child_lemma(m->r, t, "by") != ATT_NONE);
+}
+
+static void take_attack(const merger *m, att_candidate *ev, att_candidate *attack)
+{
+    int placed = 0;
+    if (attack->actor_n && ev->actor_n == 1 && ev->actor[0] == attack->trigger) ev->actor_n = 0;
+    for (uint32_t i = 0; i < attack->actor_n && ev->actor_n < ATT_ARGUMENTS_MAX; i++)
+        att_add_argument(ev->actor, &ev->actor_n, attack->actor[i]);
+    for (uint32_t i = 0; i < ev->recipient_n; i++)
+        placed |= m->e->at[ev->recipient[i]].code[0] != 0;
+    for (uint32_t i = 0; i < attack->recipient_n && !placed; i++)
+        att_add_argument(ev->recipient, &ev->recipient_n, attack->recipient[i]);
+    if (attack->mode[0]) {
+        ev->mode = attack->mode;
+        ev->cameo = attack->cameo;
+    }
+    ev->context |= attack->context;
+    if (attack->first < ev->first) ev->first = attack->first;
+    if (attack->last > ev->last) ev->last = attack->last;
+    attack->outer = (uint32_t)(ev - m->events->event);
+}
+
+static void merge_attack(const merger *m, att_candidate *ev)
+{
+    if (ev->type != PLOVER_ASSAULT || !is_free(ev) || ev->op_trigger != ATT_NONE ||
+        att_at(m->r, ev->trigger)->upos != UPOS_VERB)
+        return;
+    for (uint32_t c = m->r->child[ev->trigger]; c != ATT_NONE; c = m->r->sibling[c]) {
+        uint32_t at = m->events->at[c];
+        att_candidate *attack = at == ATT_NONE ? NULL : &m->events->event[at];
+        if (attack && attack != ev && attack->type == PLOVER_ASSAULT && is_free(attack) &&
+            is_means(m, ev->trigger, c))
+            take_attack(m, ev, attack);
+        else if (attack == ev && !ev->actor_n && is_means(m, ev->trigger, c))
+            att_add_actor(m->e, ev->actor, &ev->actor_n, c);
+    }
+}
+
+/* ---- protests ---- */
+
+static void merge_protests(const merger *m)
+{
+    const att_reading *r = m->r;
+    att_candidates *events = m->events;
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *protest = &events->event[i];
         if (protest->type != PLOVER_PROTEST || !is_free(protest)) continue;
@@ -73,8 +125,15 @@ void att_merge_protests(const att_reading *r, const att_entities *e, att_candida
             int fits = aim->type == PLOVER_REQUEST || aim->type == PLOVER_ACCUSE ||
                        (aim->type == PLOVER_PROTEST && !strncmp(aim->cameo, "141", 3));
             if (k == i || !fits || !is_free(aim) || r->sentence[aim->trigger] != sentence) continue;
-            if (is_aim_of(&m, protest, aim) && has_its_actor(&m, protest, aim))
-                take_aim(&m, protest, aim, i);
+            if (is_aim_of(m, protest, aim) && has_its_actor(m, protest, aim))
+                take_aim(m, protest, aim, i);
         }
     }
+}
+
+void att_merge_events(const att_reading *r, const att_entities *e, att_candidates *events)
+{
+    const merger m = {r, e, events};
+    for (uint32_t i = 0; i < events->event_n; i++) merge_attack(&m, &events->event[i]);
+    merge_protests(&m);
 }

@@ -12,7 +12,8 @@ static void push(att_fill *out, uint32_t t)
 
 static int is_measure(const att_reading *r, uint32_t t)
 {
-    static const char *const measure[] = {"ton",     "tonne",   "dollar", "euro",     "pound",
+    static const char *const measure[] = {"hundred", "thousand", "dozen", "score", "group", "crowd",
+                                          "ton",     "tonne",   "dollar", "euro",     "pound",
                                           "million", "billion", "series", "round",    "wave",
                                           "package", "number",  "string", "spate",    "kind",
                                           "form",    "part",    "amount", "campaign", "set"};
@@ -69,17 +70,6 @@ uint32_t att_own_subject(const att_reading *r, uint32_t verb)
     return s != ATT_NONE ? s : att_child(r, verb, REL_NSUBJ_PASS);
 }
 
-static uint32_t by_agent(const att_reading *r, uint32_t verb)
-{
-    uint32_t agent = att_child(r, verb, REL_OBL_AGENT);
-    if (agent != ATT_NONE) return agent;
-    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "by") != ATT_NONE) return c;
-    return ATT_NONE;
-}
-
-static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops);
-
 /* A noun that names somebody: a name or a role. */
 static int names_somebody(const att_reading *r, uint32_t t)
 {
@@ -87,6 +77,36 @@ static int names_somebody(const att_reading *r, uint32_t t)
     return upos == UPOS_PROPN || upos == UPOS_PRON || r->name_at[t] != ATT_NONE ||
            att_match_of(r, t, ATT_ROLE) != NULL;
 }
+
+/* The clause that a word stands in is that of the verb: no other verb lies between. */
+static int is_own_phrase(const att_reading *r, uint32_t t, uint32_t verb)
+{
+    for (uint32_t up = att_at(r, t)->head, hops = 0; up != ATT_NONE && hops < 5; hops++) {
+        if (up == verb) return 1;
+        if (att_at(r, up)->upos == UPOS_VERB) return 0;
+        up = att_at(r, up)->head;
+    }
+    return 0;
+}
+
+/* Who does what a passive verb says: "by X", wherever in its clause the parse hung that ("sentenced
+ * to life in prison by a court", "condemned in a joint statement by X"). */
+static uint32_t by_agent(const att_reading *r, uint32_t verb)
+{
+    uint32_t agent = att_child(r, verb, REL_OBL_AGENT);
+    if (agent != ATT_NONE) return agent;
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "by") != ATT_NONE) return c;
+    const att_sentence *s = &r->segments->sentence[r->sentence[verb]];
+    for (uint32_t t = verb + 1; t < s->first + s->token_n; t++)
+        if (att_rel_is(r, t, REL_CASE) && att_form_is(r, t, "by") && att_at(r, t)->head > t &&
+            att_at(r, t)->head != ATT_NONE && names_somebody(r, att_at(r, t)->head) &&
+            is_own_phrase(r, att_at(r, t)->head, verb))
+            return att_at(r, t)->head;
+    return ATT_NONE;
+}
+
+static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops);
 
 /* Who does what a clause on a noun says: the noun itself ("rebels fighting the army"), or the
  * subject of the verb whose object or phrase it is ("voted on a resolution to expel X", "blocked
@@ -150,14 +170,17 @@ static uint32_t stray_subject(const att_reading *r, uint32_t verb)
 
 /* "X tanks shelled positions", read as if the positions were "shelled positions": a participle
  * right after a noun of its own phrase is the verb, and that noun its subject. */
+static int is_squeezed(const att_reading *r, uint32_t verb)
+{
+    return verb > 0 && att_rel_is(r, verb, REL_AMOD) && att_at(r, verb)->head > verb &&
+           r->sentence[verb - 1] == r->sentence[verb] &&
+           (att_at(r, verb - 1)->upos == UPOS_NOUN || att_at(r, verb - 1)->upos == UPOS_PROPN);
+}
+
 static uint32_t squeezed_subject(const att_reading *r, uint32_t verb)
 {
-    uint32_t t = verb - 1;
-    if (verb == 0 || !att_rel_is(r, verb, REL_AMOD) || att_at(r, verb)->head < verb ||
-        r->sentence[t] != r->sentence[verb] ||
-        (att_at(r, t)->upos != UPOS_NOUN && att_at(r, t)->upos != UPOS_PROPN))
-        return ATT_NONE;
-    return att_rel_is(r, t, REL_CONJ) ? att_at(r, t)->head : t;
+    if (!is_squeezed(r, verb)) return ATT_NONE;
+    return att_rel_is(r, verb - 1, REL_CONJ) ? att_at(r, verb - 1)->head : verb - 1;
 }
 
 static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops)
@@ -169,7 +192,8 @@ static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops)
     uint32_t s = att_own_subject(r, verb);
     if (s != ATT_NONE) return antecedent(r, s);
     s = borrowed_subject(r, verb, hops);
-    return s != ATT_NONE ? s : stray_subject(r, verb);
+    if (s == ATT_NONE) s = stray_subject(r, verb);
+    return s != ATT_NONE ? s : squeezed_subject(r, verb);
 }
 
 static int is_in_phrase(const att_reading *r, uint32_t t)
@@ -197,10 +221,25 @@ static uint32_t next_phrase(const att_reading *r, uint32_t verb)
         if (c > noun && (att_rel_is(r, c, REL_CCOMP) || att_rel_is(r, c, REL_XCOMP)))
             return ATT_NONE;
     att_rel rel = att_rel_base((att_rel)att_at(r, noun)->rel);
+    if (is_squeezed(r, verb) && att_at(r, verb)->head == noun) return noun;
     return rel == REL_NSUBJ || rel == REL_OBL || rel == REL_NMOD || rel == REL_ADVMOD ||
                    rel == REL_CONJ || rel == REL_ROOT
                ? ATT_NONE
                : noun;
+}
+
+/* "broke off relations", with the particle read as a preposition: the token of it, or ATT_NONE. */
+static uint32_t misread_particle(const att_reading *r, uint32_t verb)
+{
+    static const char *const list[] = {"off", "up", "out", "down", "over", "away", "back"};
+    const att_sentence *s = &r->segments->sentence[r->sentence[verb]];
+    uint32_t t = verb + 1, noun = t < s->first + s->token_n ? att_at(r, t)->head : ATT_NONE;
+    if (noun == ATT_NONE || noun < t || !att_rel_is(r, t, REL_CASE) ||
+        att_at(r, noun)->head != verb || att_child(r, noun, REL_CASE) != t)
+        return ATT_NONE;
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (att_form_is(r, t, list[i])) return t;
+    return ATT_NONE;
 }
 
 static uint32_t deep_object(const att_reading *r, uint32_t verb)
@@ -225,7 +264,8 @@ static uint32_t deep_object(const att_reading *r, uint32_t verb)
             att_child(r, c, REL_OBJ) != ATT_NONE && att_own_subject(r, c) == ATT_NONE &&
             head == ATT_NONE)
             return att_child(r, c, REL_OBJ);
-    return next_phrase(r, verb);
+    uint32_t particle = misread_particle(r, verb);
+    return particle != ATT_NONE ? att_at(r, particle)->head : next_phrase(r, verb);
 }
 
 /* "war-torn X" read as a verb with a name behind it: the name. */
@@ -249,6 +289,27 @@ static void with_case(const att_reading *r, uint32_t node, const char *prep, att
     }
 }
 
+/* Prepositions that say to whom a thing is done. */
+static int is_pointing(const char *prep)
+{
+    static const char *const list[] = {"to", "with", "against", "on", "from", "upon"};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (!strcmp(prep, list[i])) return 1;
+    return 0;
+}
+
+/* "shared intelligence on the suspects with X": the phrase hangs deeper in the clause. */
+static void astray(const att_reading *r, uint32_t verb, const char *prep, att_fill *out)
+{
+    const att_sentence *s = &r->segments->sentence[r->sentence[verb]];
+    for (uint32_t t = verb + 1; t < s->first + s->token_n && !out->n; t++) {
+        uint32_t noun = att_at(r, t)->head;
+        if (att_rel_is(r, t, REL_CASE) && noun != ATT_NONE && noun > t && att_form_is(r, t, prep) &&
+            names_somebody(r, noun) && is_own_phrase(r, noun, verb))
+            push_all(r, out, noun);
+    }
+}
+
 /* "imposed sanctions on X": the phrase may hang on the object, and that of the object goes first:
  * "imposed sanctions on X over the crackdown on Y". */
 static void prepositions(const att_reading *r, uint32_t trigger, uint32_t light, const char *prep,
@@ -262,11 +323,14 @@ static void prepositions(const att_reading *r, uint32_t trigger, uint32_t light,
     if (!out->n) with_case(r, trigger, prep, out);
     if (light != ATT_NONE) with_case(r, light, prep, out);
     if (out->n || !verb) return;
+    if (!strcmp(prep, "out") && att_child_lemma(r, trigger, "out") != ATT_NONE)
+        with_case(r, trigger, "of", out); /* "pulled out of X", "out" read as a particle */
     if (object != ATT_NONE && !noun) with_case(r, object, prep, out);
     if (!out->n && x != ATT_NONE && att_at(r, x)->upos != UPOS_VERB) with_case(r, x, prep, out);
     for (uint32_t c = r->child[trigger]; !out->n && c != ATT_NONE; c = r->sibling[c])
         if (att_rel_base((att_rel)att_at(r, c)->rel) == REL_OBL) /* "gave millions in aid to X" */
             with_case(r, c, prep, out);
+    if (!out->n && is_pointing(prep)) astray(r, trigger, prep, out);
 }
 
 static void modifiers(const att_reading *r, uint32_t noun, att_fill *out)
@@ -308,6 +372,7 @@ void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t sl
     case ATT_SLOT_XCOMP: complement(r, t, out); return;
     case ATT_SLOT_CCOMP: push_all(r, out, att_child(r, t, REL_CCOMP)); return;
     case ATT_SLOT_PRT: push(out, att_child(r, t, REL_COMPOUND_PRT));
+        if (!out->n) push(out, misread_particle(r, t));
         if (!out->n) push(out, att_child(r, t, REL_ADVMOD));
         return;
     case ATT_SLOT_POSS: push_all(r, out, att_child(r, t, REL_NMOD_POSS)); return;

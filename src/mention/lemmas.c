@@ -22,13 +22,18 @@ static const ending endings[] = {
     {'n', "es", {"", "e", NULL}},      {'n', "s", {"", NULL, NULL}},
 };
 
+/* Words of time expressions are forms, not lemmas, and make nothing known. */
 static int is_known(const att_pack *pack, const char *lemma, char pos)
 {
     size_t len = strlen(lemma);
     uint32_t n;
     att_pack_frames(pack, lemma, len, pos, &n);
-    return n || att_pack_word(pack, lemma, len) ||
-           att_pack_lemma(pack, att_pack_key_end(att_pack_key_add(ATT_HASH_START, lemma, len)));
+    if (n || att_pack_word(pack, lemma, len)) return 1;
+    const att_pack_node *node =
+        att_pack_lemma(pack, att_pack_key_end(att_pack_key_add(ATT_HASH_START, lemma, len)));
+    uint32_t e = node ? node->first : ATT_NONE;
+    while (e != ATT_NONE && pack->entry[e].kind > ATT_LIGHT) e = pack->entry[e].next;
+    return e != ATT_NONE || (node && node->longer);
 }
 
 static int is_doubled(const char *form, size_t n)

@@ -258,6 +258,8 @@ att_status att_reading_make(const char *text, const att_pack *pack, const att_se
         const char *lemma = syntax->word[t].lemma;
         out->name_at[t] = out->lemma_at[t] = out->inside[t] = ATT_NONE;
         out->word[t] = att_pack_word(pack, lemma, strlen(lemma));
+        if (!out->word[t] && syntax->word[t].upos == UPOS_PROPN) /* "the Court" */
+            out->word[t] = att_pack_word(pack, f.low[t], strlen(f.low[t]));
     }
     find_names(&f);
     for (uint32_t t = 0; t < segments->token_n; t++) find_lemmas(&f, t, t, ATT_HASH_START);

@@ -50,6 +50,9 @@ static uint32_t verb_status(const att_reading *r, uint32_t v)
             (rel == REL_XCOMP || rel == REL_ACL || rel == REL_ADVCL))
             return ATT_PLANNED;
     }
+    if (HAS(r, v, REL_AUX, "had") && !is_reported(r, v) &&
+        (f & FEAT_PART) && (f & FEAT_PAST)) /* "had arrested him years earlier" */
+        return ATT_HISTORICAL;
     if ((f & (FEAT_GER | FEAT_PART)) && (f & FEAT_PRES) && HAS(r, v, REL_AUX, "be"))
         return ATT_ONGOING;
     if ((f & FEAT_FIN) && (f & FEAT_PRES)) return ATT_ONGOING;
@@ -89,6 +92,20 @@ uint32_t att_status_of(const att_reading *r, uint32_t t)
     if (att_rel_is(r, t, REL_CONJ) && status == ATT_HAPPENED && (att_at(r, t)->features & FEAT_INF))
         status = verb_status(r, att_at(r, t)->head);
     return status;
+}
+
+static int speaks(uint32_t type)
+{
+    return type == PLOVER_PROTEST || type == PLOVER_REQUEST || type == PLOVER_ACCUSE ||
+           type == PLOVER_REJECT || type == PLOVER_SUPPORT;
+}
+
+/* "to protest" of a clause that says what was done for it. */
+static int is_purpose(const att_reading *r, uint32_t t)
+{
+    return att_rel_is(r, t, REL_ADVCL) && (att_at(r, t)->features & FEAT_INF) &&
+           att_child(r, t, REL_AUX) == ATT_NONE && att_at(r, t)->head != ATT_NONE &&
+           att_at(r, att_at(r, t)->head)->upos == UPOS_VERB;
 }
 
 /* The first code, written anew under the promise, or the threat, of it. */
@@ -154,6 +171,10 @@ void att_qualify(const att_reading *r, att_candidates *events)
             status = ATT_PLANNED; /* the operator's word */
         else if (ev->status != ATT_HAPPENED && ev->status != ATT_PLANNED && status != ATT_DENIED)
             status = ev->status;
+        if (status == ATT_PLANNED && speaks(ev->type) && is_purpose(r, t))
+            status = verb_status(r, att_at(r, t)->head); /* "marched to protest": protested */
+        if (ev->type == PLOVER_AGREE && (status == ATT_HAPPENED || status == ATT_ONGOING))
+            status = ATT_PLANNED; /* what is agreed is to come */
         ev->status = status;
         foretell(r, ev);
     }

@@ -87,6 +87,7 @@ static int is_private(const maker *m, const att_candidate *ev)
 {
     if (ev->type == PLOVER_CONSULT || ev->type == PLOVER_AGREE)
         return !has_political(m, ev->actor, ev->actor_n);
+    if (strncmp(ev->cameo, "133", 3) == 0) return 0; /* a protest threatened */
     return ev->type != PLOVER_ASSAULT && ev->type != PLOVER_COERCE && ev->type != PLOVER_PROTEST &&
            ev->type != PLOVER_SANCTION && ev->type != PLOVER_MOBILIZE &&
            !has_political(m, ev->actor, ev->actor_n) &&
@@ -157,11 +158,26 @@ static void set_date(const maker *m, att_event *ev, uint32_t t)
         ev->status = ATT_HISTORICAL;
 }
 
+/* Two who meet in the country of a third. */
+static int is_at_third(const att_event *ev)
+{
+    if (!ev->reciprocal || ev->actor_n < 2 || ev->recipient_n || strlen(ev->place.code) != 3)
+        return 0;
+    for (uint32_t i = 0; i < ev->actor_n; i++)
+        if (strlen(ev->actor[i].code) != 3 || !strcmp(ev->actor[i].code, ev->place.code)) return 0;
+    return 1;
+}
+
 /* Meeting someone in his country is a visit. */
 static void set_visit(maker *m, att_event *ev)
 {
     if (ev->event != plover_types[PLOVER_CONSULT].name || ev->mode[0] || !ev->place.code[0]) return;
     if (strcmp(ev->cameo, "040") != 0 && strcmp(ev->cameo, "046") != 0) return;
+    if (is_at_third(ev)) {
+        ev->mode = "third-party";
+        ev->cameo = "044";
+        return;
+    }
     uint32_t n = ev->actor_n, hosts = 0, host = 0;
     if (n + ev->recipient_n != 2) return;
     att_entity *both = ATT_TAKE(m->arena, att_entity, 2);
