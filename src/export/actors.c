@@ -35,6 +35,14 @@ static void put_person(const att_coder *c, const att_pack_person *p, att_buf *ou
         att_buf_str(out, "   (on that day)");
 }
 
+static void put_place(const att_pack *p, const att_pack_place *place, att_buf *out)
+{
+    const char *code =
+        place->country == ATT_NONE ? "-" : att_pack_str(p, p->country[place->country].code_s);
+    att_buf_printf(out, "%s | %s: place, %s", code, att_pack_str(p, place->name_s),
+                   att_pack_str(p, place->feature_s));
+}
+
 /* The row behind a match, in the order of the fields of its file. */
 static void put_row(const att_coder *c, const att_match *m, att_buf *out)
 {
@@ -69,7 +77,8 @@ static void put_row(const att_coder *c, const att_match *m, att_buf *out)
         att_buf_printf(out, "%s | %s", att_pack_str(p, p->role[m->row].sector_s),
                        att_pack_str(p, p->role[m->row].phrase_s));
         return;
-    default: att_buf_str(out, att_pack_str(p, p->place[m->row].name_s)); return;
+    case ATT_PLACE: put_place(p, &p->place[m->row], out); return;
+    default: return;
     }
 }
 
@@ -101,7 +110,7 @@ static void put_matches(const att_coder *c, size_t len, att_buf *out)
     for (uint32_t i = 0; i < r->match_n; i++) {
         const att_match *m = &r->match[i];
         int whole = c->segments.token[m->first].off < len;
-        if (whole && (m->kind <= ATT_PERSON || m->kind == ATT_ROLE)) put_match(c, m, out);
+        if (whole && (m->kind <= ATT_PLACE || m->kind == ATT_ROLE)) put_match(c, m, out);
     }
 }
 
