@@ -103,13 +103,12 @@ static void put_agreement(att_json *json, const att_file *file, const att_g_thre
 
 static void put_verdict(att_json *json, const att_file *file, const att_g_verdict *v)
 {
-    const att_g_deed *d = &file->deed[v->deed];
     att_json_text(json, "state", v->state);
-    att_json_text(json, "date", d->date);
+    att_json_text(json, "date", v->date);
     att_json_list(json, "words", v->shared, " ");
-    put_source(json, file, &d->source);
-    if (d->event)
-        att_json_int(json, "event", d->event);
+    put_source(json, file, &v->source);
+    if (v->event)
+        att_json_int(json, "event", v->event);
     else
         att_json_null(json, "event");
 }

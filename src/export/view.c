@@ -322,21 +322,22 @@ static void verdict_row(maker *m, const att_g_commitment *c, uint32_t i)
     const att_g_verdict *v = &c->verdict[i];
     att_v_row *row = add(m, ATT_V_SUB);
     if (!row) return;
-    row->date = m->file->deed[v->deed].date;
+    row->date = v->date;
     row->lead = (int)i == c->decided ? v->state : "candidate";
     row->rest = (int)i == c->decided ? "" : form(m, "would mean %s; too weak to decide", v->state);
-    row->source = &m->file->deed[v->deed].source;
+    row->source = &v->source;
 }
 
 static void commitment_rows(maker *m, const att_g_commitment *c)
 {
     att_v_row *row = add(m, ATT_V_ROW);
     if (!row) return;
+    const char *condition = strstr(c->what, c->condition) ? "" : c->condition;
     row->date = c->date;
     row->lead = c->what;
     row->rest = form(m, "%s%s%s%s%s%s%s%s%s%s", people(m, c->by), *c->to ? " → " : "",
                      people(m, c->to), " · ", c->firm, *c->due ? " · due " : "", day(m, c->due),
-                     *c->condition ? " · " : "", c->condition, reports(m, c->report_n));
+                     *condition ? " · " : "", condition, reports(m, c->report_n));
     row->source = &c->source;
     if (c->decided >= 0) verdict_row(m, c, (uint32_t)c->decided);
     if (strcmp(c->state, "open") != 0 && c->decided < 0) {
@@ -561,10 +562,11 @@ int att_view_pairs(const att_file *file, uint32_t n, att_arena *arena, att_v_sec
         row->lead = f->b_name;
         row->rest =
             form(&m,
-                 "%u agreement%s · %u open commitment%s, %u overdue · score %+.1f, the year "
-                 "before %+.1f",
+                 "%u agreement%s · %u open commitment%s, %u overdue · score of the last year %s, "
+                 "of the one before %s",
                  f->thread_n, f->thread_n == 1 ? "" : "s", f->open_n, f->open_n == 1 ? "" : "s",
-                 f->overdue_n, f->score_year, f->score_before);
+                 f->overdue_n, score(&m, f->score_year, f->score_year_n),
+                 score(&m, f->score_before, f->score_before_n));
     }
     *out = view.section[0];
     return !arena->failed;

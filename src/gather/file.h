@@ -67,11 +67,14 @@ typedef struct att_g_deed {
     int64_t event; /* n of the event in its story, 0: none */
 } att_g_deed;
 
-typedef struct att_g_verdict { /* what a deed means for a commitment */
-    uint32_t deed;
+typedef struct att_g_verdict { /* what a deed, or a stage reached, means for a commitment */
+    att_g_source source;
+    const char *date;
     const char *state;  /* kept, broken, withdrawn; of a candidate what it would be */
     const char *shared; /* words in common */
+    int64_t event;      /* n of the event in its story, 0: none */
     int strong;         /* 0: shown as a candidate, decides nothing */
+    int signing;        /* 1: the agreement that was to be signed was */
 } att_g_verdict;
 
 enum {

@@ -98,7 +98,12 @@ static int bears(const att_g_commitment *c, const att_g_deed *d, att_g_verdict *
     uint32_t least = loose ? 2 : 0; /* who does not name the other must name the thing better */
     int strong = (words == 2 || visit) && *d->by && att_list_shared(c->key, d->key) >= least;
     if (strcmp(d->how, "not") == 0 || strcmp(d->how, "late") == 0) strong = 0;
-    *out = (att_g_verdict){.state = state_of(d), .strong = strong};
+    *out = (att_g_verdict){.source = d->source,
+                           .date = d->date,
+                           .state = state_of(d),
+                           .shared = "",
+                           .event = d->event,
+                           .strong = strong};
     return 1;
 }
 
@@ -131,8 +136,6 @@ static int make_index(const att_file *file, att_arena *arena, index_of_deeds *ou
     if (!out->at || !out->seen) return 0;
     for (uint32_t i = 0; i < file->deed_n; i++) {
         const char *act = file->deed[i].act;
-        if (file->story[file->deed[i].source.story].original != file->deed[i].source.story)
-            continue;
         if (!*act) out->at[out->n++] = (entry){0, i};
         for (const char *p = act; *p;) {
             size_t len = strcspn(p, " ");
@@ -173,13 +176,10 @@ static void note(att_g_commitment *c, const att_g_verdict *v)
     if (v->strong) c->verdict[c->verdict_n - 1] = *v; /* the latest word counts */
 }
 
-static int told_before(const att_file *file, const att_g_deed *a, const att_g_deed *b)
+static int told_before(const att_g_verdict *a, const att_g_verdict *b)
 {
     int by_date = strcmp(a->date, b->date);
-    if (by_date) return by_date < 0;
-    return file->story[a->source.story].original == file->story[b->source.story].original
-               ? a->source.story < b->source.story
-               : strcmp(a->how, b->how) > 0; /* "done" last of one day */
+    return by_date ? by_date < 0 : a->source.story < b->source.story;
 }
 
 static int is_due_before(const char *due, const char *day)
@@ -208,11 +208,11 @@ static const char *explain(const att_file *file, const att_g_commitment *c, att_
         return say(arena, text);
     }
     const att_g_verdict *v = &c->verdict[c->decided];
-    const att_g_deed *d = &file->deed[v->deed];
-    int late = strcmp(c->state, "kept") == 0 && *c->due && is_due_before(c->due, d->date);
-    snprintf(text, sizeof text, "%s %s %s%s%s%s: same country, same act%s%s", c->state,
-             *d->date ? "on" : "by", *d->date ? d->date : "a later story", late ? ", after " : "",
-             late ? c->due : "", late ? ", when it was due" : "",
+    int late = strcmp(c->state, "kept") == 0 && *c->due && is_due_before(c->due, v->date);
+    snprintf(text, sizeof text, "%s %s %s%s%s%s: %s%s%s", c->state, *v->date ? "on" : "by",
+             *v->date ? v->date : "a later story", late ? ", after " : "", late ? c->due : "",
+             late ? ", when it was due" : "",
+             v->signing ? "the agreement was signed" : "same country, same act",
              *v->shared ? ", words in common: " : "", v->shared);
     return say(arena, text);
 }
@@ -226,9 +226,7 @@ static void decide(att_file *file, att_g_commitment *c, att_arena *arena)
         int kept = strcmp(c->verdict[i].state, "kept") == 0;
         int was = c->decided >= 0 && strcmp(c->state, "kept") == 0;
         if (was && !kept) continue; /* what is done is done */
-        if (c->decided >= 0 && was == kept &&
-            told_before(file, &file->deed[c->verdict[i].deed],
-                        &file->deed[c->verdict[c->decided].deed]))
+        if (c->decided >= 0 && was == kept && told_before(&c->verdict[i], &c->verdict[c->decided]))
             continue;
         c->decided = (int)i;
         c->state = c->verdict[i].state;
@@ -240,12 +238,23 @@ static void decide(att_file *file, att_g_commitment *c, att_arena *arena)
 }
 
 /* "withdrew its troops" has been met as the act itself. */
-static int is_met(const att_file *file, const att_g_commitment *c, uint32_t deed)
+static int is_met(const att_g_commitment *c, const att_g_source *at)
 {
-    const att_g_source *at = &file->deed[deed].source;
+    for (uint32_t i = 0; i < c->verdict_n; i++)
+        if (c->verdict[i].source.story == at->story &&
+            c->verdict[i].source.sentence == at->sentence)
+            return 1;
+    return 0;
+}
+
+/* What the same report has told already, in another print of it. */
+static int is_reprint(const att_file *file, const att_g_commitment *c, const att_g_verdict *v)
+{
     for (uint32_t i = 0; i < c->verdict_n; i++) {
-        const att_g_source *old = &file->deed[c->verdict[i].deed].source;
-        if (old->story == at->story && old->sentence == at->sentence) return 1;
+        const att_g_verdict *old = &c->verdict[i];
+        if (file->story[old->source.story].original == file->story[v->source.story].original &&
+            strcmp(old->state, v->state) == 0 && old->strong == v->strong)
+            return 1;
     }
     return 0;
 }
@@ -256,13 +265,39 @@ static void meet(att_file *file, att_arena *arena, index_of_deeds *index, uint32
     att_g_commitment *c = &file->commitment[commitment];
     for (uint32_t k = first_of(index, act); k < index->n && index->at[k].act == act; k++) {
         att_g_verdict v;
-        uint32_t deed = index->at[k].deed;
-        if (index->seen[deed] == commitment + 1) continue;
-        index->seen[deed] = commitment + 1;
-        if (!bears(c, &file->deed[deed], &v) || (!act && is_met(file, c, deed))) continue;
-        v.deed = deed;
-        v.shared = att_list_common(arena, c->key, file->deed[deed].key);
+        uint32_t i = index->at[k].deed;
+        const att_g_deed *d = &file->deed[i];
+        if (index->seen[i] == commitment + 1) continue;
+        index->seen[i] = commitment + 1;
+        if (!bears(c, d, &v) || (!act && is_met(c, &d->source)) || is_reprint(file, c, &v))
+            continue;
+        v.shared = att_list_common(arena, c->key, d->key);
         note(c, &v);
+    }
+}
+
+/* A promise to sign is kept when the agreement that its story speaks of is signed, however a later
+ * story tells it. */
+static void meet_signing(const att_file *file, att_g_commitment *c)
+{
+    if (!att_list_has(c->act, "sign", 4)) return;
+    for (uint32_t i = 0; i < file->told_n; i++) {
+        const att_g_agreement *told = &file->told[i];
+        if (told->story != c->source.story || !att_list_within(c->by_codes, told->parties))
+            continue;
+        const att_g_thread *t = &file->thread[told->thread];
+        for (uint32_t k = 0; k < t->step_n; k++) {
+            const att_g_step *s = &t->step[k];
+            if (s->planned || strcmp(s->stage, "signed") != 0 || s->source.story <= c->source.story)
+                continue;
+            att_g_verdict v = {.source = s->source,
+                               .date = s->date,
+                               .state = "kept",
+                               .shared = "",
+                               .strong = 1,
+                               .signing = 1};
+            if (!is_met(c, &v.source)) note(c, &v);
+        }
     }
 }
 
@@ -280,6 +315,7 @@ int att_gather_commitments(att_file *file, att_arena *arena)
             p += len + (p[len] == ' ');
         }
         meet(file, arena, &index, i, 0);
+        meet_signing(file, c);
         decide(file, c, arena);
     }
     return !arena->failed;

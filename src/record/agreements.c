@@ -89,7 +89,8 @@ static uint32_t top_of(const att_reading *r, uint32_t t)
 /* "talks on the treaty", "treaty talks"; not "talks under the treaty" */
 static const char *noun_stage(const att_reading *r, uint32_t noun, uint32_t top)
 {
-    static const char *const about[] = {"of", "on", "for", "about", "over", "towards", "toward"};
+    static const char *const about[] = {"of",   "on",      "for",   "about",
+                                        "over", "towards", "toward", "to"};
     const char *stage = att_label(r, noun, "noun", NULL);
     uint32_t by = att_child(r, top, REL_CASE);
     int fits = by == ATT_NONE || att_rel_is(r, top, REL_COMPOUND);
@@ -180,6 +181,8 @@ static void countries_of(const att_maker *m, sight *s)
         if (!att_match_of(r, c, ATT_CAPITAL) && !att_match_of(r, c, ATT_PLACE))
             att_nations_of(m, c, &s->party); /* not of the "Minsk agreement" */
     if (!verb) att_nations_of(m, s->word, &s->party);
+    if (!verb && att_rel_is(r, s->word, REL_OBJ)) /* "opened talks" */
+        att_nations_slot(m, att_at(r, s->word)->head, "subj", &s->party);
     if (!verb) att_nations_slot(m, s->word, "by", &s->party);
     for (uint32_t i = att_event_at(m, s->word); i != ATT_NONE; i = ATT_NONE) {
         const att_candidate *c = &m->in->candidates->event[m->of[i]];
@@ -281,6 +284,18 @@ static void complete(const att_maker *m, sight *s, const char *instrument)
     if (party->n != m->nation_n) party->n = 0; /* one more: nobody knows which */
 }
 
+/* "on trade", "of friendship"; not with whom, where, when. */
+static int is_of_title(const att_reading *r, uint32_t t)
+{
+    static const char *const other[] = {"with", "between", "at", "by", "after", "before", "during",
+                                        "from", "until", "since", "worth", "under"};
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (att_child_lemma(r, t, other[i]) != ATT_NONE) return 0;
+    int place = att_match_of(r, t, ATT_PLACE) || att_match_of(r, t, ATT_CAPITAL) ||
+                att_match_of(r, t, ATT_COUNTRY);
+    return !place || att_child_lemma(r, t, "in") == ATT_NONE;
+}
+
 static uint32_t title_last(const att_reading *r, const att_match *what, uint32_t head)
 {
     uint32_t last = what->first + what->token_n - 1;
@@ -290,9 +305,7 @@ static uint32_t title_last(const att_reading *r, const att_match *what, uint32_t
         uint32_t up = t, via = t;
         while (up != ATT_NONE && up != head) via = up, up = att_at(r, up)->head;
         att_rel rel = (att_rel)att_at(r, via)->rel;
-        if (up != head || rel != REL_NMOD || att_child_lemma(r, via, "with") != ATT_NONE ||
-            att_child_lemma(r, via, "between") != ATT_NONE)
-            break;
+        if (up != head || rel != REL_NMOD || !is_of_title(r, via)) break;
         last = t;
     }
     while (last > head &&

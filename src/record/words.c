@@ -205,7 +205,7 @@ typedef struct stem {
 static size_t without(const char *word, size_t len)
 {
     static const char *const ending[] = {"ments", "ment", "ions", "ings", "ion", "ing", "ies",
-                                         "ery",   "ed",   "al",   "y",    "es",  "e",   "s"};
+                                         "ed",   "al",   "y",    "es",  "e",   "s"};
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
         size_t n = strlen(ending[i]);
         if (len >= n + STEM_LEAST && memcmp(word + len - n, ending[i], n) == 0) return len - n;

@@ -39,6 +39,24 @@ static att_status fetch(maker *m, const char *sql, const char *bound, const char
     return status;
 }
 
+/* The last agreement signed, which is a contact too. */
+static void signings(att_file *file)
+{
+    for (uint32_t i = 0; i < file->thread_n; i++)
+        for (uint32_t k = 0; k < file->thread[i].step_n; k++) {
+            const att_g_step *s = &file->thread[i].step[k];
+            if (s->planned || strcmp(s->stage, "signed") != 0) continue;
+            if (strcmp(s->date, file->agreed) >= 0) {
+                file->agreed = s->date;
+                file->agreed_what = file->thread[i].title;
+            }
+            if (strcmp(s->date, file->contact) > 0) {
+                file->contact = s->date;
+                file->contact_what = "signing";
+            }
+        }
+}
+
 /* Stories that some shown row rests on, and the counts of the head. */
 static void sum_up(att_file *file)
 {
@@ -50,18 +68,11 @@ static void sum_up(att_file *file)
         const att_g_commitment *c = &file->commitment[i];
         file->story[c->source.story].used = 1;
         for (uint32_t k = 0; k < c->verdict_n; k++)
-            file->story[file->deed[c->verdict[k].deed].source.story].used = 1;
+            file->story[c->verdict[k].source.story].used = 1;
         file->open_n += c->same == i && strcmp(c->state, "open") == 0;
         file->overdue_n += c->same == i && strcmp(c->state, "overdue") == 0;
     }
-    for (uint32_t i = 0; i < file->thread_n; i++)
-        for (uint32_t k = 0; k < file->thread[i].step_n; k++) {
-            const att_g_step *s = &file->thread[i].step[k];
-            if (s->planned || strcmp(s->stage, "signed") != 0) continue;
-            if (strcmp(s->date, file->agreed) < 0) continue;
-            file->agreed = s->date;
-            file->agreed_what = file->thread[i].title;
-        }
+    signings(file);
 }
 
 static att_status make_file(maker *m, const char *a, const char *b, att_file *out)
