@@ -201,6 +201,7 @@ typedef struct att_statement {
     uint32_t sentence;
     const att_entity *about; /* whom it is about: those on whom the events in it act */
     uint32_t about_n;
+    uint8_t withdrawn; /* 1: told to be wrong, or taken back */
     const char *stance; /* of the words towards them: "for", "against", "neutral", or "" */
 } att_statement;
 

@@ -245,6 +245,7 @@ static void put_statement(att_json *json, const att_story *story, const att_stat
     att_json_close(json, ']');
     put_entities(json, "about", said->about, said->about_n);
     att_json_text(json, "stance", said->stance);
+    att_json_bool(json, "withdrawn", said->withdrawn);
     put_number(json, "sentence", said->sentence);
     line_close(json);
 }

@@ -173,3 +173,38 @@ uint32_t att_according_to(const att_reading *r, uint32_t t)
     }
     return up;
 }
+
+static int has_child_cue(const att_reading *r, uint32_t t, uint32_t kind)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_is_cue(r, c, kind)) return 1;
+    return 0;
+}
+
+/* "an earlier version of this report", "a headline on an earlier version" */
+static int is_old_version(const att_reading *r, uint32_t t)
+{
+    if (att_is_cue(r, t, ATT_CUE_VERSION) && has_child_cue(r, t, ATT_CUE_EARLIER)) return 1;
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_is_cue(r, c, ATT_CUE_VERSION) && has_child_cue(r, c, ATT_CUE_EARLIER)) return 1;
+    return 0;
+}
+
+int att_is_withdrawn(const att_reading *r, uint32_t cue, uint32_t source)
+{
+    uint32_t up = att_at(r, cue)->head;
+    if (source != ATT_NONE && is_old_version(r, source)) return 1;
+    if (att_is_cue(r, cue, ATT_CUE_FALSE) || has_child_cue(r, cue, ATT_CUE_FALSE)) return 1;
+    return up != ATT_NONE && att_at(r, cue)->upos == UPOS_NOUN &&
+           att_at(r, up)->upos == UPOS_VERB && att_is_cue(r, up, ATT_CUE_RETRACTS) &&
+           (att_rel_is(r, cue, REL_OBJ) || att_rel_is(r, cue, REL_NSUBJ_PASS));
+}
+
+int att_is_retraction(const att_reading *r, uint32_t t)
+{
+    if (att_at(r, t)->upos != UPOS_VERB || !att_is_cue(r, t, ATT_CUE_RETRACTS)) return 0;
+    uint32_t what = att_child(r, t, REL_NSUBJ_PASS);
+    if (what == ATT_NONE) what = att_child(r, t, REL_OBJ);
+    return what != ATT_NONE && att_is_cue(r, what, ATT_CUE_VERSION) &&
+           att_child_lemma(r, what, "this") != ATT_NONE;
+}

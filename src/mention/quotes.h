@@ -21,6 +21,7 @@ typedef struct att_quote { /* one part of a statement: an unbroken run of words 
     uint32_t cue;         /* the word that says that it is said, or ATT_NONE */
     uint32_t to;          /* head token of the one spoken to, or ATT_NONE */
     uint32_t kind;        /* att_quote_kind */
+    uint32_t withdrawn;   /* 1: told to be wrong, or taken back */
     uint32_t joins; /* the earlier part of the same statement that it goes on from, or ATT_NONE */
 } att_quote;
 
@@ -29,6 +30,7 @@ typedef struct att_quotes {
     uint32_t quote_n, cap;
     uint32_t marked_n; /* how many of them stand between marks */
     uint32_t *at; /* [token] the quote between marks that holds it, or ATT_NONE */
+    uint32_t retracted; /* 1: the story says that it is withdrawn itself */
     uint32_t *said; /* [token] of a cue: the source of its words; else ATT_NONE */
 } att_quotes;
 
@@ -54,6 +56,11 @@ uint32_t att_source_beside(const att_reading *r, uint32_t cue);
 /* Head, among the words first..end, of the first name or noun there; ATT_NONE where a verb or a
  * mark comes before it. */
 uint32_t att_head_within(const att_reading *r, uint32_t first, uint32_t end);
+/* What the cue gives is told to be wrong or taken back: "an earlier version said", "wrongly said",
+ * "withdrew its claim that". */
+int att_is_withdrawn(const att_reading *r, uint32_t cue, uint32_t source);
+/* "This story has been withdrawn": t is its verb. */
+int att_is_retraction(const att_reading *r, uint32_t t);
 /* Who is named before a colon that begins a headline or a turn: "Minister: ...", or ATT_NONE. */
 uint32_t att_turn_of(const att_reading *r, uint32_t colon);
 /* The one spoken to: "told reporters", "wrote to X", or ATT_NONE. */

@@ -332,7 +332,9 @@ static void read_noun(report *p)
     for (size_t i = 0; i < sizeof rel / sizeof *rel; i++) {
         uint32_t c = att_child(p->r, p->cue, rel[i]);
         if (c == ATT_NONE || c < p->cue || att_is_quoted(p->q, c)) continue;
-        uint32_t mark = att_child(p->r, c, REL_MARK);
+        uint32_t mark = att_child(p->r, c, REL_MARK), that = att_child_lemma(p->r, c, "that");
+        if (mark == ATT_NONE && that != ATT_NONE && att_at(p->r, that)->upos == UPOS_SCONJ)
+            mark = that;
         if (mark == ATT_NONE ||
             (!att_form_is(p->r, mark, "that") && !att_form_is(p->r, mark, "to")))
             continue;
@@ -388,6 +390,7 @@ static void read_turn(const report *about, uint32_t colon)
 static void read_cue(const report *about, uint32_t t)
 {
     report p = *about;
+    uint32_t first_part = p.q->quote_n;
     uint32_t upos = att_at(p.r, t)->upos, say = att_say_kind_of(p.r, t);
     p.cue = t;
     p.kind = say == ATT_SAY_THINK ? ATT_QUOTE_THOUGHT : ATT_QUOTE_REPORTED;
@@ -410,6 +413,9 @@ static void read_cue(const report *about, uint32_t t)
         uint32_t clause = clause_over(p.r, t);
         if (clause != ATT_NONE && !att_is_quoted(p.q, clause)) add_clause(&p, clause, t);
     }
+    for (uint32_t i = first_part; i < p.q->quote_n; i++)
+        p.q->quote[i].withdrawn = (uint32_t)att_is_withdrawn(p.r, t, p.source);
+    p.q->retracted |= (uint32_t)att_is_retraction(p.r, t);
 }
 
 /* A thought told inside of what somebody says is part of that. */

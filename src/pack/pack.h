@@ -57,7 +57,9 @@ static inline uint32_t att_time_word_row(char letter, int value)
 typedef enum att_cue_kind {
     ATT_CUE_THING = 1, /* a verb whose object is said or thought */
     ATT_CUE_NOUN, ATT_CUE_ADJECTIVE, ATT_CUE_ADVERB,
-    ATT_CUE_CITES /* a verb whose object is the source: "citing the ministry" */
+    ATT_CUE_CITES,  /* a verb whose object is the source: "citing the ministry" */
+    ATT_CUE_FALSE,  /* "wrongly (said)" */
+    ATT_CUE_RETRACTS, ATT_CUE_VERSION, ATT_CUE_EARLIER
 } att_cue_kind;
 
 typedef enum att_place_word {

@@ -651,6 +651,6 @@ void att_record_agreements(att_maker *m)
         set_parties(&d, i);
         set_state(&d.list[i]);
     }
-    m->out->agreement = d.list;
+    m->out->agreement = m->agreement = d.list;
     m->out->agreement_n = d.n;
 }

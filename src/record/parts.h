@@ -13,6 +13,7 @@ typedef struct att_maker {
     att_commitment *commitment;
     uint32_t *of;           /* [event] its candidate */
     unsigned char *timed;   /* [token] 1: part of a date */
+    unsigned char *doubted; /* [event] 1: another source of the story denies it */
     const char *nation[12]; /* countries of the story, most often named first */
     uint32_t nation_n;
     att_contexts contexts;
@@ -72,6 +73,14 @@ const att_time *att_time_near(const att_maker *m, uint32_t t);
 /* The place that the clause of t names, else its sentence. */
 att_place att_place_near(att_maker *m, uint32_t sentence, uint32_t t);
 int att_is_political(const att_actor *a);
+
+/* ---- contradict.c ---- */
+
+/* Withdrawn claims, contradictions, a headline that the text corrects: before the parts are made.
+ */
+att_status att_record_contradict(att_maker *m, att_error *err);
+/* Agreements and commitments of withdrawn claims go: after they are made. */
+void att_record_withdraw(att_maker *m);
 
 /* ---- the parts: each fills its table of the record ---- */
 

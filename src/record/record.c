@@ -366,11 +366,13 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     for (uint32_t k = 0; k < n; k++)
         if (is_kept(&m, order[k]) && is_sure(&m, order[k])) add_event(&m, order[k]);
+    ATT_TRY(att_record_contradict(&m, err));
     out->event = m.event;
     att_nations_of_story(&m);
     att_record_agreements(&m);
     att_record_commitments(&m);
     att_record_deeds(&m);
+    att_record_withdraw(&m);
     att_record_about(arena, out, statement);
     *candidate_of = m.of;
     return ATT_OK;

@@ -212,6 +212,7 @@ static void fill(gather *g, att_statement *s, const att_quote *q)
     s->cue = s->cue_span.len ? att_record_text(g->in, g->arena, s->cue_span) : "";
     s->sentence = g->in->reading->sentence[q->first];
     s->stance = "";
+    s->withdrawn = (uint8_t)q->withdrawn;
     join_words(g->in, g->arena, s);
 }
 
