@@ -220,6 +220,7 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
         belong(v, h, a);
     if (!a->code[0]) a->code = str(v, row->slot_s);
     a->cameo = str(v, row->cameo_s);
+    att_tenure_set(v->r, v->arena, att_tenure_of(v->r, a->first, role), role, a);
 }
 
 /* How well a spell of office fits a day: 3 it is the time, 2 it is over (the later the better, see
@@ -244,19 +245,28 @@ static const att_pack_person *spell_of(const resolver *v, uint32_t first, uint32
     return best;
 }
 
-/* A person of people.txt: the office of the day; after it the country alone. */
-static void set_person(const resolver *v, att_actor *a, const att_pack_person *p)
+/* A person of people.txt: the office of the day, or that of the title in the text where the day is
+ * outside all known spells ("Senator X" of later a president) or it says "then-" or "former". */
+static void set_person(const resolver *v, att_actor *a, const att_pack_person *p,
+                       const att_match *role)
 {
+    att_tenure tenure = role ? att_tenure_of(v->r, a->first, role) : TENURE_NOW;
+    const att_pack_role *title = role ? &v->r->pack->role[role->row] : NULL;
+    int fits = spell_fits(p, v->today) == 3;
     a->kind = ACTOR_PERSON;
     a->name = str(v, p->name_s);
     a->code = str(v, p->slot_s);
-    if (spell_fits(p, v->today) == 3) {
+    if (title && (tenure == TENURE_THEN || tenure == TENURE_PAST || !fits)) {
+        a->sector = str(v, title->sector_s);
+        if (title->kind == ATT_ROLE_OFFICE) a->office = str(v, title->phrase_s);
+    } else if (fits) {
         a->sector = str(v, p->sector_s);
         a->office = str(v, p->office_s);
         a->cameo = str(v, p->cameo_s);
     } else if (!a->sector[0]) {
         a->sector = "ELI";
     }
+    if (role) att_tenure_set(v->r, v->arena, tenure, role, a);
 }
 
 static int is_nominal(const att_reading *r, uint32_t t)
@@ -301,7 +311,7 @@ static void recall_role(const resolver *v, att_actor *a)
 {
     for (uint32_t k = v->known_n; k-- > 0;) {
         const att_actor *old = &v->e->at[v->known[k]];
-        if (!old->office[0]) continue;
+        if (!old->office[0] || !strncmp(old->office, "former ", 7)) continue;
         if (a->code[0] && strcmp(a->code, old->code) != 0) continue;
         size_t n = strlen(a->office), m = strlen(old->office);
         int same = (n <= m && strcmp(old->office + m - n, a->office) == 0) ||
@@ -526,7 +536,7 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     const att_pack_person *spell = spell_of(v, a->first, a->last);
     int named = att_at(r, h)->upos == UPOS_PROPN || att_match_of(r, h, ATT_PERSON);
     if (spell && named && !org && !at_head && name[0]) {
-        set_person(v, a, spell);
+        set_person(v, a, spell, role);
         return;
     }
     int person = att_at(r, h)->upos == UPOS_PROPN && name[0] && !org && !at_head &&

@@ -40,6 +40,22 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
 /* Mentions of one entity tell of one another: share.c. */
 void att_share(const att_coref *coref, att_entities *e);
 
+/* ---- tenure.c: is an office held on the day of which the words speak? ---- */
+
+typedef enum att_tenure {
+    TENURE_NOW,
+    TENURE_PAST,   /* "former", "ex-", "late": sector ELI, office "former president" */
+    TENURE_THEN,   /* "then-": the office of that time, whatever the story's day */
+    TENURE_ACTING, /* "acting", "interim" */
+    TENURE_NEXT    /* "-elect", "incoming" */
+} att_tenure;
+
+/* What the words around a role say, in a phrase that begins with the token first. */
+att_tenure att_tenure_of(const att_reading *r, uint32_t first, const att_match *role);
+/* Makes sector and office of an actor, filled as if the office were held, those of the tenure. */
+void att_tenure_set(const att_reading *r, att_arena *arena, att_tenure tenure,
+                    const att_match *role, att_actor *a);
+
 /* 1 if the token stands for someone who can act: has a country, slot or sector. */
 int att_is_actor(const att_entities *e, uint32_t t);
 

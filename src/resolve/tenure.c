@@ -1,0 +1,122 @@
+/* tenure.c: see resolve.h. "former", "ex-", "then-", "acting", "-elect", "late": whether an office
+ * is held on the day of which the words speak. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "resolve/resolve.h"
+
+typedef struct tenure_word {
+    const char *word;
+    att_tenure tenure;
+} tenure_word;
+
+static const tenure_word before[] = {
+    {"former", TENURE_PAST},      {"ex", TENURE_PAST},       {"erstwhile", TENURE_PAST},
+    {"onetime", TENURE_PAST},     {"late", TENURE_PAST},     {"ousted", TENURE_PAST},
+    {"deposed", TENURE_PAST},     {"toppled", TENURE_PAST},  {"retired", TENURE_PAST},
+    {"then", TENURE_THEN},        {"acting", TENURE_ACTING}, {"interim", TENURE_ACTING},
+    {"caretaker", TENURE_ACTING}, {"incoming", TENURE_NEXT}};
+static const tenure_word after[] = {{"elect", TENURE_NEXT}, {"designate", TENURE_NEXT}};
+
+/* "ex-Prime" is one word of "ex-Prime Minister". */
+static int has_ex(const char *word)
+{
+    return (word[0] == 'e' || word[0] == 'E') && (word[1] == 'x' || word[1] == 'X') &&
+           word[2] == '-' && word[3];
+}
+
+static att_tenure look_up(const att_reading *r, uint32_t t, const tenure_word *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (att_form_is(r, t, list[i].word)) return list[i].tenure;
+    return list == before && has_ex(att_at(r, t)->lemma) ? TENURE_PAST : TENURE_NOW;
+}
+#define LOOK_UP(r, t, list) look_up((r), (t), (list), sizeof(list) / sizeof *(list))
+
+static int is_hyphen(const att_reading *r, uint32_t t)
+{
+    return att_form_is(r, t, "-");
+}
+
+/* The word right before t, over a hyphen: "then-president". */
+static att_tenure just_before(const att_reading *r, uint32_t t)
+{
+    uint32_t first = r->segments->sentence[r->sentence[t]].first;
+    if (t > first && is_hyphen(r, t - 1)) t--;
+    return t > first ? LOOK_UP(r, t - 1, before) : TENURE_NOW;
+}
+
+static att_tenure just_after(const att_reading *r, uint32_t t)
+{
+    const att_sentence *s = &r->segments->sentence[r->sentence[t]];
+    uint32_t end = s->first + s->token_n;
+    if (t + 1 < end && is_hyphen(r, t + 1)) t++;
+    return t + 1 < end ? LOOK_UP(r, t + 1, after) : TENURE_NOW;
+}
+
+att_tenure att_tenure_of(const att_reading *r, uint32_t first, const att_match *role)
+{
+    att_tenure tenure = just_after(r, role->first + role->token_n - 1);
+    for (uint32_t t = role->first; t-- > first && tenure == TENURE_NOW;)
+        tenure = LOOK_UP(r, t, before);
+    /* the phrase of the lexicon may hold the word: "former president", "acting president" */
+    for (uint32_t t = role->first; t < role->first + role->token_n && tenure == TENURE_NOW; t++) {
+        tenure = LOOK_UP(r, t, before);
+        if (tenure == TENURE_NOW) tenure = LOOK_UP(r, t, after);
+    }
+    return tenure == TENURE_NOW ? just_before(r, first < role->first ? first : role->first)
+                                : tenure;
+}
+
+static const char *prefixed(att_arena *arena, const char *prefix, const char *office)
+{
+    size_t n = strlen(prefix), m = strlen(office);
+    if (!m || !strncmp(office, prefix, n)) return office;
+    char *out = att_arena_take(arena, n + m + 1, 1);
+    if (!out) return office;
+    memcpy(out, prefix, n);
+    memcpy(out + n, office, m + 1);
+    return out;
+}
+
+/* The words of the role without what says when it is held: "ex-defense minister". */
+static const char *bare_office(const att_reading *r, att_arena *arena, const att_match *role)
+{
+    size_t len = 1;
+    for (uint32_t i = 0; i < role->token_n; i++)
+        len += strlen(att_at(r, role->first + i)->lemma) + 1;
+    char *out = att_arena_take(arena, len, 1);
+    if (!out) return "";
+    for (uint32_t i = 0; i < role->token_n; i++) {
+        uint32_t t = role->first + i;
+        const char *word = att_at(r, t)->lemma;
+        int ex = has_ex(word);
+        if (is_hyphen(r, t) || (!ex && LOOK_UP(r, t, before) != TENURE_NOW)) continue;
+        if (*out) strcat(out, " ");
+        strcat(out, ex ? word + 3 : word);
+    }
+    att_utf8_lower(out, strlen(out), out, len);
+    return out;
+}
+
+void att_tenure_set(const att_reading *r, att_arena *arena, att_tenure tenure,
+                    const att_match *role, att_actor *a)
+{
+    switch (tenure) {
+    case TENURE_PAST:
+        a->sector = "ELI";
+        a->cameo = "";
+        if (a->office[0]) a->office = prefixed(arena, "former ", bare_office(r, arena, role));
+        return;
+    case TENURE_ACTING:
+        if (!strstr(a->office, "interim") && !strstr(a->office, "caretaker"))
+            a->office = prefixed(arena, "acting ", a->office);
+        return;
+    case TENURE_NEXT:
+        if (!strstr(a->office, "elect") && !strstr(a->office, "designate"))
+            a->office = prefixed(arena, "incoming ", a->office);
+        return;
+    case TENURE_NOW:
+    case TENURE_THEN: return;
+    }
+}
