@@ -23,13 +23,17 @@ static int is_same_promise(const att_g_commitment *a, const att_g_commitment *b)
     return 3 * shared >= 2 * least;
 }
 
+/* Among the promises told before it; of the last ones only, so that the time is in proportion. */
 static void find_repeats(att_file *file)
 {
+    enum {
+        NEAR = 1000
+    };
     for (uint32_t i = 0; i < file->commitment_n; i++) {
         att_g_commitment *c = &file->commitment[i];
         c->same = i;
         c->report_n = 1;
-        for (uint32_t k = 0; k < i; k++) {
+        for (uint32_t k = i > NEAR ? i - NEAR : 0; k < i; k++) {
             att_g_commitment *old = &file->commitment[k];
             if (old->same != k || !is_same_promise(old, c)) continue;
             c->same = k;

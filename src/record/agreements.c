@@ -89,7 +89,7 @@ static uint32_t top_of(const att_reading *r, uint32_t t)
 /* "talks on the treaty", "treaty talks"; not "talks under the treaty" */
 static const char *noun_stage(const att_reading *r, uint32_t noun, uint32_t top)
 {
-    static const char *const about[] = {"of",   "on",      "for",   "about",
+    static const char *const about[] = {"of",   "on",      "for",    "about",
                                         "over", "towards", "toward", "to"};
     const char *stage = att_label(r, noun, "noun", NULL);
     uint32_t by = att_child(r, top, REL_CASE);
@@ -287,8 +287,8 @@ static void complete(const att_maker *m, sight *s, const char *instrument)
 /* "on trade", "of friendship"; not with whom, where, when. */
 static int is_of_title(const att_reading *r, uint32_t t)
 {
-    static const char *const other[] = {"with", "between", "at", "by", "after", "before", "during",
-                                        "from", "until", "since", "worth", "under"};
+    static const char *const other[] = {"with",   "between", "at",    "by",    "after", "before",
+                                        "during", "from",    "until", "since", "worth", "under"};
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
         if (att_child_lemma(r, t, other[i]) != ATT_NONE) return 0;
     int place = att_match_of(r, t, ATT_PLACE) || att_match_of(r, t, ATT_CAPITAL) ||
@@ -566,6 +566,17 @@ static void by_governor(draft *d, const att_match *what)
     }
 }
 
+/* "an agreement under which they exchange goods": not the agreement is exchanged. */
+static int has_other_object(const att_reading *r, uint32_t verb)
+{
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c]) {
+        int relative = (att_at(r, c)->features & FEAT_REL) != 0;
+        if (att_rel_is(r, c, REL_OBJ) && !relative) return 1;
+        if (att_rel_is(r, c, REL_OBL) && relative) return 1;
+    }
+    return 0;
+}
+
 /* "the agreement signed in 2019", "the treaty that they initialled" */
 static void by_modifiers(draft *d, const att_match *what)
 {
@@ -577,6 +588,7 @@ static void by_modifiers(draft *d, const att_match *what)
         int done = (att_at(r, c)->features & (FEAT_PAST | FEAT_PASS)) ||
                    att_child(r, c, REL_AUX_PASS) != ATT_NONE;
         if (rel != REL_ACL_RELCL && !done) continue; /* "an accord to end the war" */
+        if (rel == REL_ACL_RELCL && has_other_object(r, c)) continue;
         int itself = subject != ATT_NONE && (att_at(r, subject)->features & FEAT_REL);
         try_sight(d, what, c, att_label(r, c, itself ? "self" : "stage", NULL));
     }

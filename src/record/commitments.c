@@ -98,6 +98,8 @@ static int by_tense(const att_reading *r, uint32_t t, promise *p)
 {
     if (att_at(r, t)->upos != UPOS_VERB || is_negated(r, t)) return 0;
     uint32_t up = att_at(r, t)->head;
+    int held = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_ACL);
+    if (held && up != ATT_NONE && att_label(r, up, "wish", NULL)) return 0; /* "hope that X will" */
     int will = has_aux(r, t, "will") || has_aux(r, t, "'ll") || has_aux(r, t, "shall");
     int would = has_aux(r, t, "would") || has_aux(r, t, "'d");
     if (!will && !(would && att_status_of(r, t) == ATT_PLANNED)) {
@@ -283,9 +285,9 @@ static void find_to(const att_maker *m, promise *p)
     addressee(m, p, &list);
     others(&list, p, &p->to);
     if (p->to.n) return;
-    att_nations_within(m, s->first, s->first + s->token_n - 1, p->word, &list);
-    if (p->act != p->word)
-        att_nations_within(m, s->first, s->first + s->token_n - 1, p->act, &list);
+    for (uint32_t t = s->first; t < s->first + s->token_n; t++)
+        if (att_in_clause(reading(m), t, p->word) || att_in_clause(reading(m), t, p->act))
+            att_nations_within(m, t, t, ATT_NONE, &list);
     others(&list, p, &p->to);
     if (p->to.n || p->by.n > 1 || m->nation_n != 2) return;
     for (uint32_t i = 0; i < 2; i++)

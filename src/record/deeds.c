@@ -19,25 +19,12 @@ static int happened(const att_reading *r, uint32_t verb)
     return status == ATT_HAPPENED || status == ATT_HISTORICAL || status == ATT_ONGOING;
 }
 
-/* Below `verb`, but in no clause that it only reports or qualifies. */
-static int is_inside(const att_reading *r, uint32_t t, uint32_t verb)
-{
-    for (; t != verb; t = att_at(r, t)->head) {
-        if (t == ATT_NONE) return 0;
-        att_rel rel = (att_rel)att_at(r, t)->rel;
-        if (rel == REL_CCOMP || rel == REL_ADVCL || rel == REL_PARATAXIS ||
-            (rel == REL_CONJ && att_at(r, t)->upos == UPOS_VERB))
-            return 0;
-    }
-    return 1;
-}
-
 static void span_of_clause(const att_reading *r, uint32_t verb, uint32_t *first, uint32_t *last)
 {
     const att_sentence *s = &r->segments->sentence[r->sentence[verb]];
     *first = *last = verb;
     for (uint32_t t = s->first; t < s->first + s->token_n; t++) {
-        if (!is_inside(r, t, verb)) continue;
+        if (!att_in_clause(r, t, verb)) continue;
         if (t < *first) *first = t;
         if (t > *last) *last = t;
     }

@@ -61,6 +61,8 @@ uint32_t att_doer(const att_reading *r, uint32_t verb);
 /* Stems of the content words of first..last below `top` (ATT_NONE: any), countries and times
  * left out, sorted, each once, joined by blanks. */
 const char *att_stems(const att_maker *m, uint32_t first, uint32_t last, uint32_t top);
+/* 1: t stands below `verb`, in no clause that it only reports or qualifies. */
+int att_in_clause(const att_reading *r, uint32_t t, uint32_t verb);
 /* Last token of the phrase or clause of t, without what is only attached to it. */
 uint32_t att_phrase_last(const att_maker *m, uint32_t t);
 const char *att_words_of(const att_maker *m, uint32_t first, uint32_t last);

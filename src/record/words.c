@@ -205,7 +205,7 @@ typedef struct stem {
 static size_t without(const char *word, size_t len)
 {
     static const char *const ending[] = {"ments", "ment", "ions", "ings", "ion", "ing", "ies",
-                                         "ed",   "al",   "y",    "es",  "e",   "s"};
+                                         "ed",    "al",   "y",    "es",   "e",   "s"};
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
         size_t n = strlen(ending[i]);
         if (len >= n + STEM_LEAST && memcmp(word + len - n, ending[i], n) == 0) return len - n;
@@ -290,6 +290,18 @@ const char *att_acts(const att_maker *m, uint32_t verb)
 }
 
 /* ---- phrases ---- */
+
+int att_in_clause(const att_reading *r, uint32_t t, uint32_t verb)
+{
+    for (; t != verb; t = att_at(r, t)->head) {
+        if (t == ATT_NONE) return 0;
+        att_rel rel = (att_rel)att_at(r, t)->rel;
+        if (rel == REL_CCOMP || rel == REL_ADVCL || rel == REL_PARATAXIS ||
+            (rel == REL_CONJ && att_at(r, t)->upos == UPOS_VERB))
+            return 0;
+    }
+    return 1;
+}
 
 /* What is attached to a phrase rather than part of it: remarks, who said so. */
 static int is_attached(const att_reading *r, uint32_t t)
