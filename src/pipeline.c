@@ -2,7 +2,7 @@
  * reads the tables before it and fills one of its own. */
 #include "doc.h"
 #include "export/conllu.h"
-#include "relate/relate.h"
+#include "relate/suggest.h"
 #include "resolve/tense.h"
 
 /* What was learnt, or NULL. */
@@ -44,6 +44,8 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
     att_arena_reset(arena);
     ATT_TRY(understand(c, text, len, options, err));
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
+    if (learned_of(c))
+        ATT_TRY(att_suggest(&c->reading, &c->entities, learned_of(c), arena, &c->candidates, err));
     att_qualify(&c->reading, &c->candidates);
     ATT_TRY(att_settle(&c->reading, &c->entities, arena, &c->candidates, err));
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,

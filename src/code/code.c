@@ -492,6 +492,11 @@ static int story_is_discarded(const att_reading *r)
     return 0;
 }
 
+int att_is_discarded(const att_reading *r, const att_sentence *s)
+{
+    return is_discarded(r, s, ATT_DISCARD_SENTENCE) || story_is_discarded(r);
+}
+
 /* Inner actions are coded before the words around them. */
 static void code_sentence(coder *c, const att_sentence *s, uint32_t *depth)
 {

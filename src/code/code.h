@@ -8,9 +8,16 @@
 
 enum { ATT_ARGUMENTS_MAX = 8, ATT_LOSERS_MAX = 4 };
 
+/* Words that decided where no frame did (relate/suggest.h). */
+typedef struct att_words {
+    double share; /* of the words, among all classes and none */
+    att_relation_feature word[ATT_RELATION_WORDS_MAX];
+    uint32_t n;
+} att_words;
+
 typedef struct att_candidate {
     uint32_t trigger; /* token */
-    uint32_t frame;   /* index into pack->frame: what fired */
+    uint32_t frame;   /* index into pack->frame: what fired; ATT_NONE: words alone */
     uint32_t op_frame; /* the operator around it, or ATT_NONE */
     uint32_t op_trigger;
     uint32_t loser[ATT_LOSERS_MAX]; /* frames that matched as well, and lost */
@@ -27,6 +34,7 @@ typedef struct att_candidate {
     uint32_t light;   /* the light verb it hangs on, or ATT_NONE */
     uint32_t guessed;  /* 1: the recipient stands in no slot of the frame */
     uint32_t presumed; /* 1: inside "thank for", "condemn": it is taken to have happened */
+    const att_words *words; /* NULL: a frame fired */
 } att_candidate;
 
 typedef struct att_candidates {
@@ -37,6 +45,9 @@ typedef struct att_candidates {
 
 att_status att_code_events(const att_reading *r, const att_entities *e, att_arena *arena,
                            att_candidates *out, att_error *err);
+
+/* A user's dictionary says that nothing is to be coded in this sentence, or in the story. */
+int att_is_discarded(const att_reading *r, const att_sentence *s);
 
 /* What an operator makes of an action by the first of its CAMEO codes, or NULL. */
 const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const char *cameo);

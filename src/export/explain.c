@@ -56,6 +56,15 @@ static void who(const att_coder *c, const char *label, const uint32_t *list, uin
     }
 }
 
+/* No frame fired: what the words say, by their learnt weights. */
+static void words_line(const att_words *words, att_buf *out)
+{
+    att_buf_printf(out, "  words    %.2f", words->share);
+    for (uint32_t i = 0; i < words->n; i++)
+        att_buf_printf(out, "  %s %.2f", words->word[i].name, words->word[i].value);
+    att_buf_char(out, '\n');
+}
+
 static void explain(const att_coder *c, uint32_t n, att_buf *out)
 {
     const att_event *ev = &c->record.event[n];
@@ -73,7 +82,8 @@ static void explain(const att_coder *c, uint32_t n, att_buf *out)
     edge(c, k->trigger, out);
     for (uint32_t i = 0; i < k->actor_n; i++) edge(c, k->actor[i], out);
     for (uint32_t i = 0; i < k->recipient_n; i++) edge(c, k->recipient[i], out);
-    frame_line(c, "fired", k->frame, out);
+    if (k->words) words_line(k->words, out);
+    if (k->frame != ATT_NONE) frame_line(c, k->words ? "nearest" : "fired", k->frame, out);
     if (k->op_frame != ATT_NONE) frame_line(c, "inside", k->op_frame, out);
     for (uint32_t i = 0; i < k->loser_n; i++) frame_line(c, "lost", k->loser[i], out);
     att_buf_char(out, '\n');

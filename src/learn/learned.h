@@ -17,7 +17,7 @@
 
 #include "pack/file.h"
 
-enum { ATT_LEARNED_CLASSES = 18 };
+enum { ATT_LEARNED_CLASSES = 19 }; /* those of relate/options.h, and none */
 
 typedef struct att_curve {
     const float *point; /* x, y, x, y, ...; x ascends */

@@ -28,6 +28,7 @@ enum {
     C_FAR,         /* tokens from the trigger to the farther side, in tens, three at most */
     C_DEEP,        /* steps from the trigger to the root, four at most */
     C_MATERIAL,    /* conflict that is no talk */
+    C_LEARNED,     /* no frame: the share of the words */
     C_N
 };
 _Static_assert((int)C_N == ATT_CONFIDENCE_FEATURES, "one weight a feature");
@@ -83,11 +84,12 @@ static double depth_of(const att_reading *r, uint32_t t)
 void att_confidence_features(const att_record_input *in, const att_candidate *c, double *out)
 {
     const att_pack *pack = in->reading->pack;
-    const att_pack_frame *f = &pack->frame[c->frame];
+    const att_pack_frame *f = c->words ? NULL : &pack->frame[c->frame];
     memset(out, 0, C_N * sizeof *out);
     out[C_ONE] = 1;
-    out[C_CONDITIONS] = f->condition_n > 3 ? 3 : f->condition_n;
-    out[C_WORDS] = has_words(pack, f);
+    if (f) out[C_CONDITIONS] = f->condition_n > 3 ? 3 : f->condition_n;
+    if (f) out[C_WORDS] = has_words(pack, f);
+    if (c->words) out[C_LEARNED] = c->words->share;
     out[C_OPERATOR] = c->op_frame != ATT_NONE;
     out[C_NOUN] = att_at(in->reading, c->trigger)->upos == UPOS_NOUN;
     out[C_LIGHT] = c->light != ATT_NONE;

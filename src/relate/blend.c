@@ -1,6 +1,7 @@
 #include "relate/blend.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Features of a class, as tools/train/relations.py has them. */
 enum {
@@ -24,20 +25,63 @@ static double within(double x, double least, double most)
     return x < least ? least : x > most ? most : x;
 }
 
+static const att_bare bare[ATT_CLASS_N] = {
+    [PLOVER_AGREE] = {PLOVER_AGREE, "", "030"},
+    [PLOVER_CONSULT] = {PLOVER_CONSULT, "", "040"},
+    [PLOVER_SUPPORT] = {PLOVER_SUPPORT, "", "050"},
+    [PLOVER_CONCEDE] = {PLOVER_CONCEDE, "", "080"},
+    [PLOVER_COOPERATE] = {PLOVER_COOPERATE, "", "060"},
+    [PLOVER_AID] = {PLOVER_AID, "", "070"},
+    [PLOVER_RETREAT] = {PLOVER_RETREAT, "", "087"},
+    [PLOVER_REQUEST] = {PLOVER_REQUEST, "", "100"},
+    [PLOVER_ACCUSE] = {PLOVER_ACCUSE, "disapprove", "110"},
+    [PLOVER_REJECT] = {PLOVER_REJECT, "", "120"},
+    [PLOVER_THREATEN] = {PLOVER_THREATEN, "", "130"},
+    [PLOVER_PROTEST] = {PLOVER_PROTEST, "", "140"},
+    [PLOVER_SANCTION] = {PLOVER_SANCTION, "", "160"},
+    [PLOVER_MOBILIZE] = {PLOVER_MOBILIZE, "", "150"},
+    [PLOVER_COERCE] = {PLOVER_COERCE, "", "170"},
+    [PLOVER_ASSAULT] = {PLOVER_ASSAULT, "", "190"},
+    [ATT_CLASS_AHEAD] = {PLOVER_CONCEDE, "", "035"},
+    [ATT_CLASS_CONVICT] = {PLOVER_SANCTION, "convict", "116"}};
+
+const att_bare *att_bare_of(uint32_t k) { return &bare[k]; }
+
+/* The logarithms of shares among the first n of z, in their place. */
+static void as_shares(double *z, uint32_t n)
+{
+    double most = z[0], all = 0;
+    for (uint32_t k = 1; k < n; k++)
+        if (z[k] > most) most = z[k];
+    for (uint32_t k = 0; k < n; k++) all += exp(z[k] - most);
+    for (uint32_t k = 0; k < n; k++) z[k] -= most + log(all);
+}
+
 static void words_of(const att_learned *learned, const att_look *look, double *out)
 {
-    int32_t sum[ATT_CLASS_N] = {0};
-    double most = -1e300, all = 0;
+    int32_t sum[ATT_LEARNED_CLASSES] = {0};
     for (uint32_t i = 0; i < look->n; i++) {
         const int8_t *row = att_learned_row(learned, look->name[i]);
-        for (uint32_t k = 0; row && k < ATT_CLASS_N; k++) sum[k] += row[k];
+        for (uint32_t k = 0; row && k < ATT_LEARNED_CLASSES; k++) sum[k] += row[k];
     }
-    for (uint32_t k = 0; k < ATT_CLASS_N; k++) {
+    for (uint32_t k = 0; k < ATT_LEARNED_CLASSES; k++)
         out[k] = (double)learned->bias[k] + sum[k] * (double)learned->scale[k];
-        if (out[k] > most) most = out[k];
-    }
-    for (uint32_t k = 0; k < ATT_CLASS_N; k++) all += exp(out[k] - most);
-    for (uint32_t k = 0; k < ATT_CLASS_N; k++) out[k] -= most + log(all);
+}
+
+uint32_t att_words_best(const att_learned *learned, const att_look *look, att_words *out)
+{
+    double z[ATT_LEARNED_CLASSES];
+    uint32_t best = 0, second;
+    words_of(learned, look, z);
+    as_shares(z, ATT_LEARNED_CLASSES);
+    for (uint32_t k = 1; k < ATT_LEARNED_CLASSES; k++)
+        if (z[k] > z[best]) best = k;
+    second = best == 0;
+    for (uint32_t k = 0; k < ATT_LEARNED_CLASSES; k++)
+        if (k != best && z[k] > z[second]) second = k;
+    out->share = exp(z[best]);
+    out->n = att_blend_words(learned, look, best, second, out->word, ATT_RELATION_WORDS_MAX);
+    return best;
 }
 
 /* How far the best option stands before the next. */
@@ -94,9 +138,11 @@ void att_blend_make(const att_learned *learned, const att_options *options, cons
                     att_blend *out)
 {
     uint32_t first = att_options_first(options);
-    double f[B_N];
+    double f[B_N], words[ATT_LEARNED_CLASSES];
     *out = (att_blend){.best = 0};
-    words_of(learned, look, out->words);
+    words_of(learned, look, words);
+    as_shares(words, ATT_CLASS_N); /* there is a relation: none is no answer */
+    memcpy(out->words, words, sizeof out->words);
     for (uint32_t k = 0; k < ATT_CLASS_N; k++) {
         features_of(options, first, k, out->words[k], f);
         for (uint32_t i = 0; i < B_N && i < learned->blend_n; i++)
@@ -130,4 +176,4 @@ uint32_t att_blend_words(const att_learned *learned, const att_look *look, uint3
     }
     return n;
 }
-_Static_assert((int)ATT_CLASS_N == (int)ATT_LEARNED_CLASSES, "a row has one weight a class");
+_Static_assert((int)ATT_CLASS_N + 1 == (int)ATT_LEARNED_CLASSES, "a row has one weight a class");

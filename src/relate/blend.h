@@ -14,6 +14,16 @@ typedef struct att_blend {
     double score[ATT_CLASS_N];
 } att_blend;
 
+/* What stands for a class that no rule offers. */
+typedef struct att_bare {
+    uint32_t type;
+    const char *mode, *cameo;
+} att_bare;
+const att_bare *att_bare_of(uint32_t k);
+
+/* The class that the words alone suggest; ATT_CLASS_N: none. */
+uint32_t att_words_best(const att_learned *learned, const att_look *look, att_words *out);
+
 void att_blend_make(const att_learned *learned, const att_options *options, const att_look *look,
                     att_blend *out);
 /* The words that speak most for one class and against another, by how much; returns how many. */

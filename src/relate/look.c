@@ -196,6 +196,21 @@ static void look_at_words(looker *l)
     }
 }
 
+/* The sentences of the marks hold the whole path. */
+static uint32_t first_token(const looker *l)
+{
+    uint32_t s = l->in->source.head, t = l->in->target.head; /* ATT_NONE is the largest */
+    return l->r->segments->sentence[l->r->sentence[s < t ? s : t]].first;
+}
+
+static uint32_t last_token(const looker *l)
+{
+    uint32_t s = l->in->source.head, t = l->in->target.head;
+    if (s == ATT_NONE || (t != ATT_NONE && t > s)) s = t;
+    const att_sentence *last = &l->r->segments->sentence[l->r->sentence[s]];
+    return last->first + last->token_n;
+}
+
 att_status att_look_at(const att_relate_in *in, const uint32_t *on, att_arena *arena, att_look *out,
                        att_error *err)
 {
@@ -204,7 +219,7 @@ att_status att_look_at(const att_relate_in *in, const uint32_t *on, att_arena *a
     looker l = {in, in->reading, on, arena, out};
     out->n = 0;
     look_at_predicate(&l);
-    for (uint32_t t = 0; t < in->reading->segments->token_n; t++)
+    for (uint32_t t = first_token(&l); t < last_token(&l); t++)
         if (on[t] && !in_mark(&l, t)) look_on_path(&l, t);
     look_at_mark(&l, &in->source, source);
     look_at_mark(&l, &in->target, target);

@@ -29,32 +29,12 @@ static void write_words(const att_reading *r, const att_option *o, att_relation 
                 att_option_feature(i), o->value[i] * att_option_weight(i)};
 }
 
-/* What stands for a class that no rule offers. */
-static const struct { uint32_t type; const char *mode, *cameo; } bare[ATT_CLASS_N] = {
-    [PLOVER_AGREE] = {PLOVER_AGREE, "", "030"},
-    [PLOVER_CONSULT] = {PLOVER_CONSULT, "", "040"},
-    [PLOVER_SUPPORT] = {PLOVER_SUPPORT, "", "050"},
-    [PLOVER_CONCEDE] = {PLOVER_CONCEDE, "", "080"},
-    [PLOVER_COOPERATE] = {PLOVER_COOPERATE, "", "060"},
-    [PLOVER_AID] = {PLOVER_AID, "", "070"},
-    [PLOVER_RETREAT] = {PLOVER_RETREAT, "", "087"},
-    [PLOVER_REQUEST] = {PLOVER_REQUEST, "", "100"},
-    [PLOVER_ACCUSE] = {PLOVER_ACCUSE, "disapprove", "110"},
-    [PLOVER_REJECT] = {PLOVER_REJECT, "", "120"},
-    [PLOVER_THREATEN] = {PLOVER_THREATEN, "", "130"},
-    [PLOVER_PROTEST] = {PLOVER_PROTEST, "", "140"},
-    [PLOVER_SANCTION] = {PLOVER_SANCTION, "", "160"},
-    [PLOVER_MOBILIZE] = {PLOVER_MOBILIZE, "", "150"},
-    [PLOVER_COERCE] = {PLOVER_COERCE, "", "170"},
-    [PLOVER_ASSAULT] = {PLOVER_ASSAULT, "", "190"},
-    [ATT_CLASS_AHEAD] = {PLOVER_CONCEDE, "", "035"},
-    [ATT_CLASS_CONVICT] = {PLOVER_SANCTION, "convict", "116"}};
-
 static att_option option_of(const att_options *options, uint32_t k, uint32_t predicate)
 {
     if (options->best[k].found) return options->best[k];
+    const att_bare *bare = att_bare_of(k);
     int ahead = k == PLOVER_AGREE || k == ATT_CLASS_AHEAD;
-    return (att_option){.type = bare[k].type, .mode = bare[k].mode, .cameo = bare[k].cameo,
+    return (att_option){.type = bare->type, .mode = bare->mode, .cameo = bare->cameo,
                         .trigger = predicate, .anchor = predicate, .first = predicate,
                         .last = predicate, .frame = ATT_NONE, .rule = ATT_RELATION_WORDS,
                         .status = ahead ? ATT_PLANNED : ATT_HAPPENED};
@@ -81,7 +61,7 @@ static att_status by_blend(const att_relate_in *in, const att_options *options, 
     att_blend_make(in->learned, options, &look, &blend);
     *best = option_of(options, blend.best, look.predicate);
     out->confidence = blend.confidence;
-    out->rival = plover_types[bare[blend.second].type].name;
+    out->rival = plover_types[att_bare_of(blend.second)->type].name;
     out->word_n = att_blend_words(in->learned, &look, blend.best, blend.second, out->word,
                                   ATT_RELATION_WORDS_MAX);
     return ATT_OK;

@@ -61,6 +61,36 @@ static void test_rules(void **state)
            "en/frames/accuse.txt");
 }
 
+static void code_text(const char *learned, const char *text, const char *words, int there)
+{
+    att_engine *engine;
+    const att_story_record *record;
+    const att_story_options options = {.path = "text"};
+    att_buf buf = {0};
+    att_error err = {0};
+    att_coder *coder = coder_with(learned, &engine);
+    assert_int_equal(att_code(coder, text, strlen(text), &options, &record, &err), ATT_OK);
+    att_format_explain(coder, UINT32_MAX, &buf);
+    if ((buf.data && strstr(buf.data, words)) != there)
+        fail_msg("%s\ngave %s\n%s %s", text, buf.data ? buf.data : "nothing",
+                 there ? "without" : "with", words);
+    att_buf_free(&buf);
+    att_coder_free(coder);
+    att_engine_free(engine);
+}
+
+/* No frame knows "drop its curbs"; sport and travel are nothing to record. */
+static void test_suggested(void **state)
+{
+    static const char *const text = "Brazil dropped its curbs on traders from Peru.";
+    (void)state;
+    code_text(NULL, text, "  words    0.", 0);
+    code_text(learned_path(), text, "CONCEDE", 1);
+    code_text(learned_path(), text, "  words    0.", 1);
+    code_text(learned_path(), "France outplayed Brazil in the final.", "event 1", 0);
+    code_text(learned_path(), "Poland lies between Germany and Ukraine.", "event 1", 0);
+}
+
 static void test_curve(void **state)
 {
     static const float points[] = {0.2f, 0.25f, 0.5f, 0.75f};
@@ -95,7 +125,7 @@ static void test_damaged(void **state)
     }
     write_part(path, file.map, file.len / 2, file.len);
     assert_int_not_equal(att_learned_open(path, &learned, &err), ATT_OK);
-    att_file_part bare = {"size", "\x12\0\0\0\1\0\0\0\1\0\0\0", 12};
+    att_file_part bare = {"size", "\x13\0\0\0\1\0\0\0\1\0\0\0", 12};
     assert_int_equal(att_file_write(path, "ATTLEARN", 1, &bare, 1, &err), ATT_OK);
     assert_int_equal(att_learned_open(path, &learned, &err), ATT_EINPUT);
     assert_non_null(strstr(err.msg, "keys"));
@@ -107,6 +137,7 @@ static void test_damaged(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_rules),
+                                       cmocka_unit_test(test_suggested),
                                        cmocka_unit_test(test_curve),
                                        cmocka_unit_test(test_damaged)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,7 @@
 
   confidence.py --build BUILD --model MODEL --shared SHARED --out FILE
 
-A logistic model of what spoke for the event (src/record/confidence.c), on sentences and stories
+A logistic model of what spoke for the event (src/record/confidence.c) and of the words that suggested it, on sentences and stories
 with gold events: the half of the plover records that may be read, and the stories of tests/record
 that may be read. Right is an event whose type, actors' and recipients' countries are gold's. How
 well it does is told for sentences and stories left out; the blind halves are eval/events.py's."""
@@ -33,7 +33,7 @@ def look(args, texts):
         for k, text in enumerate(texts):
             files.append(os.path.join(folder, f"{k}.txt"))
             pathlib.Path(files[-1]).write_text(text + "\n", encoding="utf-8")
-        run = subprocess.run([f"{args.build}/event_look", args.model, f"{args.build}/en.pack", *files],
+        run = subprocess.run([f"{args.build}/event_look", args.model, f"{args.build}/en.pack", args.out, *files],
                              stdout=subprocess.PIPE, check=True)
     features = [[] for _ in texts]
     for line in run.stdout.decode().splitlines():
@@ -88,6 +88,7 @@ def main():
     parser.add_argument("--out", default="models/learned.bin")
     parser.add_argument("--decay", type=float, default=2)
     args = parser.parse_args()
+    os.environ["ATTACHE_LEARNED"] = os.path.abspath(args.out)
     args.program = os.path.abspath(os.path.join(args.build, "attache"))
     parts = {"sentences": list(of_sentences(args)), "stories": list(of_stories(args))}
     data = [row for rows in parts.values() for row in rows]

@@ -1,6 +1,6 @@
 /* event_look.c: what speaks for each event of a story, for tools/train/confidence.py:
  *
- *     event_look MODEL PACK FILE...
+ *     event_look MODEL PACK LEARNED FILE...
  *
  * A line of output for each event: the number of the file from 0, then its features
  * (record/confidence.c), blank-separated, in the order of `attache code`. */
@@ -39,22 +39,23 @@ int main(int argc, char **argv)
     att_engine *engine;
     att_coder *coder;
     att_error err = {0};
-    if (argc < 4) {
-        fputs("usage: event_look MODEL PACK FILE...\n", stderr);
+    if (argc < 5) {
+        fputs("usage: event_look MODEL PACK LEARNED FILE...\n", stderr);
         return 2;
     }
     if (att_engine_open(argv[1], argv[2], &engine, &err) != ATT_OK ||
+        att_engine_learn(engine, argv[3], &err) != ATT_OK ||
         att_coder_new(engine, &coder, &err) != ATT_OK) {
         fprintf(stderr, "event_look: %s\n", err.msg);
         return 1;
     }
-    for (int i = 3; i < argc; i++) {
+    for (int i = 4; i < argc; i++) {
         const att_story_record *record;
         size_t len;
         char *text = whole(argv[i], &len);
         att_story_options options = {.path = argv[i]};
         if (att_code(coder, text, len, &options, &record, &err) == ATT_OK)
-            put_events(coder, i - 3);
+            put_events(coder, i - 4);
         else
             fprintf(stderr, "event_look: %s: %s\n", argv[i], err.msg);
         free(text);

@@ -8,106 +8,21 @@ import pathlib
 import random
 import re
 
-KINDS = {
-    "state": """Iran;Russia;France;the United States;Washington;Moscow;Beijing;China;Turkey;Ankara;Israel;Egypt;
-India;Pakistan;Kenya;the European Union;Brazil;Tehran;the government;the Kremlin;Japan;South Korea;North Korea;
-Poland;Germany;Ukraine;Syria;Britain;the White House;Nigeria;Ethiopia;Sudan;Libya;Saudi Arabia;the Foreign Ministry;
-the Iranian foreign minister;President {P};Prime Minister {P};Foreign Minister {P};{D} President {P};
-{D} Prime Minister {P};{D} Foreign Minister {P};the {D} government;the {D} president;the {D} foreign ministry;
-the {D} parliament;{D} officials;the {D} prime minister;the {D} authorities;the {D} ambassador;NATO;the United Nations;
-the African Union;the UN Security Council;the Arab League;the ruling party;the opposition;{D} lawmakers;
-U.S. Secretary of State {P};the {D} defence minister;{P};Defence Secretary {P};the {D} embassy;the Senate;
-UN Secretary-General {P};the World Health Organization;the International Monetary Fund;the European Commission;
-the Soviet Union;West Germany;Yugoslavia;{D} diplomats;the Vatican;the Pope;Cuba;Nicaragua;the {D} finance ministry;
-the Taliban;the Palestinian Authority;Hamas;Hezbollah;the central government;the regime;the junta;the White House;
-the provincial government;Governor {P};Mayor {P};the mayor of {C};Chancellor {P};King {P};Emir {P};the Red Cross;
-human rights groups;the opposition leader {P};{P}, the {D} foreign minister,;former President {P};the {D} leader;
-the {D} side;a {D} delegation;the U.S. State Department;the Trump administration;the Reagan administration""",
-    "mil": """{D} troops;{D} forces;the {D} army;Israeli warplanes;Turkish forces;the army;government forces;rebels;
-the rebels;militants;Russian forces;insurgents;{D} soldiers;Taliban fighters;the Taliban;Hamas;Hezbollah;the militia;
-Islamic State militants;Kurdish fighters;the Syrian army;the {D} air force;the {D} navy;separatists;guerrillas;
-{D} rebels;NATO forces;US forces;American troops;Houthi rebels;al-Shabaab militants;pro-government forces;
-Boko Haram;the guerrillas;Serb forces;Contra rebels;paramilitaries;the Iraqi army;gunmen;peacekeepers;the coalition;
-{D} warplanes;Tigrayan forces;Israel;Russia;Iran;Iraq;Armenia;Azerbaijan;the junta;a {D} patrol;{D} border guards""",
-    "reb": """rebels;the rebels;{D} rebels;militants;gunmen;the Taliban;Hamas;Hezbollah;the militia;insurgents;
-Islamist militants;Boko Haram;separatist fighters;armed men;unidentified gunmen;a suicide bomber;guerrillas;
-Kurdish militants;the Contras;opposition fighters;a rebel group;the Houthis;an armed gang;bandits;jihadists;
-Maoist rebels;Tamil Tigers;extremists;terrorists;kidnappers;soldiers;a mob;attackers;the attackers;the gang;
-Syrian opposition groups;pirates;a gunman;a man;assailants;the jihadist group;paramilitary fighters""",
-    "civil": """civilians;villagers;refugees;two journalists;five tourists;migrants;students;a French engineer;
-aid workers;flood victims;residents of {C};children;the hostages;a schoolteacher;three nuns;farmers;a bishop;
-the wounded;displaced families;two soldiers;three policemen;a politician;a union leader;a judge;worshippers;
-the mayor of {C};Rohingya refugees;earthquake survivors;a family of four;bus passengers;foreign workers;hostages;
-a U.S. citizen;a {D} journalist;a {D} diplomat;a pilot;fishermen;an opposition activist;schoolgirls;a local official;
-Christians;shopkeepers;miners;a police officer;people;dozens of people;the victims;survivors of the quake;{P}""",
-    "police": """police;the police;{D} police;riot police;security forces;the security forces;{D} security forces;
-soldiers;the authorities;{D} authorities;the government;the army;border guards;the secret police;federal agents;
-officers;the military junta;the regime;intelligence agents;prosecutors;the {D} government;the FBI;officials;
-the interior ministry;immigration officials;plainclothes officers;customs officials;the mayor;the military;
-{D} intelligence;Israeli soldiers;the ruling party;police in {C};the city council;the state;government troops;
-the {D} interior minister;the prison authorities;the administration;anti-terrorism police""",
-    "person": """{P};opposition leader {P};the opposition leader;a journalist;three journalists;activists;
-the activist {P};an opposition politician;former president {P};former minister {P};a suspect;two suspects;
-protesters;students;a newspaper editor;the newspaper;dissidents;a dissident;a blogger;union leaders;a lawyer;
-human rights activists;a cleric;the rebel leader;a {D} citizen;members of the opposition;a businessman;
-a former general;the ousted president;a suspected militant;the opposition party;an aid worker;migrants;
-the magazine;a foreign correspondent;a television station;a drug lord;refugees;hundreds of people;
-supporters of {P};the singer;an independent radio station;a human rights group;a priest;party members""",
-    "court": """a court;a {D} court;a court in {C};the Supreme Court;a judge;a {D} judge;a military court;
-the Constitutional Court;the International Criminal Court;a federal judge;a jury;an appeals court;a tribunal;
-the high court;a special court;a U.S. federal judge;the European Court of Human Rights;a revolutionary court;
-judges;magistrates;a jury in {C};the Federal Court""",
-    "crowd": """protesters;demonstrators;students;workers;teachers;farmers;nurses;residents;activists;truck drivers;
-thousands of people;opposition supporters;thousands of protesters;anti-government protesters;miners;women;
-union members;villagers;crowds;hundreds of students;tens of thousands of demonstrators;railway workers;pilots;
-taxi drivers;journalists;prisoners;doctors;monks;the trade unions;unions;the opposition;a crowd;youths;
-environmentalists;pensioners;settlers;Greenpeace activists;supporters of {P};Kurds;members of the union;
-public sector workers;shopkeepers;dockers;a group of mothers;migrants;football fans;the protesters;refugees""",
-    "place": """{C};the city;the province;northern {N};eastern {N};the capital;the region;{N};the West Bank;Gaza;
-Kashmir;the town of {C};southern provinces;the area;the border region;two districts;{C} and {C};Crimea;the island;
-the refugee camp;parts of {N};the port of {C};western {N};the valley;Darfur;Tibet;Hong Kong;villages near {C}""",
-}
-KINDS["any"] = ";".join(KINDS[k] for k in ("state", "state", "mil", "civil", "person"))
-PEOPLE = """Alan Reyes;Omar Haddad;Li Wenhua;Ivan Petrenko;Maria Santos;John Kessler;Amina Diallo;Viktor Orlan;
-Hassan Rahimi;Park Ji-won;Kofi Mensah;Ahmet Yildiz;Pierre Lacour;Giulia Conti;Rajiv Menon;Abdullah Karim;Sergei Volkov;
-Angela Brandt;Carlos Ibarra;Nguyen Van Tam;Yusuf Bello;Erik Lindqvist;Hiroshi Tanabe;Mahmoud Saleh;Petro Vance;Rouhani;
-Peres;Thatcher;Mubarak;Arafat;Putin;Erdogan;Merkel;Obama;Reagan;Gorbachev;Mugabe;Chavez;Kim;Modi;Netanyahu;Bush""".replace("\n", "").split(";")
-DEMONYMS = """Iranian;Russian;French;Turkish;Israeli;Egyptian;Indian;Pakistani;Chinese;Japanese;Syrian;Iraqi;German;
-British;American;US;Nigerian;Kenyan;Ethiopian;Sudanese;Polish;Ukrainian;Greek;Cuban;Mexican;Brazilian;Colombian;
-Saudi;Afghan;Lebanese;Libyan;Serbian;Georgian;Burmese;Thai;Vietnamese;South Korean;Malaysian;Dutch;Spanish""".replace("\n", "").split(";")
-CITIES = """Aleppo;Kabul;Mosul;Lagos;Nairobi;Donetsk;Karachi;Cairo;Basra;Homs;Juba;Goma;Lima;Bogota;Manila;Jakarta;
-Dhaka;Yangon;Tripoli;Benghazi;Kharkiv;Sarajevo;Grozny;Beirut;Managua;Harare;Kinshasa;Istanbul;Hebron;Kandahar""".replace("\n", "").split(";")
-NATIONS = """Iraq;Syria;Sudan;Somalia;Mali;Yemen;Afghanistan;Ukraine;Lebanon;Nicaragua;Angola;Bosnia;Georgia;
-Myanmar;Colombia;Nigeria;Ethiopia;Mozambique;Haiti;Pakistan;Cyprus;Cambodia;Burundi;Chad""".replace("\n", "").split(";")
+def word_lists(path):
+    """Lists by name: lines "name | a; b"; a name may have many."""
+    out = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, bar, items = line.partition(" | ")
+        if bar and not line.startswith("#"):
+            out.setdefault(name, []).extend(i.strip() for i in items.split(";"))
+    return out
 
-PAST = {p.split()[0]: p.split()[1:] for p in """be was been;have had had;give gave given;send sent sent;
-fly flew flown;lend lent lent;pay paid paid;write wrote written;take took taken;feed fed fed;build built built;
-rebuild rebuilt rebuilt;bring brought brought;strike struck struck;hit hit hit;shoot shot shot;fight fought fought;
-break broke broken;sink sank sunk;blow blew blown;drive drove driven;retake retook retaken;wage waged waged;go went gone;
-overrun overran overrun;beat beat beaten;hold held held;mow mowed mown;burn burned burned;set set set;throw threw thrown;
-hurl hurled hurled;put put put;keep kept kept;seize seized seized;ban banned banned;bar barred barred;stop stopped stopped;
-shut shut shut;strip stripped stripped;cut cut cut;spread spread spread;find found found;rule ruled ruled;hand handed handed;
-meet met met;speak spoke spoken;make made made;begin began begun;sit sat sat;shake shook shaken;tell told told;hear heard heard;
-lead led led;say said said;stand stood stood;lay laid laid;let let let;swap swapped swapped;withdraw withdrew withdrawn;
-leave left left;call called called;cease ceased ceased;drop dropped dropped;quash quashed quashed;commute commuted commuted;
-grant granted granted;bow bowed bowed;cave caved caved;yield yielded yielded;pardon pardoned pardoned;step stepped stepped;
-repeal repealed repealed;scrap scrapped scrapped;give gave given;ink inked inked;seal sealed sealed;win won won;vow vowed vowed;
-sign signed signed;share shared shared;sell sold sold;buy bought bought;train trained trained;run ran run;beg begged begged;
-plead pleaded pleaded;seek sought sought;want wanted wanted;rebut rebutted rebutted;slam slammed slammed;rap rapped rapped;
-rail railed railed;bring brought brought;sue sued sued;probe probed probed;spurn spurned spurned;snub snubbed snubbed;
-shun shunned shunned;rebuff rebuffed rebuffed;defy defied defied;veto vetoed vetoed;walk walked walked;fail failed failed;
-swear swore sworn;plan planned planned;rise rose risen;stay stayed stayed;mass massed massed;draft drafted drafted;
-sail sailed sailed;slap slapped slapped;freeze froze frozen;slash slashed slashed;tear tore torn;sever severed severed;
-end ended ended;quit quit quit;kick kicked kicked;oust ousted ousted;fire fired fired;shell shelled shelled;rout routed routed;
-club clubbed clubbed;tear-gas tear-gassed tear-gassed;stab stabbed stabbed;gun gunned gunned;pelt pelted pelted;admit admitted admitted;
-permit permitted permitted;commit committed committed;refer referred referred;confer conferred conferred;spy spied spied;
-wiretap wiretapped wiretapped;gag gagged gagged;wrap wrapped wrapped;chat chatted chatted;cede ceded ceded;aid aided aided;
-arm armed armed;bid bid bid;repel repelled repelled;rebel rebelled rebelled;expel expelled expelled;compel compelled compelled;
-cancel cancelled cancelled;scuffle scuffled scuffled;patrol patrolled patrolled;step stepped stepped;beef beefed beefed;
-blast blasted blasted;assail assailed assailed;fume fumed fumed;ask asked asked;think thought thought;airdrop airdropped airdropped;
-ship shipped shipped;pin pinned pinned;demand demanded demanded;fault faulted faulted;look looked looked;not did-not did-not;
-kidnap kidnapped kidnapped;snatch snatched snatched;flog flogged flogged;whip whipped whipped;jam jammed jammed;
-cannot could-not could-not;will would would;would would would;fund funded funded;cry cried cried;extend extended extended""".replace("\n", "").split(";")}
+
+LISTS = word_lists(pathlib.Path(__file__).parent / "relations/actors.list")
+PEOPLE, DEMONYMS, CITIES, NATIONS = (LISTS[k] for k in "PDCN")
+KINDS = {k: LISTS[k] for k in ("state", "mil", "reb", "civil", "police", "person", "court", "crowd", "place")}
+KINDS["any"] = KINDS["state"] * 2 + KINDS["mil"] + KINDS["civil"] + KINDS["person"]
+PAST = {p.split()[0]: p.split()[1:] for p in LISTS["past"]}
 MODAL = ("will", "would", "cannot", "not")
 VOWEL = "aeiou"
 
@@ -171,7 +86,7 @@ def classes(folder):
 class Writer:
     def __init__(self, seed):
         self.rng = random.Random(seed)
-        self.actors = {k: [a.strip() for a in v.split(";") if a.strip()] for k, v in KINDS.items()}
+        self.actors = KINDS
 
     def pick(self, items):
         return items[self.rng.randrange(len(items))]
@@ -414,6 +329,28 @@ class Writer:
                 for one, many in (("has", "have"), ("is", "are"), ("was", "were"), ("does", "do")):
                     text = text.replace(f"{token} {one} ", f"{token} {many} ")
         return text.replace("\x01", s).replace("\x02", t)
+
+    def apart(self, lines):
+        """("NONE", marked sentence): the marks stand in two clauses that have nothing to do with
+        each other."""
+        one, two = self.pick(lines), self.pick(lines)
+        clauses = []
+        for _, _, sk, tk, phrase in (one, two):
+            if phrase.startswith("="):
+                return None
+            clauses.append((self.clause(self.choose(phrase), "past"), self.actor(sk), self.actor(tk)))
+        first = self.rng.random() < 0.5
+        (a, s, t), (b, x, y) = clauses
+        a = self.fill(a, *(("\x03", t) if first else (s, "\x03")), marks=False)
+        b = self.fill(b, *(("\x04", y) if self.rng.random() < 0.5 else (x, "\x04")), marks=False)
+        if "\x03" not in a or "\x04" not in b:
+            return None
+        join = self.pick([", while ", ", and ", ", after ", ", as ", "; ", ", but ", ". ", ", hours after ", " because ", ", officials said, and "])
+        text = f"{a}{join}{b}"
+        marks = ("<s>", "</s>", "<t>", "</t>") if self.rng.random() < 0.5 else ("<t>", "</t>", "<s>", "</s>")
+        text = text.replace("\x03", f"{marks[0]}{s if first else t}{marks[1]}").replace("\x04", f"{marks[2]}{self.actor('state')}{marks[3]}")
+        text = re.sub(r"</([st])>,,", r"</\1>,", text)
+        return "NONE", text[0].upper() + text[1:] + "."
 
     def sentence(self, line, lines):
         """(class, marked sentence) made of one line."""
