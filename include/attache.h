@@ -104,7 +104,8 @@ typedef enum att_date_basis {
     ATT_BASIS_NONE = 0,
     ATT_BASIS_EXPLICIT,   /* the text gives it: "17 May 2023" */
     ATT_BASIS_RELATIVE,   /* counted from the story's date: "on Wednesday" */
-    ATT_BASIS_PUBLICATION /* none given: the story's own date */
+    ATT_BASIS_PUBLICATION, /* none given: the story's own date */
+    ATT_BASIS_CONTEXT      /* none given: that of what was told just before */
 } att_date_basis;
 
 typedef struct att_story_options {

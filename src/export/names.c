@@ -24,7 +24,7 @@ const char *att_precision_name(uint8_t precision)
 
 const char *att_basis_name(uint8_t basis)
 {
-    static const char *const name[] = {"", "explicit", "relative", "publication"};
+    static const char *const name[] = {"", "explicit", "relative", "publication", "context"};
     return pick(name, sizeof name / sizeof *name, basis);
 }
 

@@ -9,7 +9,7 @@
 
 const char *att_event_status_name(uint8_t status); /* "happened" ... "denied" */
 const char *att_precision_name(uint8_t precision); /* "year" "month" "week" "day", or "" */
-const char *att_basis_name(uint8_t basis);         /* "explicit" "relative" "publication", or "" */
+const char *att_basis_name(uint8_t basis);         /* "explicit", ... or "" */
 /* "2023", "2023-05" or "2023-05-17": cut to its precision, "" for no date. */
 void att_date_text(att_date date, char out[ATT_DATE_TEXT]);
 /* "lexicon/" before the name of one of our own files, "" before a user's. */

@@ -43,7 +43,7 @@ static size_t skip_space(const char *text, size_t i, size_t to)
 
 static size_t skip_blanks(const char *text, size_t i, size_t to)
 {
-    while (i < to && is_blank(text[i])) i++;
+    for (size_t step; i < to && text[i] != '\n' && (step = space_step(text, i, to)); i += step) {}
     return i;
 }
 

@@ -477,7 +477,7 @@ static att_agreement *new_agreement(draft *d, const sight *s, const char *instru
                          .key = key_of(d->m, s->what, first, last),
                          .step = d->step + (size_t)d->n * STEPS_MOST,
                          .sentence = sentence,
-                         .place = att_place_near(d->m, sentence, s->word)};
+                         .place = att_place_near(d->m, s->word)};
     if (!*a->subject) a->subject = areas(d->m, span->first, span->first + span->token_n - 1);
     d->n++;
     return a;

@@ -69,11 +69,37 @@ const char *att_words_of(const att_maker *m, uint32_t first, uint32_t last);
 /* Event of the record whose candidate is triggered at t, or ATT_NONE. */
 uint32_t att_event_at(const att_maker *m, uint32_t t);
 
+/* ---- clause.c ---- */
+
+typedef enum att_clause_phrase {
+    ATT_CLAUSE_TIME,  /* "on Friday": a noun that it hangs on has a time of its own */
+    ATT_CLAUSE_PLACE, /* "in Rome": what it hangs on is there too, but not the wish for it */
+    ATT_CLAUSE_VERB   /* the same, and only what hangs on the verb itself counts */
+} att_clause_phrase;
+/* The price of the way from a phrase's head to an action of the same sentence; ATT_NONE: none. */
+uint32_t att_clause_distance(const att_reading *r, uint32_t phrase, uint32_t action,
+                             att_clause_phrase kind);
+/* The price where the tokens open the sentence: "On Monday, ..." is of its main clause, whatever
+ * the parser says. */
+uint32_t att_clause_front(const att_reading *r, uint32_t first, uint32_t n, uint32_t action);
+
+/* ---- when.c ---- */
+
+/* The time expression that dates the action t, or NULL. */
+const att_time *att_time_near(const att_maker *m, uint32_t t);
+/* Fills the date of an event triggered at t; history by its date becomes so by its status. */
+void att_date_event(const att_maker *m, att_event *ev, uint32_t t);
+
+/* ---- where.c ---- */
+
+/* The place that the clause of t names; name "" where it names none. */
+att_place att_place_near(att_maker *m, uint32_t t);
+/* The place of an event: of its clause, of what it is done to, of the same thing told before, of
+ * the dateline; name "" where the story does not say. */
+att_place att_place_event(att_maker *m, const att_candidate *event);
+
 /* ---- record.c ---- */
 
-const att_time *att_time_near(const att_maker *m, uint32_t t);
-/* The place that the clause of t names, else its sentence. */
-att_place att_place_near(att_maker *m, uint32_t sentence, uint32_t t);
 int att_is_political(const att_actor *a);
 
 /* ---- contradict.c ---- */

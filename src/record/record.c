@@ -117,47 +117,6 @@ static const att_entity *entities(maker *m, const uint32_t *list, uint32_t n)
     return out;
 }
 
-/* The time expression of the trigger's own clause, else of its sentence. */
-const att_time *att_time_near(const maker *m, uint32_t t)
-{
-    const att_time *near = NULL;
-    uint32_t best = UINT32_MAX;
-    for (uint32_t i = 0; i < m->in->time_n; i++) {
-        const att_time *time = &m->in->time[i];
-        if (reading(m)->sentence[time->first] != reading(m)->sentence[t] || !time->date.year ||
-            time->is_end)
-            continue;
-        uint32_t far = time->first > t ? time->first - t : t - time->first;
-        uint32_t head = time->first;
-        while (head != ATT_NONE && head != t) head = att_at(reading(m), head)->head;
-        if (head != t) far += 100;
-        if (far < best) {
-            best = far;
-            near = time;
-        }
-    }
-    return near && best < 140 ? near : NULL;
-}
-
-static void set_date(const maker *m, att_event *ev, uint32_t t)
-{
-    const att_time *time = att_time_near(m, t);
-    att_date published = m->in->source->published;
-    ev->date = published;
-    if (published.year) ev->date.basis = ATT_BASIS_PUBLICATION;
-    if (!time) return;
-    ev->date = time->date;
-    if (ev->status == ATT_PLANNED && time->direction == ATT_TIME_ANY && published.year)
-        ev->date = att_date_forward(time->date, published);
-    if (!published.year || time->date.precision == ATT_DATE_NONE) return;
-    int32_t ago = att_date_days(published) - att_date_days(time->date);
-    int32_t limit = time->date.precision == ATT_DATE_YEAR    ? 366
-                    : time->date.precision == ATT_DATE_MONTH ? 62
-                                                             : 31;
-    if (ago > limit && (ev->status == ATT_HAPPENED || ev->status == ATT_ONGOING))
-        ev->status = ATT_HISTORICAL;
-}
-
 /* Two who meet in the country of a third. */
 static int is_at_third(const att_event *ev)
 {
@@ -168,8 +127,8 @@ static int is_at_third(const att_event *ev)
     return 1;
 }
 
-/* Meeting someone in his country is a visit. */
-static void set_visit(maker *m, att_event *ev)
+/* Meeting someone in his country is a visit; "our meeting in Rome" may be of many. */
+static void set_visit(maker *m, att_event *ev, const att_candidate *c)
 {
     if (ev->event != plover_types[PLOVER_CONSULT].name || ev->mode[0] || !ev->place.code[0]) return;
     if (strcmp(ev->cameo, "040") != 0 && strcmp(ev->cameo, "046") != 0) return;
@@ -178,6 +137,7 @@ static void set_visit(maker *m, att_event *ev)
         ev->cameo = "044";
         return;
     }
+    if (c->light == ATT_NONE && att_at(reading(m), c->trigger)->upos != UPOS_VERB) return;
     uint32_t n = ev->actor_n, hosts = 0, host = 0;
     if (n + ev->recipient_n != 2) return;
     att_entity *both = ATT_TAKE(m->arena, att_entity, 2);
@@ -266,9 +226,9 @@ static void add_event(maker *m, uint32_t i)
         c->op_trigger != ATT_NONE && c->op_trigger != c->trigger ? c->op_trigger : c->trigger;
     ev->trigger = att_span_of(reading(m), trigger, trigger);
     ev->statement = statement_of(m, ev->trigger);
-    set_date(m, ev, c->trigger);
-    ev->place = att_place_near(m, ev->sentence, c->light != ATT_NONE ? c->light : c->trigger);
-    set_visit(m, ev);
+    att_date_event(m, ev, c->trigger);
+    ev->place = att_place_event(m, c);
+    set_visit(m, ev, c);
     refine(ev);
     m->of[m->out->event_n++] = i;
 }

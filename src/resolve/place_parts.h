@@ -23,8 +23,4 @@ typedef struct att_place_finder {
 /* place_choose.c: which place each toponym is. */
 void att_places_choose(att_place_finder *f);
 
-/* Kind of place word that the token is, of these (a bit for each att_place_word), or 0. */
-uint32_t att_place_word_at(const att_reading *r, uint32_t t, uint32_t kinds);
-#define ATT_PLACE_BIT(kind) (1u << (kind))
-
 #endif

@@ -111,10 +111,18 @@ static int named_as(const att_reading *r, const att_place_group *g, att_name_typ
     return 1;
 }
 
+/* "the village of X", "the town of X" */
+static int is_called(const att_reading *r, uint32_t t)
+{
+    return t > 1 && same_sentence(r, t, t - 2) && att_form_is(r, t - 1, "of") &&
+           att_place_word_at(r, t - 2, ATT_PLACE_BIT(ATT_PLACE_BEFORE)) && !is_capital(r, t - 2);
+}
+
 static int is_led(const att_reading *r, const att_place_group *g)
 {
     uint32_t locative = ATT_PLACE_BIT(ATT_PLACE_WITHIN) | ATT_PLACE_BIT(ATT_PLACE_TOWARD);
     uint32_t before = g->first;
+    if (is_called(r, before)) return 1;
     if (before && att_form_is(r, before - 1, "the")) before--;
     return before && same_sentence(r, before, before - 1) &&
            att_place_word_at(r, before - 1, locative) && !is_name_word(r, before - 1);
@@ -242,13 +250,6 @@ static int is_led_surely(const att_reading *r, uint32_t t)
     for (size_t i = 0; i < sizeof word / sizeof *word; i++)
         if (att_form_is(r, t - 1, word[i])) return 1;
     return 0;
-}
-
-/* "the village of X", "the town of X" */
-static int is_called(const att_reading *r, uint32_t t)
-{
-    return t > 1 && same_sentence(r, t, t - 2) && att_form_is(r, t - 1, "of") &&
-           att_place_word_at(r, t - 2, ATT_PLACE_BIT(ATT_PLACE_BEFORE)) && !is_capital(r, t - 2);
 }
 
 /* A name that the lexicon has not and the words before it show to be a place's; its tokens. */

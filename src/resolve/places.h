@@ -43,6 +43,9 @@ const char *att_toponym_admin(const att_reading *r, const att_toponym *p);
 const char *att_toponym_feature(const att_reading *r, const att_toponym *p);
 /* The name of the gazetteer or the lexicon; "" for a place that neither has. */
 const char *att_toponym_name(const att_reading *r, const att_toponym *p);
+/* Kind of place word that the token is, of these (a bit for each att_place_word), or 0. */
+uint32_t att_place_word_at(const att_reading *r, uint32_t t, uint32_t kinds);
+#define ATT_PLACE_BIT(kind) (1u << (kind))
 /* Kilometres between two points. */
 double att_distance_km(double lat1, double lon1, double lat2, double lon2);
 

@@ -58,13 +58,42 @@ static int is_present(const att_reading *r, uint32_t v)
     return (features & FEAT_PRES) && (features & FEAT_FIN) && !att_match_of(r, v, ATT_SAY);
 }
 
+/* "had delivered by Friday", "fell until June". */
+static int is_past(const att_reading *r, uint32_t v)
+{
+    uint32_t features = att_at(r, v)->features;
+    return is_perfect(r, v) || ((features & FEAT_PAST) && (features & FEAT_FIN));
+}
+
+static int is_infinitive(const att_reading *r, uint32_t v)
+{
+    uint32_t features = att_at(r, v)->features;
+    for (uint32_t c = r->child[v]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_base((att_rel)att_at(r, c)->rel) == REL_AUX) features |= att_at(r, c)->features;
+    return (features & FEAT_INF) != 0;
+}
+
+/* "is to be sentenced": "to" and a finite "be" on one verb. */
+static int is_due(const att_reading *r, uint32_t v)
+{
+    int to = 0, be = 0;
+    for (uint32_t c = r->child[v]; c != ATT_NONE; c = r->sibling[c]) {
+        to |= att_rel_is(r, c, REL_MARK) && att_lemma_is(r, c, "to");
+        be |= att_rel_is(r, c, REL_AUX) && att_lemma_is(r, c, "be") &&
+              (att_at(r, c)->features & FEAT_FIN);
+    }
+    return to && be;
+}
+
 static int is_to_come(const att_reading *r, uint32_t v)
 {
     uint32_t up = att_at(r, v)->head;
     if (is_perfect(r, v)) return 0;
     if (has_modal(r, v) || is_present(r, v)) return 1;
-    if (att_at(r, v)->features & FEAT_INF)
+    if (is_infinitive(r, v)) {
+        if (is_due(r, v)) return 1;
         return up != ATT_NONE && (att_lemma_is(r, up, "go") || looks_ahead(r, up, 0));
+    }
     int participle = att_at(r, v)->features & FEAT_PART; /* "a visit planned for Friday" */
     return participle && looks_ahead(r, v, 1);
 }
@@ -105,7 +134,7 @@ void att_times_turn(const att_reading *r, att_date published, att_time *time, ui
             if (up < time[i].first || up >= time[i].first + time[i].token_n) head = t;
         }
         uint32_t clause = clause_of(r, head);
-        if (is_led_ahead(r, time[i].first) || (clause != ATT_NONE && is_to_come(r, clause)))
-            turn(&time[i], published);
+        int led = is_led_ahead(r, time[i].first) && (clause == ATT_NONE || !is_past(r, clause));
+        if (led || (clause != ATT_NONE && is_to_come(r, clause))) turn(&time[i], published);
     }
 }

@@ -229,10 +229,10 @@ int att_read_weekday(att_time_find *f, const att_time_match *m, att_time *out)
     return 1;
 }
 
-/* "last Friday" is before the story's day, "next Friday" after it. */
+/* "last Friday" is before the day before the story's, which is "yesterday"; "next Friday" after. */
 int att_read_turned_weekday(att_time_find *f, const att_time_match *m, att_time *out)
 {
-    int32_t back = m->turn < 0, ahead = m->turn > 0 ? 7 : 0;
+    int32_t back = m->turn < 0 ? 2 : 0, ahead = m->turn > 0 ? 7 : 0;
     out->date = on_weekday(f->published, m->weekday, back, ahead);
     out->direction = m->turn ? turn_direction(m->turn) : ATT_TIME_ANY;
     set_part_of_day(m, out);
