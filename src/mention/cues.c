@@ -37,6 +37,17 @@ static uint32_t by_agent(const att_reading *r, uint32_t verb)
 
 static uint32_t subject(const att_reading *r, uint32_t verb, int hops);
 
+/* "X said the talks had failed, adding that": talks add nothing, so X does. */
+static uint32_t teller_over(const att_reading *r, uint32_t verb, uint32_t up)
+{
+    uint32_t over = att_at(r, up)->head, who = att_child(r, up, REL_NSUBJ);
+    if (!att_rel_is(r, verb, REL_ADVCL) || !att_say_kind_of(r, verb)) return up;
+    if (over == ATT_NONE || !att_rel_is(r, up, REL_CCOMP) || !att_say_kind_of(r, over)) return up;
+    int can = who != ATT_NONE && (att_at(r, who)->upos != UPOS_NOUN ||
+                                  r->name_at[who] != ATT_NONE || att_match_of(r, who, ATT_ROLE));
+    return can ? up : over;
+}
+
 /* A clause without a subject takes it from the clause around it: "X added, saying", "X vowed to
  * ask", "X was quoted as saying". */
 static uint32_t borrowed(const att_reading *r, uint32_t verb, int hops)
@@ -53,6 +64,7 @@ static uint32_t borrowed(const att_reading *r, uint32_t verb, int hops)
         return passive != ATT_NONE ? passive : subject(r, up, hops - 1);
     }
     case REL_ADVCL: case REL_CONJ: case REL_PARATAXIS: {
+        up = teller_over(r, verb, up);
         uint32_t passive = att_child(r, up, REL_NSUBJ_PASS);
         return passive != ATT_NONE ? passive : subject(r, up, hops - 1);
     }
@@ -152,11 +164,12 @@ uint32_t att_turn_of(const att_reading *r, uint32_t colon)
 
 uint32_t att_addressee_of(const att_reading *r, uint32_t cue)
 {
-    uint32_t to = att_child(r, cue, REL_IOBJ);
+    uint32_t to = ATT_NONE;
+    if (att_is_cue(r, cue, ATT_CUE_TELLS)) {
+        to = att_child(r, cue, REL_IOBJ);
+        if (to == ATT_NONE) to = att_child(r, cue, REL_OBJ);
+    }
     if (to != ATT_NONE) return to;
-    to = att_child(r, cue, REL_OBJ);
-    int told = att_child(r, cue, REL_CCOMP) != ATT_NONE || att_lemma_is(r, cue, "tell");
-    if (to != ATT_NONE && told) return to;
     for (uint32_t c = r->child[cue]; c != ATT_NONE; c = r->sibling[c])
         if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "to") != ATT_NONE) return c;
     return ATT_NONE;

@@ -246,6 +246,17 @@ static int opens_clause(const att_reading *r, const att_quote *one)
            is_form(r, t, before, sizeof before / sizeof *before) || att_say_kind_of(r, t);
 }
 
+/* A verb of speech right after the closing mark: "Yes," he said. */
+static int is_said(const att_reading *r, const att_quote *one)
+{
+    uint32_t n = r->segments->token_n;
+    for (uint32_t t = one->last + 2; t < n && t < one->last + 6; t++) {
+        if (att_at(r, t)->upos == UPOS_PUNCT || att_starts_paragraph(r, t)) return 0;
+        if (att_say_kind_of(r, t)) return 1;
+    }
+    return 0;
+}
+
 static int is_statement(const att_reading *r, const att_quote *one)
 {
     static const char *const end[] = {".", "!", "?", "...", "\xE2\x80\xA6"};
@@ -255,7 +266,8 @@ static int is_statement(const att_reading *r, const att_quote *one)
     if (!opens_clause(r, one)) return upper && finite && n > 3 && !is_title(r, one);
     if (ended && n > 2) return upper || finite;
     if (finite) return n > 2 && (n > 8 || upper || !is_title(r, one));
-    return n > 1 && upper && att_form_is(r, one->last, ",") && !is_title(r, one);
+    if (!ended && !att_form_is(r, one->last, ",")) return 0;
+    return upper && (is_said(r, one) || (n > 1 && !ended && !is_title(r, one)));
 }
 
 /* The comma before "he said" is not the speaker's. */

@@ -302,6 +302,50 @@ static int is_finite(const att_reading *r, uint32_t head)
     return 0;
 }
 
+/* Where the words told end: with what hangs on the cue, less a second deed of the speaker ("and
+ * left"), a saying of its own ("adding that") and another source ("according to"). */
+static uint32_t end_of_told(const report *p, uint32_t content)
+{
+    const att_reading *r = p->r;
+    uint32_t end = end_below(r, p->cue), own = end_below(r, content);
+    for (uint32_t c = r->child[p->cue]; c != ATT_NONE; c = r->sibling[c]) {
+        uint32_t mark = att_child(r, c, REL_MARK);
+        int that = mark != ATT_NONE && att_form_is(r, mark, "that"); /* "and that" goes on */
+        int other = (att_rel_is(r, c, REL_CONJ) && !that) || is_aside(r, c) ||
+                    (att_rel_is(r, c, REL_PARATAXIS) && att_say_kind_of(r, c));
+        uint32_t first = other && c > content ? first_below(r, c) : end;
+        if (first >= own && first < end) end = first;
+    }
+    for (uint32_t t = own; t < end; t++)
+        if (att_is_quoted(p->q, t) || att_according_to(r, t) != ATT_NONE) end = t;
+    for (uint32_t t = content + 2; t < end; t++) /* ", adding that": the speaker's next saying */
+        if (att_form_is(r, t - 1, ",") && is_aside(r, t) && att_source_of(r, t) == p->source)
+            end = t;
+    return end;
+}
+
+/* "argued the plan would fail", where the tree has the plan for the one spoken to. */
+static uint32_t start_of_told(const report *p, uint32_t content)
+{
+    const att_reading *r = p->r;
+    uint32_t object = att_child(r, p->cue, REL_OBJ), from = first_below(r, content);
+    if (object == ATT_NONE) object = att_child(r, p->cue, REL_IOBJ);
+    if (object == ATT_NONE || object < p->cue || object > from) return from;
+    if (att_is_cue(r, p->cue, ATT_CUE_TELLS) || att_child(r, content, REL_MARK) != ATT_NONE ||
+        att_child(r, content, REL_NSUBJ) != ATT_NONE)
+        return from;
+    return first_below(r, object);
+}
+
+static void add_told(const report *p, uint32_t content)
+{
+    uint32_t from = start_of_told(p, content);
+    if (from > p->cue)
+        add_content(p, from, end_of_told(p, content), ATT_NONE, ATT_NONE);
+    else
+        add_clause(p, content, ATT_NONE);
+}
+
 static void read_verb(report *p, uint32_t say)
 {
     if (say == ATT_SAY_SAY && (read_parenthesis(p) || read_trailing(p))) return;
@@ -311,7 +355,7 @@ static void read_verb(report *p, uint32_t say)
     if (content != ATT_NONE) {
         if (content > p->cue && p->kind == ATT_QUOTE_REPORTED && !is_finite(p->r, content))
             p->kind = ATT_QUOTE_ACT;
-        if (!att_is_quoted(p->q, content)) add_clause(p, content, ATT_NONE);
+        if (!att_is_quoted(p->q, content)) add_told(p, content);
     } else if (around != ATT_NONE && say) {
         add_clause(p, around, p->cue);
     } else if (p->source != ATT_NONE && att_is_cue(p->r, p->cue, ATT_CUE_THING)) {

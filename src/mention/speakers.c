@@ -14,8 +14,8 @@ static uint32_t speaker_of_cue(const att_reading *r, const att_quotes *q, uint32
     if (q->at[t] != ATT_NONE) return ATT_NONE;
     if (!att_say_kind_of(r, t)) return att_according_to(r, t);
     uint32_t who = att_source_of(r, t);
-    if (who == ATT_NONE || att_is_quoted(q, who)) who = att_source_beside(r, t);
-    return who != ATT_NONE && !att_is_quoted(q, who) ? who : ATT_NONE;
+    if (who == ATT_NONE || q->at[who] != ATT_NONE) who = att_source_beside(r, t);
+    return who != ATT_NONE && q->at[who] == ATT_NONE ? who : ATT_NONE;
 }
 
 static uint32_t sentence_end(const att_reading *r, uint32_t t)

@@ -7,9 +7,10 @@
 
 static const char *const role_kinds[] = {"office", "person", "body", NULL};
 static const char *const light_kinds[] = {"doer", "undergo", "happen", "cause", NULL};
-static const char *const say_kinds[] = {
-    "say",  "think",     "deny",   "praise", "blame", "ask",      "promise", "warn",    "thing",
-    "noun", "adjective", "adverb", "cites",  "false", "retracts", "version", "earlier", NULL};
+static const char *const say_kinds[] = {"say",       "think",   "deny",  "praise", "blame",
+                                        "ask",       "promise", "warn",  "thing",  "noun",
+                                        "adjective", "adverb",  "cites", "false",  "retracts",
+                                        "version",   "earlier", "tells", NULL};
 
 /* Enters each item of the list; returns the first, or "". */
 static const char *enter_list(att_compiler *c, const att_line *line, char *list,

@@ -83,9 +83,8 @@ static int begins(const char *text, size_t i, size_t to, const char *word)
 
 static size_t dash_at(const char *text, size_t i, size_t to)
 {
-    if (i + 2 < to &&
-        (!memcmp(text + i, "\xE2\x80\x93", 3) || !memcmp(text + i, "\xE2\x80\x94", 3)))
-        return 3;
+    if (i + 2 < to && !memcmp(text + i, "\xE2\x80", 2) && strchr("\x93\x94\x95", text[i + 2]))
+        return 3; /* en dash, em dash, horizontal bar */
     if (i >= to || text[i] != '-') return 0;
     return i + 1 < to && text[i + 1] == '-' ? 2 : 1;
 }
