@@ -2,6 +2,12 @@
 
 #include "code/code.h"
 
+static uint32_t sentence_end(const att_reading *r, uint32_t t)
+{
+    const att_sentence *s = &r->segments->sentence[r->sentence[t]];
+    return s->first + s->token_n;
+}
+
 static void push(att_fill *out, uint32_t t)
 {
     if (t == ATT_NONE || out->n == ATT_ARGUMENTS_MAX) return;
@@ -97,8 +103,7 @@ static uint32_t by_agent(const att_reading *r, uint32_t verb)
     if (agent != ATT_NONE) return agent;
     for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
         if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "by") != ATT_NONE) return c;
-    const att_sentence *s = &r->segments->sentence[r->sentence[verb]];
-    for (uint32_t t = verb + 1; t < s->first + s->token_n; t++)
+    for (uint32_t t = verb + 1; t < sentence_end(r, verb); t++)
         if (att_rel_is(r, t, REL_CASE) && att_form_is(r, t, "by") && att_at(r, t)->head > t &&
             att_at(r, t)->head != ATT_NONE && names_somebody(r, att_at(r, t)->head) &&
             is_own_phrase(r, att_at(r, t)->head, verb))
@@ -193,7 +198,10 @@ static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops)
     if (s != ATT_NONE) return antecedent(r, s);
     s = borrowed_subject(r, verb, hops);
     if (s == ATT_NONE) s = stray_subject(r, verb);
-    return s != ATT_NONE ? s : squeezed_subject(r, verb);
+    if (s == ATT_NONE) s = squeezed_subject(r, verb);
+    if (s == ATT_NONE && att_at(r, verb)->upos == UPOS_VERB)
+        s = att_child(r, verb, REL_COMPOUND); /* "X plans to": verbs have no compounds */
+    return s;
 }
 
 static int is_in_phrase(const att_reading *r, uint32_t t)
@@ -212,8 +220,7 @@ static int is_in_phrase(const att_reading *r, uint32_t t)
  * object, unless it has a part of its own in the sentence. */
 static uint32_t next_phrase(const att_reading *r, uint32_t verb)
 {
-    const att_sentence *s = &r->segments->sentence[r->sentence[verb]];
-    uint32_t end = s->first + s->token_n, noun = ATT_NONE, t = verb + 1;
+    uint32_t end = sentence_end(r, verb), noun = ATT_NONE, t = verb + 1;
     for (; t < end && is_in_phrase(r, t); t++)
         if (att_at(r, t)->upos == UPOS_NOUN || att_at(r, t)->upos == UPOS_PROPN) noun = t;
     if (noun == ATT_NONE) return ATT_NONE;
@@ -232,8 +239,7 @@ static uint32_t next_phrase(const att_reading *r, uint32_t verb)
 static uint32_t misread_particle(const att_reading *r, uint32_t verb)
 {
     static const char *const list[] = {"off", "up", "out", "down", "over", "away", "back"};
-    const att_sentence *s = &r->segments->sentence[r->sentence[verb]];
-    uint32_t t = verb + 1, noun = t < s->first + s->token_n ? att_at(r, t)->head : ATT_NONE;
+    uint32_t t = verb + 1, noun = t < sentence_end(r, verb) ? att_at(r, t)->head : ATT_NONE;
     if (noun == ATT_NONE || noun < t || !att_rel_is(r, t, REL_CASE) ||
         att_at(r, noun)->head != verb || att_child(r, noun, REL_CASE) != t)
         return ATT_NONE;
@@ -301,8 +307,7 @@ static int is_pointing(const char *prep)
 /* "shared intelligence on the suspects with X": the phrase hangs deeper in the clause. */
 static void astray(const att_reading *r, uint32_t verb, const char *prep, att_fill *out)
 {
-    const att_sentence *s = &r->segments->sentence[r->sentence[verb]];
-    for (uint32_t t = verb + 1; t < s->first + s->token_n && !out->n; t++) {
+    for (uint32_t t = verb + 1; t < sentence_end(r, verb) && !out->n; t++) {
         uint32_t noun = att_at(r, t)->head;
         if (att_rel_is(r, t, REL_CASE) && noun != ATT_NONE && noun > t && att_form_is(r, t, prep) &&
             names_somebody(r, noun) && is_own_phrase(r, noun, verb))
@@ -351,9 +356,24 @@ static void complement(const att_reading *r, uint32_t t, att_fill *out)
         if (rel == REL_XCOMP || rel == REL_CSUBJ ||
             (noun && (rel == REL_ACL || rel == REL_ADVCL || rel == REL_CCOMP)))
             push_all(r, out, c);
-        if (rel == REL_ADVCL && !noun && att_child_lemma(r, c, "to") != ATT_NONE)
+        if ((rel == REL_ADVCL || (rel == REL_ACL && att_at(r, c)->features & FEAT_INF)) && !noun &&
+            att_child_lemma(r, c, "to") != ATT_NONE)
             push_all(r, out, c);
     }
+}
+
+/* "gave X 5 million dollars", read as if the dollars were called X: a name right after the verb with
+ * a number behind it is the indirect object. */
+static uint32_t swallowed_iobj(const att_reading *r, uint32_t verb)
+{
+    uint32_t end = sentence_end(r, verb), t = verb + 1;
+    if (t < end && att_at(r, t)->upos == UPOS_DET) t++;
+    if (t >= end || r->inside[t] == ATT_NONE) return ATT_NONE;
+    const att_match *name = &r->match[r->inside[t]];
+    uint32_t next = name->first + name->token_n;
+    if (name->first != t || next >= end) return ATT_NONE;
+    return att_at(r, next)->upos == UPOS_NUM || att_at(r, next)->upos == UPOS_SYM ? name->head
+                                                                                : ATT_NONE;
 }
 
 void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t slot, att_fill *out)
@@ -368,7 +388,10 @@ void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t sl
     case ATT_SLOT_OBJ:
         if (!noun) push_all(r, out, deep_object(r, t));
         return;
-    case ATT_SLOT_IOBJ: push_all(r, out, att_child(r, t, REL_IOBJ)); return;
+    case ATT_SLOT_IOBJ:
+        push_all(r, out, att_child(r, t, REL_IOBJ));
+        if (!out->n && !noun) push(out, swallowed_iobj(r, t));
+        return;
     case ATT_SLOT_XCOMP: complement(r, t, out); return;
     case ATT_SLOT_CCOMP: push_all(r, out, att_child(r, t, REL_CCOMP)); return;
     case ATT_SLOT_PRT: push(out, att_child(r, t, REL_COMPOUND_PRT));
