@@ -45,7 +45,7 @@ def is_blind(text):
     return int(hashlib.sha1(text.encode("utf-8")).hexdigest()[-1], 16) % 2 == 1
 
 
-def code(program, texts):
+def code(program, texts, *options):
     """The events of each text, each coded as a story of its own."""
     out = []
     with tempfile.TemporaryDirectory() as folder:
@@ -54,7 +54,7 @@ def code(program, texts):
             for k, text in enumerate(texts[at:at + CHUNK]):
                 files.append(os.path.join(folder, f"{k}.txt"))
                 pathlib.Path(files[-1]).write_text(text + "\n", encoding="utf-8")
-            run = subprocess.run([program, "code", "--format", "jsonl", *files],
+            run = subprocess.run([program, "code", "--format", "jsonl", *options, *files],
                                  stdout=subprocess.PIPE, check=True)
             for line in run.stdout.decode("utf-8").splitlines():
                 record = json.loads(line)
@@ -130,7 +130,9 @@ def plover(args, part, sentences):
           f"P {typed / coded_n:.3f} R {typed / gold_n:.3f}; type and both countries "
           f"P {whole / coded_n:.3f} R {whole / gold_n:.3f}")
     if args.curve:
-        curve(pairs, gold_n)
+        every = code(args.program, texts, "--min-confidence", "0")
+        curve([(text, events, match(records, events))
+               for (text, records), events in zip(sentences, every)], gold_n)
     for text, events, matched in errors(args, part, [p for p in pairs if not all(w for _, _, w in p[2])]):
         print("*", text)
         for record, _, _ in matched:
