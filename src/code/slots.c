@@ -356,8 +356,9 @@ static void complement(const att_reading *r, uint32_t t, att_fill *out)
         if (rel == REL_XCOMP || rel == REL_CSUBJ ||
             (noun && (rel == REL_ACL || rel == REL_ADVCL || rel == REL_CCOMP)))
             push_all(r, out, c);
-        if ((rel == REL_ADVCL || (rel == REL_ACL && att_at(r, c)->features & FEAT_INF)) && !noun &&
-            att_child_lemma(r, c, "to") != ATT_NONE)
+        int infinitive = (att_at(r, c)->features & FEAT_INF) != 0;
+        int purpose = rel == REL_ADVCL || (rel == REL_ACL && infinitive);
+        if (purpose && !noun && att_child_lemma(r, c, "to") != ATT_NONE)
             push_all(r, out, c);
     }
 }
