@@ -362,9 +362,9 @@ static void complement(const att_reading *r, uint32_t t, att_fill *out)
             push_all(r, out, c);
     }
 }
+
 /* "gave X 5 million dollars", read as if the dollars were called X: a name right after the verb
  * with a number behind it is the indirect object. */
- * a number behind it is the indirect object. */
 static uint32_t swallowed_iobj(const att_reading *r, uint32_t verb)
 {
     uint32_t end = sentence_end(r, verb), t = verb + 1;
