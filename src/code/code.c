@@ -166,12 +166,22 @@ static int same_actor(const coder *c, uint32_t a, uint32_t b)
                       !strcmp(x->name, y->name));
 }
 
-/* Nobody acts on himself; one who stands twice counts once. */
+/* What is said is said to people, not to the place it is said in. */
+static int is_said(uint32_t type)
+{
+    return type == PLOVER_AGREE || type == PLOVER_REQUEST || type == PLOVER_REJECT ||
+           type == PLOVER_ACCUSE || type == PLOVER_SUPPORT;
+}
+
+/* Nobody acts on himself; one who stands twice counts once; who resigns acts on nobody. */
 static void tidy(const coder *c, att_candidate *ev)
 {
     uint32_t n = 0;
+    if (!strcmp(ev->cameo, "0831") || !strcmp(ev->cameo, "0341"))
+        if (ev->type == PLOVER_CONCEDE || ev->type == PLOVER_RETREAT) ev->recipient_n = 0;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
-        int known = att_is_own_thing(c->e, ev, ev->recipient[i]);
+        int known = att_is_own_thing(c->e, ev, ev->recipient[i]) ||
+                    (is_said(ev->type) && c->e->at[ev->recipient[i]].kind == ACTOR_PLACE);
         for (uint32_t k = 0; k < ev->actor_n; k++)
             known |= same_actor(c, ev->recipient[i], ev->actor[k]);
         for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->recipient[i], ev->recipient[k]);

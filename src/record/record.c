@@ -88,6 +88,8 @@ static int is_private(const maker *m, const att_candidate *ev)
     if (ev->type == PLOVER_CONSULT || ev->type == PLOVER_AGREE)
         return !has_political(m, ev->actor, ev->actor_n);
     if (strncmp(ev->cameo, "133", 3) == 0) return 0; /* a protest threatened */
+    if (ev->type == PLOVER_MOBILIZE && ev->actor_n) /* "the company tested its rocket" */
+        return strstr(m->in->entities->at[ev->actor[0]].sector, "BUS") != NULL;
     return ev->type != PLOVER_ASSAULT && ev->type != PLOVER_COERCE && ev->type != PLOVER_PROTEST &&
            ev->type != PLOVER_SANCTION && ev->type != PLOVER_MOBILIZE &&
            !has_political(m, ev->actor, ev->actor_n) &&
