@@ -137,6 +137,7 @@ typedef struct att_entity {
     const char *text;   /* the words of this mention */
     const char *id;     /* stable id of a known entity, or "" */
     att_span span;
+    uint32_t entity; /* number of the entity in the story, the same for all its mentions; 0: none */
 } att_entity;
 
 typedef enum att_event_status {

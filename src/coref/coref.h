@@ -38,6 +38,7 @@ typedef struct att_mention {
     uint8_t reflexive;
     uint8_t speaks, owns;       /* the subject of a verb of saying; a possessor */
     uint8_t key_n, title_n;
+    uint32_t apart_from;            /* token that names somebody else, or ATT_NONE */
     uint32_t words, lemma;          /* hashes: of the whole phrase, of the head's lemma */
     uint32_t key[ATT_MENTION_KEYS]; /* hashes of what it may be found again by */
     uint32_t title[ATT_MENTION_TITLES]; /* of a name: hashes of its common words, "minister" */
@@ -78,6 +79,7 @@ typedef struct att_linker {
     const att_quotes *quotes;
     att_mention *mention;
     uint32_t mention_n;
+    const uint32_t *at;   /* [token], of att_coref */
     att_cluster *cluster; /* [mention] */
     uint32_t *bucket, bucket_mask; /* key -> the latest node, or ATT_NONE */
     struct att_key_node {
@@ -98,5 +100,7 @@ void att_linker_link(att_linker *l, uint32_t j, uint32_t i);
 /* Features of j going back to i, or to none: indices of weights. */
 uint32_t att_coref_features(const att_linker *l, uint32_t i, uint32_t j,
                             uint32_t feature[ATT_COREF_FEATURES]);
+/* To be added to the sum of their weights; the trainer knows nothing of it. */
+float att_coref_prior(const att_linker *l, uint32_t i, uint32_t j);
 
 #endif

@@ -237,3 +237,19 @@ uint32_t att_coref_features(const att_linker *l, uint32_t i, uint32_t j,
     places(l, i, j, &w);
     return w.n;
 }
+
+/* What is known of the language and too rare in the texts with coreference to be learnt. */
+float att_coref_prior(const att_linker *l, uint32_t i, uint32_t j)
+{
+    if (i == ATT_NONE) return 0;
+    const att_mention *from = &l->mention[i], *m = &l->mention[j];
+    const att_cluster *c = &l->cluster[from->cluster];
+    int together = l->r->sentence[from->head] == l->r->sentence[m->head];
+    if (m->form == FORM_THE && c->name != ATT_NONE && l->mention[c->name].title_n)
+        return is_titled(&l->mention[c->name], m) ? 4.0f : -1.0f;
+    if (m->form < FORM_HE || m->form > FORM_THEY || !together || !(c->number & m->number)) return 0;
+    uint32_t above = clause_above(l->r, from, m);
+    if (m->reflexive) return above == 1 ? 3.0f : 0;                  /* "X defends itself" */
+    if (m->owns) return above == 1 && m->form >= FORM_IT ? 2.0f : 0; /* "X closed its embassy" */
+    return above == 2 && from->speaks && m->role == 1 ? 1.5f : 0;    /* "X said it ..." */
+}

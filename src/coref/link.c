@@ -27,17 +27,33 @@ int att_coref_is_sure(const att_mention *m)
     }
 }
 
-static int fits(const att_linker *l, const att_mention *i, const att_mention *j)
+static int is_personal(const att_mention *m) { return m->form >= FORM_HE && m->form <= FORM_SHE; }
+
+/* i may be what j goes back to: nothing that grammar rules out. other: the cluster of the subject
+ * that j cannot be, or ATT_NONE. */
+static int fits(const att_linker *l, const att_mention *i, const att_mention *j, uint32_t other)
 {
     const att_cluster *c = &l->cluster[i->cluster];
-    if (j->kind == MENTION_PRONOUN && j->form != FORM_OTHER) {
-        if (!(c->gender & j->gender)) return 0;
-        if (i->form <= FORM_OTHER && i->form != j->form && i->form <= FORM_SHE &&
-            j->form <= FORM_SHE && (i->form >= FORM_HE || j->form >= FORM_HE) &&
-            i->form >= FORM_HE && j->form >= FORM_HE)
-            return 0;
+    if (i->cluster == other) return 0;
+    if (j->kind != MENTION_PRONOUN || j->form == FORM_OTHER) return 1;
+    return (c->gender & j->gender) && !(is_personal(i) && is_personal(j) && i->form != j->form);
+}
+
+/* One word that was part of a person's name before is that name, whatever the tagger says. */
+static void promote(const att_linker *l, att_mention *m)
+{
+    char c = l->r->text[l->r->segments->token[m->head].off];
+    int one = m->form == FORM_BARE || (m->kind == MENTION_NAME && !m->known);
+    if (!one || m->first != m->last || c < 'A' || c > 'Z') return;
+    for (uint32_t x = l->bucket[m->key[0] & l->bucket_mask]; x != ATT_NONE; x = l->node[x].before) {
+        const att_mention *name = &l->mention[l->node[x].mention];
+        if (l->node[x].key != m->key[0] || name->kind != MENTION_NAME) continue;
+        m->kind = MENTION_NAME;
+        m->form = FORM_NAME;
+        m->gender = name->gender;
+        m->name = name->name;
+        return;
     }
-    return 1;
 }
 
 static int holds(const uint32_t *list, uint32_t n, uint32_t x)
@@ -50,10 +66,13 @@ static int holds(const uint32_t *list, uint32_t n, uint32_t x)
 uint32_t att_linker_candidates(const att_linker *l, uint32_t j,
                                uint32_t candidate[ATT_COREF_CANDIDATES])
 {
-    const att_mention *m = &l->mention[j];
+    att_mention *m = &l->mention[j];
+    promote(l, m);
     uint32_t window = m->kind == MENTION_PRONOUN ? near_pronoun : near_other, n = 0;
+    uint32_t beside = m->apart_from == ATT_NONE ? ATT_NONE : l->at[m->apart_from];
+    uint32_t other = beside == ATT_NONE || beside >= j ? ATT_NONE : l->mention[beside].cluster;
     for (uint32_t i = j; i-- > 0 && j - i <= window && n < ATT_COREF_CANDIDATES;)
-        if (fits(l, &l->mention[i], m)) candidate[n++] = i;
+        if (fits(l, &l->mention[i], m, other)) candidate[n++] = i;
     for (uint32_t k = 0; k < m->key_n; k++) {
         uint32_t hops = 0, taken = 0;
         for (uint32_t x = l->bucket[m->key[k] & l->bucket_mask];
@@ -106,7 +125,7 @@ att_status att_linker_new(const att_reading *r, const att_quotes *quotes, att_co
     for (size_t i = 0; i < n; i++) keys += coref->mention[i].key_n + coref->mention[i].title_n;
     while (buckets < keys * 2) buckets *= 2;
     *out = (att_linker){.r = r, .quotes = quotes, .mention = coref->mention,
-                        .mention_n = coref->mention_n,
+                        .mention_n = coref->mention_n, .at = coref->at,
                         .cluster = ATT_TAKE(arena, att_cluster, n),
                         .bucket = ATT_TAKE(arena, uint32_t, buckets),
                         .node = ATT_TAKE(arena, struct att_key_node, keys),
@@ -122,7 +141,7 @@ static float score(const int8_t *weight, const att_linker *l, uint32_t i, uint32
     uint32_t feature[ATT_COREF_FEATURES], n = att_coref_features(l, i, j, feature);
     int32_t sum = 0;
     for (uint32_t k = 0; k < n; k++) sum += weight[feature[k]];
-    return (float)sum / ATT_COREF_STEPS;
+    return (float)sum / ATT_COREF_STEPS + att_coref_prior(l, i, j);
 }
 
 /* The best candidate of j and its share of the probability. */

@@ -227,16 +227,22 @@ static int is_office(const att_reading *r, uint32_t t)
     return role && r->pack->role[role->row].kind != ATT_ROLE_BODY && att_at(r, t)->upos != UPOS_ADJ;
 }
 
+/* A title before the name, whichever of its words the parse hangs it on. */
+static int is_title(const att_reading *r, const att_mention *m, uint32_t t)
+{
+    uint32_t rel = att_at(r, t)->rel, up = att_at(r, t)->head;
+    return t < m->head && up > t && up <= m->head &&
+           (rel == REL_COMPOUND || rel == REL_NMOD_DESC || rel == REL_NMOD);
+}
+
 /* "Minister X", "the leader, X", "X, the leader": beside an office stands a person. */
 static int holds_office(const att_reading *r, const att_mention *m)
 {
-    uint32_t up = att_at(r, m->head)->head;
-    if (att_rel_is(r, m->head, REL_APPOS) && is_office(r, up)) return 1;
-    for (uint32_t c = r->child[m->head]; c != ATT_NONE; c = r->sibling[c]) {
-        uint32_t rel = att_at(r, c)->rel;
-        if ((rel == REL_APPOS || rel == REL_COMPOUND || rel == REL_NMOD_DESC) && is_office(r, c))
-            return 1;
-    }
+    uint32_t c = att_child(r, m->head, REL_APPOS);
+    if (att_rel_is(r, m->head, REL_APPOS) && is_office(r, att_at(r, m->head)->head)) return 1;
+    if (c != ATT_NONE && is_office(r, c)) return 1;
+    for (uint32_t t = m->first; t < m->head; t++)
+        if (is_title(r, m, t) && is_office(r, t)) return 1;
     return 0;
 }
 
@@ -264,6 +270,8 @@ static uint8_t gender_of(const att_reading *r, const att_mention *m)
 
 static uint8_t number_of(const att_reading *r, const att_mention *m)
 {
+    if (m->known && m->gender == GENDER_THING) /* "the United States ... it" */
+        return NUMBER_ONE | NUMBER_MANY;
     if (m->kind == MENTION_GROUP || att_at(r, m->head)->features & FEAT_PLUR) return NUMBER_MANY;
     if (m->name == NAME_ORG || (role_at(r, m->head) && gender_of(r, m) == GENDER_THING))
         return NUMBER_ONE | NUMBER_MANY; /* "the government ... they" */
@@ -335,14 +343,8 @@ static void look_around(const att_reading *r, att_mention *m)
 /* "Defense Minister X", "spokesman X": what the name may be called by later. */
 static void look_titles(const att_reading *r, att_mention *m)
 {
-    for (uint32_t t = m->head; t-- > m->first && m->title_n < ATT_MENTION_TITLES;) {
-        uint32_t rel = att_at(r, t)->rel, upos = att_at(r, t)->upos;
-        if (att_at(r, t)->head == m->head && (upos == UPOS_NOUN || upos == UPOS_PROPN) &&
-            (rel == REL_NMOD_DESC || rel == REL_COMPOUND || rel == REL_NMOD))
-            m->title[m->title_n++] = word_hash(r, t);
-    }
-    for (uint32_t t = m->head + 1; t <= m->last && m->title_n < ATT_MENTION_TITLES; t++)
-        if (att_at(r, t)->upos == UPOS_NOUN && att_at(r, t)->head == m->head)
+    for (uint32_t t = m->head; t-- > m->first && m->title_n < ATT_MENTION_TITLES;)
+        if (is_title(r, m, t) && att_at(r, t)->upos != UPOS_ADJ)
             m->title[m->title_n++] = word_hash(r, t);
 }
 
@@ -360,7 +362,7 @@ static void look_words(const att_reading *r, att_mention *m)
         uint32_t letters = initials(r, m);
         if (letters) add_key(m, letters);
         m->known = known_as(r, m->head);
-        look_titles(r, m);
+        if (m->gender != GENDER_THING) look_titles(r, m);
         if (m->known) add_key(m, m->known);
     } else if (m->kind == MENTION_NOUN) {
         add_key(m, m->lemma);
@@ -385,6 +387,23 @@ static uint8_t role_of(const att_reading *r, uint32_t h)
     }
 }
 
+/* The subject of the clause in which a pronoun is no subject itself: "X thanked him", "X wants to
+ * meet him". It is somebody else. */
+static uint32_t subject_beside(const att_reading *r, const att_mention *m)
+{
+    if (m->kind != MENTION_PRONOUN || m->reflexive || m->owns || m->role == 1) return ATT_NONE;
+    uint32_t up = att_at(r, m->head)->head;
+    for (uint32_t hops = 0; up != ATT_NONE && hops < 4; hops++, up = att_at(r, up)->head) {
+        for (uint32_t c = r->child[up]; c != ATT_NONE; c = r->sibling[c])
+            if (att_rel_base((att_rel)att_at(r, c)->rel) == REL_NSUBJ) return c;
+        int inside = att_at(r, up)->upos == UPOS_VERB ? att_rel_is(r, up, REL_XCOMP) ||
+                                                            att_rel_is(r, up, REL_CONJ)
+                                                      : 1;
+        if (!inside) break;
+    }
+    return ATT_NONE;
+}
+
 static void look(const att_reading *r, att_mention *m)
 {
     m->antecedent = ATT_NONE;
@@ -399,10 +418,11 @@ static void look(const att_reading *r, att_mention *m)
                   : m->kind == MENTION_GROUP ? FORM_GROUP
                                              : form_of_noun(r, m->head);
         m->gender = m->kind == MENTION_GROUP ? 7 : gender_of(r, m);
-        m->number = number_of(r, m);
     }
+    m->apart_from = subject_beside(r, m);
     look_around(r, m);
     look_words(r, m);
+    if (m->kind != MENTION_PRONOUN) m->number = number_of(r, m);
 }
 
 /* ---- finding them ---- */

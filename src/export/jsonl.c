@@ -115,6 +115,10 @@ static void put_entity(att_json *json, const char *key, const att_entity *entity
     att_json_text(json, "cameo", entity->cameo);
     att_json_text(json, "office", entity->office);
     att_json_text(json, "identifier_id", entity->id);
+    if (entity->entity)
+        att_json_int(json, "entity", entity->entity);
+    else
+        att_json_null(json, "entity");
     put_span(json, "span", entity->span);
     att_json_close(json, '}');
 }

@@ -47,6 +47,7 @@ att_entity att_record_entity(const att_record_input *in, att_arena *arena, uint3
     att_span span = att_span_of(in->reading, a->first, a->last);
     return (att_entity){.code = a->code, .sector = a->sector, .name = a->name, .office = a->office,
                         .id = a->id, .span = span, .cameo = actor_code(a, arena),
+                        .entity = in->entities->entity[token],
                         .text = att_record_text(in, arena, span)};
 }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { chunk_max = 14, name_bytes_max = 160, referent_hops = 16 };
+enum { chunk_max = 14, name_bytes_max = 160, referent_hops = 16, both_reach = 200 };
 
 typedef struct resolver {
     const att_reading *r;
@@ -344,18 +344,49 @@ static void stand_for(att_actor *a, uint32_t one, uint32_t other)
     if (other != ATT_NONE && other != one) a->group[a->group_n++] = other;
 }
 
-/* "the two sides", "both countries", "the parties" */
-static int is_both(const att_reading *r, uint32_t t)
+static int is_any(const att_reading *r, uint32_t t, const char *const *word, size_t n)
 {
-    static const char *const noun[] = {"side", "country", "nation", "state", "party", "government",
-                                       "minister", "leader", "president"};
-    if (!(att_at(r, t)->features & FEAT_PLUR)) return 0;
-    int marked = 0, found = 0;
+    for (size_t i = 0; i < n; i++)
+        if (att_lemma_is(r, t, word[i])) return 1;
+    return 0;
+}
+
+enum both { BOTH_NONE, BOTH_STATES, BOTH_PEOPLE };
+
+/* "the two sides", "both countries", "our peoples"; "the two leaders" */
+static enum both both_of(const att_reading *r, uint32_t t)
+{
+    static const char *const state[] = {"side", "country", "nation", "state", "party", "government",
+                                        "people", "capital", "neighbor", "neighbour", "ally",
+                                        "power", "delegation"};
+    static const char *const person[] = {"minister", "leader", "president", "premier", "man",
+                                         "woman", "official", "chief", "diplomat", "statesman",
+                                         "counterpart", "envoy", "king"};
+    int marked = 0;
+    if (!(att_at(r, t)->features & FEAT_PLUR)) return BOTH_NONE;
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
         marked |= att_lemma_is(r, c, "both") || att_lemma_is(r, c, "our") ||
                   (att_lemma_is(r, c, "two") && att_child_lemma(r, t, "the") != ATT_NONE);
-    for (size_t i = 0; i < sizeof noun / sizeof *noun; i++) found |= att_lemma_is(r, t, noun[i]);
-    return marked && found;
+    if (!marked) return BOTH_NONE;
+    if (is_any(r, t, person, sizeof person / sizeof *person)) return BOTH_PEOPLE;
+    return is_any(r, t, state, sizeof state / sizeof *state) ? BOTH_STATES : BOTH_NONE;
+}
+
+/* The two persons of different countries named last, else the two countries. */
+static void stand_for_both(const resolver *v, att_actor *a, uint32_t t, enum both kind)
+{
+    uint32_t last = ATT_NONE;
+    for (uint32_t k = t; kind == BOTH_PEOPLE && k-- > 0 && t - k < both_reach;) {
+        const att_actor *one = &v->e->at[k];
+        if (one->kind != ACTOR_PERSON || strlen(one->code) != 3) continue;
+        if (last == ATT_NONE) {
+            last = k;
+        } else if (strcmp(one->code, v->e->at[last].code) != 0) {
+            stand_for(a, k, last);
+            return;
+        }
+    }
+    stand_for(a, v->side[1], v->side[0]);
 }
 
 static uint32_t last_person(const resolver *v, uint32_t t)
@@ -410,6 +441,22 @@ static uint32_t referent(resolver *v, uint32_t t)
     return found;
 }
 
+/* "X and Y ... they": 1 if the pronoun goes back to two who can act. */
+static int stand_for_pair(resolver *v, uint32_t t, att_actor *a)
+{
+    uint32_t i = v->coref->at[t];
+    if (i == ATT_NONE || !att_coref_is_sure(&v->coref->mention[i])) return 0;
+    const att_mention *m = &v->coref->mention[v->coref->mention[i].antecedent];
+    uint32_t other = m->kind == MENTION_GROUP ? att_child(v->r, m->head, REL_CONJ) : ATT_NONE;
+    if (other == ATT_NONE) return 0;
+    resolve(v, m->head);
+    resolve(v, other);
+    if (!att_is_actor(v->e, m->head) || !att_is_actor(v->e, other)) return 0;
+    if (v->e->at[m->head].group_n || v->e->at[other].group_n) return 0;
+    stand_for(a, m->head, other);
+    return 1;
+}
+
 static uint32_t speaker_of(resolver *v, uint32_t t)
 {
     uint32_t q = v->quotes->at[t];
@@ -432,6 +479,7 @@ static void set_pronoun(resolver *v, uint32_t t, att_actor *a)
         if (f & FEAT_PLUR) a->other = other;
         return;
     }
+    if ((f & FEAT_THIRD) && stand_for_pair(v, t, a)) return;
     if ((f & FEAT_SECOND) && speaker != ATT_NONE)
         who = addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker);
     else if (f & FEAT_THIRD)
@@ -460,6 +508,7 @@ static void set_counterpart(resolver *v, uint32_t h, att_actor *a, const att_mat
         a->office = owner->office;
     }
     a->kind = ACTOR_ROLE;
+    if (a->code[0] && a->office[0]) recall_role(v, a);
 }
 
 enum { town = 50000 }; /* people; smaller places share too many names */
@@ -526,7 +575,8 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     if (whole && role && role->first >= whole->first &&
         role->first + role->token_n <= whole->first + whole->token_n)
         role = NULL; /* "Republic" in "Republic of X" is no office */
-    if (is_both(r, h)) stand_for(a, v->side[1], v->side[0]);
+    enum both both = both_of(r, h);
+    if (both) stand_for_both(v, a, h, both);
     if (a->group_n) return;
     if (att_lemma_is(r, h, "counterpart") || att_lemma_is(r, h, "colleague")) {
         set_counterpart(v, h, a, country);
@@ -678,6 +728,9 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
             note_side(&v, t);
     }
     att_share(coref, out);
+    out->entity = ATT_TAKE(arena, uint32_t, n);
+    if (!out->entity || !att_same(r, coref, arena, out))
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
     set_homes(out, n);
     return ATT_OK;
 }

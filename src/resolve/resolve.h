@@ -27,6 +27,7 @@ typedef struct att_actor {
 
 typedef struct att_entities {
     att_actor *at; /* one per token; of the heads of mentions */
+    uint32_t *entity; /* [token] number of who it names in the story, from 1; 0: nobody */
 } att_entities;
 
 att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att_coref *coref,
@@ -39,6 +40,9 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
 
 /* Mentions of one entity tell of one another: share.c. */
 void att_share(const att_coref *coref, att_entities *e);
+
+/* Numbers the entities: by links of coreference and by equal names. 0: out of memory. */
+int att_same(const att_reading *r, const att_coref *coref, att_arena *arena, att_entities *e);
 
 /* ---- tenure.c: is an office held on the day of which the words speak? ---- */
 

@@ -51,3 +51,80 @@ void att_share(const att_coref *c, att_entities *e)
     for (uint32_t j = 0; j < c->mention_n; j++) share(c, e, j);
     for (uint32_t j = c->mention_n; j-- > 0;) share(c, e, j);
 }
+
+/* ---- the same entity ---- */
+
+typedef struct joiner {
+    const att_coref *coref;
+    att_entities *e;
+    uint32_t *up;            /* [token] one that names the same and stands before it, or itself */
+    uint32_t *named, mask;   /* hash of a name -> the first token that has it, or ATT_NONE */
+} joiner;
+
+static uint32_t root(joiner *j, uint32_t t)
+{
+    while (j->up[t] != t) {
+        j->up[t] = j->up[j->up[t]];
+        t = j->up[t];
+    }
+    return t;
+}
+
+static void unite(joiner *j, uint32_t a, uint32_t b)
+{
+    a = root(j, a);
+    b = root(j, b);
+    if (a < b) j->up[b] = a;
+    else j->up[a] = b;
+}
+
+static void unite_mention(joiner *j, uint32_t t)
+{
+    const att_actor *a = &j->e->at[t];
+    uint32_t i = j->coref->at[t];
+    if (a->group_n == 1) unite(j, t, a->group[0]);
+    if (a->group_n || i == ATT_NONE || !att_coref_is_sure(&j->coref->mention[i])) return;
+    const att_mention *before = &j->coref->mention[j->coref->mention[i].antecedent];
+    const att_actor *b = &j->e->at[before->head];
+    if (before->kind == MENTION_GROUP || b->group_n > 1) return;
+    if (agree(a->code, b->code) && agree(a->name, b->name)) unite(j, t, before->head);
+}
+
+static int same_name(const att_actor *a, const att_actor *b)
+{
+    return strcmp(a->name, b->name) == 0 && strcmp(a->code, b->code) == 0 &&
+           strcmp(a->sector, b->sector) == 0;
+}
+
+static void unite_name(joiner *j, uint32_t t)
+{
+    const att_actor *a = &j->e->at[t];
+    if (!a->name[0] || a->group_n || a->kind == ACTOR_MODIFIED) return;
+    uint32_t at = (uint32_t)att_hash(a->name, strlen(a->name)) & j->mask;
+    while (j->named[at] != ATT_NONE && !same_name(a, &j->e->at[j->named[at]]))
+        at = (at + 1) & j->mask;
+    if (j->named[at] == ATT_NONE) j->named[at] = t;
+    else unite(j, j->named[at], t);
+}
+
+int att_same(const att_reading *r, const att_coref *coref, att_arena *arena, att_entities *e)
+{
+    uint32_t n = r->segments->token_n, size = 64, count = 0;
+    while (size < 2 * n) size *= 2;
+    joiner j = {coref, e, ATT_TAKE(arena, uint32_t, n), ATT_TAKE(arena, uint32_t, size), size - 1};
+    if (!j.up || !j.named) return 0;
+    for (uint32_t k = 0; k < size; k++) j.named[k] = ATT_NONE;
+    for (uint32_t t = 0; t < n; t++) j.up[t] = t;
+    for (uint32_t t = 0; t < n; t++) {
+        unite_mention(&j, t);
+        unite_name(&j, t);
+    }
+    for (uint32_t t = 0; t < n; t++) {
+        const att_actor *a = &e->at[t];
+        if (coref->at[t] == ATT_NONE && a->kind == ACTOR_NONE && !a->group_n) continue;
+        uint32_t first = root(&j, t);
+        if (!e->entity[first]) e->entity[first] = ++count;
+        e->entity[t] = e->entity[first];
+    }
+    return 1;
+}
