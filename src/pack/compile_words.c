@@ -80,6 +80,11 @@ void att_compile_instrument(att_compiler *c, const att_line *line)
     named_words(c, line, ATT_INSTRUMENT, "instrument | words");
 }
 
+void att_compile_group(att_compiler *c, const att_line *line)
+{
+    named_words(c, line, ATT_GROUP, "CODE | words");
+}
+
 void att_compile_subject(att_compiler *c, const att_line *line)
 {
     named_words(c, line, ATT_SUBJECT, "subject area | words");

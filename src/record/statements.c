@@ -33,12 +33,17 @@ static const char *actor_code(const att_actor *a, att_arena *arena)
 {
     size_t m = strlen(a->sector);
     if (a->cameo[0] && a->cameo[0] != '~') return a->cameo;
-    char *out = att_arena_take(arena, strlen(a->code) + strlen(a->cameo) + m + 16, 1);
+    size_t n = strlen(a->code) + strlen(a->cameo) + strlen(a->people);
+    char *out = att_arena_take(arena, n + m + 16, 1);
     if (!out) return "";
     strcpy(out, cameo_of_slot(a->code));
     if (a->cameo[0]) return strcat(out, a->cameo + 1);
-    for (size_t i = 0; i + 3 <= m; i += 4) strncat(out, cameo_of_sector(a->sector + i), 3);
-    return out;
+    for (size_t i = 0; i + 3 <= m; i += 4) {
+        if (i && a->people[0] && !strncmp(a->sector + i, "REL", 3)) continue;
+        strncat(out, cameo_of_sector(a->sector + i), 3);
+        if (i == 0) strcat(out, a->people); /* after the first role: "OPPMOSEDU" */
+    }
+    return m ? out : strcat(out, a->people);
 }
 
 att_entity att_record_entity(const att_record_input *in, att_arena *arena, uint32_t token)

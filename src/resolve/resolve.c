@@ -18,6 +18,9 @@ typedef struct resolver {
 
 static att_actor *resolve(resolver *v, uint32_t t);
 
+static const att_actor nobody = {.code = "", .sector = "", .name = "", .office = "", .id = "",
+                                 .cameo = "", .people = "", .other = ATT_NONE};
+
 int att_is_actor(const att_entities *e, uint32_t t)
 {
     const att_actor *a = &e->at[t];
@@ -659,17 +662,31 @@ static void join_apposition(resolver *v, uint32_t h, att_actor *a)
     if (other->kind == ACTOR_PERSON) a->name = other->name, a->kind = ACTOR_PERSON;
 }
 
+/* "Kurdish rebels": the longest people or faith named in the phrase, or "". */
+static const char *people_within(const resolver *v, uint32_t first, uint32_t last)
+{
+    const att_match *best = NULL;
+    for (uint32_t t = first; t <= last; t++) {
+        const att_match *m = att_match_of(v->r, t, ATT_GROUP);
+        if (m && (!best || m->token_n > best->token_n)) best = m;
+    }
+    return best ? str(v, best->row) : "";
+}
+
 static att_actor *resolve(resolver *v, uint32_t t)
 {
     att_actor *a = &v->e->at[t];
     if (a->done) return a;
-    *a = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "", .cameo = "",
-                     .first = t, .last = t, .done = 1, .other = ATT_NONE};
+    *a = nobody;
+    a->first = a->last = t;
+    a->done = 1;
     if (!is_nominal(v->r, t)) return a;
     if (att_at(v->r, t)->upos == UPOS_PRON) {
         set_pronoun(v, t, a);
     } else {
         set_noun(v, t, a);
+        if (a->kind == ACTOR_ROLE || a->kind == ACTOR_MODIFIED)
+            a->people = people_within(v, a->first, a->last);
         join_apposition(v, t, a);
         join_office(v, a);
     }
@@ -717,9 +734,10 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
                   .side = {ATT_NONE, ATT_NONE}, .known = ATT_TAKE(arena, uint32_t, n),
                   .today = (uint32_t)today.year * 10000u + today.month * 100u + today.day};
     if (!out->at || !v.known) return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
-    for (uint32_t t = 0; t < n; t++)
-        out->at[t] = (att_actor){.code = "", .sector = "", .name = "", .office = "", .id = "",
-                                 .cameo = "", .first = t, .last = t, .other = ATT_NONE};
+    for (uint32_t t = 0; t < n; t++) {
+        out->at[t] = nobody;
+        out->at[t].first = out->at[t].last = t;
+    }
     for (uint32_t t = 0; t < n; t++) {
         const att_actor *a = resolve(&v, t);
         if (a->kind == ACTOR_PERSON && (a->code[0] || a->office[0])) v.known[v.known_n++] = t;

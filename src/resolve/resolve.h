@@ -16,6 +16,7 @@ typedef struct att_actor {
     const char *code, *sector, *name, *office, *id;
     const char *cameo; /* CAMEO's code, "~" before one that goes after the country's; "": code and
                           sector give it */
+    const char *people; /* CAMEO's code of the people or faith that the words name */
     uint32_t kind;      /* att_actor_kind; ACTOR_MODIFIED: a noun that only belongs to a country;
                            ACTOR_PLACE: a town or region, for its country */
     uint32_t group[2];  /* "the two sides", "we": tokens of the actors it stands for */
