@@ -45,7 +45,7 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     lap(&ns[1], &last);
     ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->syntax, err));
     lap(&ns[2], &last);
-    ATT_TRY(att_lemmas_mend(text, &e->pack, &c->segments, arena, &c->syntax, err));
+    ATT_TRY(att_lemmas_mend(text, &e->model, &e->pack, &c->segments, arena, &c->syntax, err));
     ATT_TRY(att_reading_make(text, &e->pack, &c->segments, &c->syntax, arena, &c->reading, err));
     ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
     lap(&ns[3], &last);

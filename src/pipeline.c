@@ -22,7 +22,8 @@ static att_status understand(att_coder *c, const char *text, size_t len,
                         engine->model.has_split ? &engine->model.split : NULL, arena, &c->segments,
                         err));
     ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->syntax, err));
-    ATT_TRY(att_lemmas_mend(text, &engine->pack, &c->segments, arena, &c->syntax, err));
+    ATT_TRY(att_lemmas_mend(text, &engine->model, &engine->pack, &c->segments, arena, &c->syntax,
+                            err));
     ATT_TRY(
         att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
     ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
@@ -97,8 +98,8 @@ att_status att_parse_conllu(att_coder *c, const char *bytes, size_t len, const c
     att_arena_reset(&c->arena);
     ATT_TRY(att_conllu_read(bytes, len, path ? path : "input", &c->arena, &given, err));
     ATT_TRY(att_parse(c->parser, given.text, &given.segments, &c->arena, &syntax, err));
-    ATT_TRY(
-        att_lemmas_mend(given.text, &c->engine->pack, &given.segments, &c->arena, &syntax, err));
+    ATT_TRY(att_lemmas_mend(given.text, &c->engine->model, &c->engine->pack, &given.segments,
+                            &c->arena, &syntax, err));
     att_conllu sheet = {given.text, &given.segments, &syntax, &c->engine->model, &given, NULL};
     att_conllu_write(&sheet, out);
     return att_buf_status(out);

@@ -64,24 +64,16 @@ void att_encoder_free(att_encoder *e)
     *e = (att_encoder){0};
 }
 
-/* Row of the word table: 0 unknown, else 1 + place among the sorted hashes. */
-static uint32_t word_row(const att_model *model, uint64_t key)
-{
-    uint32_t low = 0, high = model->word_n;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (model->words[middle] < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < model->word_n && model->words[low] == key ? low + 1 : 0;
-}
-
 static void add(const att_encoder *e, const att_rows *rows, uint32_t row, float scale)
 {
     e->kernels->add_row(rows->row + (size_t)row * rows->dim, rows->scale[row] * scale, rows->dim,
                         e->sum);
+}
+
+static void add_flags(const att_encoder *e, uint64_t flags)
+{
+    for (uint32_t i = 0; flags; i++, flags >>= 1)
+        if (flags & 1) add(e, &e->model->flag, i, 1);
 }
 
 static uint32_t join_of(const att_token *token)
@@ -106,7 +98,8 @@ static void make_row(const att_encoder *e, const char *form, uint32_t len, uint3
     att_word_features features;
     att_word_features_of(form, len, &features);
     memset(e->sum, 0, wide * sizeof *e->sum);
-    add(e, &m->word, word_row(m, features.word), 1);
+    add(e, &m->word, att_model_word(m, features.word), 1);
+    add_flags(e, att_model_flags(m, features.word));
     float scale = 1.0f / sqrtf((float)(features.subword_n ? features.subword_n : 1));
     for (uint32_t i = 0; i < features.subword_n; i++) add(e, &m->sub, features.subword[i], scale);
     add(e, &m->shape, features.shape, 1);

@@ -75,6 +75,13 @@ static uint32_t shape_of(const runes *word)
     return (uint32_t)(hash_runes('s', shape, n) & (ATT_SHAPE_ROWS - 1));
 }
 
+uint64_t att_word_key(const char *form, size_t len)
+{
+    runes word;
+    decode(form, len, &word);
+    return hash_runes('w', word.low, word.n);
+}
+
 void att_word_features_of(const char *form, size_t len, att_word_features *out)
 {
     runes word;

@@ -21,5 +21,6 @@ typedef struct att_word_features {
 
 /* Normal form: lower case, digits as 0, typographic quotes and dashes as ASCII. */
 void att_word_features_of(const char *form, size_t len, att_word_features *out);
+uint64_t att_word_key(const char *form, size_t len); /* the hash alone */
 
 #endif

@@ -222,3 +222,13 @@ const char *att_lemma_irregular(const char *form, size_t len)
     }
     return NULL;
 }
+
+int att_is_past_too(const char *form, size_t len)
+{
+    static const char *const same[] = {
+        "beat", "bet", "bid", "broadcast", "burst", "cast", "cut",   "hit",    "hurt",   "put",
+        "quit", "rid", "set", "shed",      "shut",  "spit", "split", "spread", "thrust", "upset"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        if (strlen(same[i]) == len && strncasecmp(form, same[i], len) == 0) return 1;
+    return 0;
+}

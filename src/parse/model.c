@@ -6,7 +6,7 @@
 #include "parse/features.h"
 #include "parse/parse.h"
 
-enum { model_version = 2 };
+enum { model_version = 3 };
 
 const char *const att_upos_name[UPOS_N] = {
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
@@ -241,16 +241,38 @@ static void read_layers(opener *o, att_model *m)
     m->root = section(o, "root", s->arc * sizeof(float));
 }
 
-static void read_embeddings(opener *o, att_model *m)
+static const uint64_t *hashes(opener *o, const char *name, uint32_t *n)
 {
     size_t len = 0;
-    m->words = att_file_section(o->file, "words", &len);
-    if (!m->words || len % sizeof *m->words) fault(o, "words", "is missing or has the wrong size");
-    m->word_n = (uint32_t)(len / sizeof *m->words);
+    const uint64_t *hash = att_file_section(o->file, name, &len);
+    if (!hash || len % sizeof *hash || len / sizeof *hash >= UINT32_MAX)
+        fault(o, name, "is missing or has the wrong size");
+    *n = (uint32_t)(len / sizeof *hash);
+    return hash;
+}
+
+/* What a dictionary knows: as many rows of flags as there are, no bit above them. */
+static void read_known(opener *o, att_model *m)
+{
+    size_t len = 0;
+    m->known = hashes(o, "known", &m->known_n);
+    m->known_flags = section(o, "known.flags", m->known_n * sizeof *m->known_flags);
+    att_file_section(o->file, "flag.scale", &len);
+    uint32_t flag_n = (uint32_t)(len / sizeof(float));
+    if (flag_n == 0 || flag_n >= 64) fault(o, "flag.scale", "has too many flags or none");
+    m->flag = rows(o, "flag", flag_n, 3 * m->size.dim);
+    for (uint32_t i = 0; o->status == ATT_OK && i < m->known_n; i++)
+        if (m->known_flags[i] >> flag_n) fault(o, "known.flags", "has flags without a row");
+}
+
+static void read_embeddings(opener *o, att_model *m)
+{
+    m->words = hashes(o, "words", &m->word_n);
     m->word = rows(o, "word", m->word_n + 1, 3 * m->size.dim);
     m->sub = rows(o, "sub", ATT_SUBWORD_ROWS, 3 * m->size.dim);
     m->shape = rows(o, "shape", ATT_SHAPE_ROWS, 3 * m->size.dim);
     m->join = rows(o, "join", 3, 3 * m->size.dim);
+    read_known(o, m);
 }
 
 static void read_split(opener *o, att_model *m)
@@ -284,4 +306,30 @@ void att_model_close(att_model *model)
     free(model->rels);
     free(model->label_text);
     *model = (att_model){0};
+}
+
+/* Place of a key among n sorted ones, or n. */
+static uint32_t place(const uint64_t *keys, uint32_t n, uint64_t key)
+{
+    uint32_t low = 0, high = n;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (keys[middle] < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < n && keys[low] == key ? low : n;
+}
+
+uint32_t att_model_word(const att_model *model, uint64_t key)
+{
+    uint32_t at = place(model->words, model->word_n, key);
+    return at < model->word_n ? at + 1 : 0;
+}
+
+uint64_t att_model_flags(const att_model *model, uint64_t key)
+{
+    uint32_t at = place(model->known, model->known_n, key);
+    return at < model->known_n ? model->known_flags[at] : 0;
 }

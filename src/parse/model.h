@@ -5,6 +5,9 @@
  *   words                    u64[], ascending: hashes of known normal forms
  *   {word,sub,shape,join}.rows   int8[rows][3 * dim], .scale float[rows]: what a word gives to
  *                            its own place, to the next word's and to the one before
+ *   known                    u64[], ascending: hashes of normal forms that a dictionary knows
+ *   known.flags              u64[]: what it knows of each, a bit for a row of the next
+ *   flag.rows, .scale        as above (tools/train/lexical.py names the bits)
  *   NAME.w, .scale, .b       linear layers: int16 panels [out/16][in/2][16][2], out padded with
  *                            zeros to 16; scale, bias [out]
  *   layerI.v                 [4][units]: forget and reset, left and right
@@ -24,6 +27,9 @@ enum {
      * add up to no more than MODEL_WEIGHT_SUM, so that its products fit 32 bits. */
     MODEL_ONE = 1024, MODEL_TOP = 32767, MODEL_WEIGHT_SUM = INT32_MAX / MODEL_TOP
 };
+
+/* Bits of known.flags that the program asks for: base forms. */
+enum { KNOWN_NOUN = 1 << 0, KNOWN_VERB = 1 << 2, KNOWN_ADJECTIVE = 1 << 6 };
 
 /* n outputs as whole panels. */
 static inline uint32_t att_padded(uint32_t n)
@@ -61,10 +67,10 @@ typedef struct att_rule_label {
 
 typedef struct att_model {
     att_file file;
-    const uint64_t *words;
-    uint32_t word_n;
+    const uint64_t *words, *known, *known_flags;
+    uint32_t word_n, known_n;
     att_model_size size;
-    att_rows word, sub, shape, join;
+    att_rows word, sub, shape, join, flag;
     att_linear layer[MODEL_LAYERS_MAX];
     att_linear heads;  /* dim -> neck, arc as dependent, arc as head, relation as each */
     att_linear labels; /* neck -> tags, rules and names, each padded to MODEL_PANEL */
@@ -82,5 +88,9 @@ typedef struct att_model {
 /* ATT_EIO, ATT_EINPUT (not a model, cut short, damaged), ATT_EVERSION. */
 att_status att_model_open(const char *path, att_model *out, att_error *err);
 void att_model_close(att_model *model);
+/* Row of a form in the word table, by the hash of its normal form: 0 is the unknown word's. */
+uint32_t att_model_word(const att_model *model, uint64_t key);
+/* What the dictionary knows of it: bits, none for an unknown form. */
+uint64_t att_model_flags(const att_model *model, uint64_t key);
 
 #endif

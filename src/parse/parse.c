@@ -1,6 +1,7 @@
 #include "parse/parse.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "parse/encode.h"
 #include "parse/lemma.h"
@@ -11,9 +12,16 @@ struct att_parser {
     att_encoder encoder;
     att_arena trees; /* scratch of one sentence */
     uint32_t root_rel;
+    uint32_t past_tag; /* VBD of a third person, tag_n if the model has none */
     uint32_t head[ATT_BATCH_MAX];
     uint16_t rel[ATT_BATCH_MAX];
 };
+
+static int is_past(const att_tag_label *tag)
+{
+    return tag->upos_id == UPOS_VERB && strcmp(tag->xpos, "VBD") == 0 &&
+           strcmp(tag->feats, "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin") == 0;
+}
 
 att_status att_parser_new(const att_model *model, att_parser **out, att_error *err)
 {
@@ -28,6 +36,8 @@ att_status att_parser_new(const att_model *model, att_parser **out, att_error *e
     parser->model = model;
     while (parser->root_rel < model->rel_n && model->rels[parser->root_rel] != REL_ROOT)
         parser->root_rel++;
+    while (parser->past_tag < model->tag_n && !is_past(&model->tags[parser->past_tag]))
+        parser->past_tag++;
     *out = parser;
     return ATT_OK;
 }
@@ -50,7 +60,9 @@ static int analyse(att_parser *p, const char *text, const att_token *token,
         uint32_t first = sentence[s].first - sentence[0].first, n = sentence[s].token_n, step;
         const float *score = att_encode_arcs(e, first, n, &step);
         att_arena_reset(&p->trees);
-        if (!att_tree(score, step, n, p->head + first, &p->trees)) return 0;
+        if (!att_tree(score, step, n, p->head + first, &p->trees) ||
+            !att_tree_uncross(score, step, n, p->head + first, &p->trees))
+            return 0;
         att_encode_relations(e, first, p->head + first, n, p->root_rel, p->rel + first);
     }
     return 1;
@@ -120,6 +132,31 @@ static void join_names(const att_sentence *s, const att_token *token, att_word *
     }
 }
 
+static int has_third_person(const att_sentence *s, const att_word *word, uint32_t verb)
+{
+    for (uint32_t i = 0; i < s->token_n; i++)
+        if (word[i].head == s->first + verb && word[i].rel == REL_NSUBJ)
+            return !(word[i].features & (FEAT_FIRST | FEAT_SECOND));
+    return 0;
+}
+
+/* "Police beat protesters": a present plural whose form is the past too is the past, as it is in
+ * five of six such sentences of the treebanks. */
+static void take_for_past(const att_parser *p, const char *text, const att_sentence *s,
+                          const att_token *token, att_word *word)
+{
+    const uint32_t want = FEAT_PRES | FEAT_FIN;
+    for (uint32_t i = 0; i < s->token_n && p->past_tag < p->model->tag_n; i++) {
+        att_word *w = &word[i];
+        if (w->upos != UPOS_VERB || (w->features & want) != want || w->features & FEAT_SING)
+            continue;
+        if (!att_is_past_too(text + token[i].off, token[i].len) || !has_third_person(s, word, i))
+            continue;
+        w->tag = (uint16_t)p->past_tag;
+        w->features = p->model->tags[p->past_tag].features;
+    }
+}
+
 /* How many sentences from s on are read together. */
 static uint32_t batch(const att_segments *segments, uint32_t s)
 {
@@ -143,9 +180,12 @@ att_status att_parse(att_parser *parser, const char *text, const att_segments *s
         for (uint32_t k = 0; room && k < n; k++)
             room = fill(parser, text, segments->token + sentence[k].first, &sentence[k],
                         sentence[k].first - sentence->first, arena, out->word + sentence[k].first);
-        for (uint32_t k = 0; room && k < n; k++)
-            join_names(&sentence[k], segments->token + sentence[k].first,
-                       out->word + sentence[k].first);
+        for (uint32_t k = 0; room && k < n; k++) {
+            const att_token *token = segments->token + sentence[k].first;
+            att_word *word = out->word + sentence[k].first;
+            join_names(&sentence[k], token, word);
+            take_for_past(parser, text, &sentence[k], token, word);
+        }
     }
     if (!room)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the parse; shorten the story");

@@ -185,6 +185,18 @@ static void share(resolver *v, att_actor *a, uint32_t owner)
     for (uint32_t i = 0; i < 2 && a->sector[0]; i++) v->e->at[a->group[i]].sector = a->sector;
 }
 
+/* "the leader of the Zambian opposition" is of the opposition, not the leader of a state. */
+static void lead(const att_reading *r, uint32_t h, const att_actor *led, att_actor *a)
+{
+    static const char *const word[] = {"leader", "chief", "head", "commander", "founder"};
+    if (led->kind != ACTOR_ROLE || !led->sector[0] || led->office[0]) return;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (strcmp(att_at(r, h)->lemma, word[i]) == 0) {
+            a->sector = led->sector;
+            if (a->office[0]) a->office = word[i];
+        }
+}
+
 /* The country or body that a role belongs to: "of the Republic of X", "X's". */
 static void belong(resolver *v, uint32_t h, att_actor *a)
 {
@@ -200,6 +212,7 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
         if (!owner->code[0] && !owner->sector[0]) continue;
         if (owner->kind == ACTOR_PLACE && a->kind != ACTOR_ROLE) continue; /* "streets of X" */
         a->code = owner->code;
+        if (rel == REL_NMOD) lead(r, h, owner, a);
         if (owner->kind == ACTOR_ORG && !a->sector[0]) a->sector = owner->sector;
         if (owner->group_n == 2) {
             a->group_n = 2;

@@ -123,10 +123,57 @@ static void test_best(void **state)
     att_arena_free(&arena);
 }
 
+enum { few = 5, choices = 7776 }; /* words, and (words + 1) to their power: all heads of all */
+
+static int is_plain_tree(const uint32_t *head)
+{
+    uint32_t roots = 0;
+    for (uint32_t i = 1; i <= few; i++) {
+        uint32_t at = i, steps = 0, h = head[i - 1], a = i < h ? i : h, b = i < h ? h : i;
+        roots += h == 0;
+        while (at && steps++ <= few) at = head[at - 1];
+        if (at) return 0;
+        for (uint32_t j = a + 1; j < b; j++)
+            if (head[j - 1] < a || head[j - 1] > b) return 0;
+    }
+    return roots == 1;
+}
+
+static float total(const float *score, const uint32_t *head)
+{
+    float sum = 0;
+    for (uint32_t i = 0; i < few; i++) sum += score[i * (few + 1) + head[i]];
+    return sum;
+}
+
+/* A tree with crossing arcs becomes the best of all that have none. */
+static void test_uncross(void **state)
+{
+    (void)state;
+    float score[few * (few + 1)];
+    uint32_t head[few], other[few], crossed = 0;
+    att_arena arena = {0};
+    for (uint32_t seed = 0; seed < 60; seed++) {
+        fill(score, few * (few + 1), seed);
+        assert_true(att_tree(score, few + 1, few, head, &arena));
+        crossed += !is_plain_tree(head);
+        assert_true(att_tree_uncross(score, few + 1, few, head, &arena));
+        assert_true(is_plain_tree(head));
+        for (uint32_t k = 0; k < choices; k++) {
+            for (uint32_t i = 0, rest = k; i < few; i++, rest /= few + 1)
+                other[i] = rest % (few + 1);
+            assert_true(!is_plain_tree(other) || total(score, other) <= total(score, head) + 1e-5f);
+        }
+    }
+    assert_true(crossed > 5);
+    att_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_kernels),
                                        cmocka_unit_test(test_limits), cmocka_unit_test(test_trees),
-                                       cmocka_unit_test(test_best)};
+                                       cmocka_unit_test(test_best),
+                                       cmocka_unit_test(test_uncross)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-"""Treebank sentences as arrays for the trainer: features from the runtime's own code,
-joint tags, lemma rules, heads, relations, and the entity type of proper nouns."""
+"""Treebank sentences as arrays for the trainer: features from the runtime's own code and from a
+dictionary, joint tags, lemma rules, heads, relations, and the entity type of proper nouns."""
 import ctypes
 import glob
 import os
@@ -122,8 +122,8 @@ def make_sentence(rows, clitic):
     for i, c in enumerate(words, 1):
         s.join.append(CLITIC if i in clitic else BARE if glue else SPACED)
         glue = "SpaceAfter=No" in c[9] or i in glued_after
-    s.has_entity = any("Entity=" in c[9] or "Name=" in c[9] for c in words)
     given = [re.search(r"(?:^|\|)Name=(\w+)", c[9]) for c in words]
+    s.has_entity = all(given) or any("Entity=" in c[9] for c in words)
     s.entity = [g.group(1) for g in given] if all(given) else entity_types(words, s.head)
     return s
 
@@ -175,7 +175,7 @@ def load(shared):
 class Vocabulary:
     """Everything that labels and words are numbered by; fixed by the training part."""
 
-    def __init__(self, train, native):
+    def __init__(self, train, native, lexical):
         tags = Counter(t for s in train for t in s.tag)
         self.tags = sorted(t for t, n in tags.items() if n >= 3)
         self.rels = sorted({r for s in train for r in s.rel})
@@ -186,7 +186,7 @@ class Vocabulary:
         self.rel_id = {r: i for i, r in enumerate(self.rels)}
         self.rule_id = {r: i for i, r in enumerate(self.rules)}
         self.cache = {}
-        self.native = native
+        self.native, self.lexical = native, lexical
         words = Counter(self.features(f)[0] for s in train for f in s.form)
         self.words = sorted(w for w, n in words.items() if n >= 2)
         self.word_id = {w: i + 1 for i, w in enumerate(self.words)}  # 0: unknown
@@ -194,7 +194,7 @@ class Vocabulary:
 
     def features(self, form):
         if form not in self.cache:
-            self.cache[form] = self.native.features(form)
+            self.cache[form] = *self.native.features(form), self.lexical.of(form)
         return self.cache[form]
 
     def encode(self, s):
@@ -204,6 +204,7 @@ class Vocabulary:
             "word": np.array([self.word_id.get(f[0], 0) for f in feats]),
             "shape": np.array([f[1] for f in feats]),
             "sub": [f[2] for f in feats],
+            "flag": [f[3] for f in feats],
             "join": np.array(s.join),
             "tag": np.array([self.tag_id.get(t, ignore) for t in s.tag]),
             "rule": np.array([self.rule_id.get(lemma_rule(f, l), ignore)
@@ -248,6 +249,11 @@ def training_items(train, vocab, vary, raw, taught):
                     unlabel(item)
                 items.append(item)
     return items
+
+
+def silver_items(raw, vocab):
+    """Sentences under the analysis that the file has of them: a program's."""
+    return [vocab.encode(s) for s in read_conllu(raw) if len(s.form) <= 120]
 
 
 def silver(form, answer, vocab):

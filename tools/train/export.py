@@ -5,7 +5,7 @@ import numpy as np
 
 import data
 
-MAGIC, VERSION, ALIGN = b"ATTMODEL", 2, 64
+MAGIC, VERSION, ALIGN = b"ATTMODEL", 3, 64
 
 
 def fnv(blob):
@@ -56,7 +56,7 @@ def numbers(*tensors):
 def tables(model):
     """Embeddings times the input layer: what a row gives to its own place, the next and the last."""
     at = 0
-    for name in ("word", "sub", "shape", "join"):
+    for name in ("word", "sub", "shape", "join", "flag"):
         rows = numbers(getattr(model, name).weight)
         part = numbers(model.inp.weight)[:, at:at + rows.shape[1]]
         at += rows.shape[1]
@@ -64,6 +64,17 @@ def tables(model):
         scale, whole = rows_int8(given)
         yield name + ".scale", scale
         yield name + ".rows", whole
+
+
+def known(vocab):
+    """The dictionary's forms, sorted by hash, with their flags as bits."""
+    found = {}
+    for form in vocab.lexical.flags:
+        key = vocab.native.features(form)[0]
+        found[key] = found.get(key, 0) | sum(1 << i for i in vocab.lexical.of(form))
+    keys = sorted(found)
+    yield "known", np.array(keys, dtype="<u8").tobytes()
+    yield "known.flags", np.array([found[k] for k in keys], dtype="<u8").tobytes()
 
 
 def stacked(layers):
@@ -79,6 +90,7 @@ def sections(model, vocab):
     size = model.size
     yield "size", struct.pack("<5I", *(size[k] for k in ("dim", "layers", "neck", "arc", "rel")))
     yield "words", np.array(vocab.words, dtype="<u8").tobytes()
+    yield from known(vocab)
     yield from tables(model)
     for i, layer in enumerate(model.layers):
         yield from panels(f"layer{i}", *numbers(layer.u.weight, layer.u.bias))

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""News and United Nations text that carries no trees, as CoNLL-U for the trainer:
+"""News, United Nations text and a dictionary's examples, which carry no trees, as CoNLL-U for the
+trainer:
 
-  raw.py --shared DIR --attache PROGRAM --model MODEL > raw.conllu
+  raw.py --shared DIR --wordnet DIR --attache PROGRAM --model MODEL > raw.conllu
 
 Tokens are the program's own (a model that segments will do); the analysis beside them is not
 used. The persons, organisations and places of re3d are put on the capitalised words they cover, as
@@ -44,7 +45,18 @@ def un_sentences(shared):
         with open(path, encoding="utf-8", newline="") as rows:
             for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
                 seen[row["en"].strip()] = True
-    yield "\n\n".join(seen)
+    yield "\n\n".join([*seen][::2])  # a kind of text that is soon learned: half will do
+
+
+def examples(wordnet):
+    """Sentences that show a word in use, every second one written as a sentence is."""
+    found = []
+    for part in ("noun", "verb", "adj", "adv"):
+        with open(f"{wordnet}/data.{part}", encoding="utf-8") as rows:
+            for row in rows:
+                found += re.findall(r'"([^"]+ [^"]+ [^"]+ [^"]+)"', row.partition(" | ")[2])
+    yield "\n\n".join(e if i % 2 else e[:1].upper() + e[1:].rstrip(".") + "."
+                      for i, e in enumerate(found))
 
 
 def lines(path):
@@ -84,11 +96,11 @@ def re3d(shared, parsed):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("--shared", "--attache", "--model"):
+    for name in ("--shared", "--wordnet", "--attache", "--model"):
         parser.add_argument(name, required=True)
     args = parser.parse_args()
     parsed = lambda text: parse(os.path.abspath(args.attache), args.model, text)
-    for text in [*wikinews(args.shared), *un_sentences(args.shared)]:
+    for text in [*wikinews(args.shared), *un_sentences(args.shared), *examples(args.wordnet)]:
         sys.stdout.write(parsed(text))
     for conllu in re3d(args.shared, parsed):
         sys.stdout.write(conllu)

@@ -1,8 +1,10 @@
 #!/bin/sh
 # make train: sentence boundaries, then tagger and parser, from what lies under $1. Two large
-# teachers, their answers on the treebanks and on news without trees, then the small model that
-# ships. A run that was cut off goes on from its checkpoints under $2. JOBS=2 trains the teachers
-# side by side (one core each); TEACHER_EPOCHS and EPOCHS shorten a trial run.
+# teachers, their answers on the treebanks and on text without trees, a small model. Then, twice,
+# one that goes on from it with the analysis of that text by the model before; the second ships.
+# FROM=models/en.model begins with the second part. A run that was cut off goes on from its
+# checkpoints under $2. JOBS=2 trains the teachers side by side (one core each); TEACHER_EPOCHS,
+# EPOCHS and MORE_EPOCHS shorten a trial run.
 set -e
 shared="$1"; data="$1/data"; build="$2"; jobs="${JOBS:-1}"
 mkdir -p "$build/train"
@@ -12,18 +14,35 @@ cc -std=c17 -O3 -march=native -ffast-math -fPIC -shared -Isrc -Iinclude tools/tr
 "$build/train_split" models/split.bin "$data"/ud-ewt/*train.conllu "$data"/ud-gum-free/*/train/*.conllu
 export OMP_NUM_THREADS=1
 python="/usr/bin/python3"
-train() { "$python" tools/train/train.py --shared "$data" --lexicon lexicon --native "$build/libtrain.so" --split models/split.bin "$@"; }
+wordnet="${WORDNET:-/usr/share/wordnet}" # Debian: wordnet-base
+inputs="--shared $data --lexicon lexicon --wordnet $wordnet --native $build/libtrain.so"
+train() { "$python" tools/train/train.py $inputs --split models/split.bin "$@"; }
 teacher() {
     name="$1"; shift
     train --checkpoint "$build/train/$name" --epochs "${TEACHER_EPOCHS:-30}" --neck 128 --arc 128 --rel 96 --drop 0.36 "$@"
 }
-teacher one --seed 11 --dim 320 --layers 4 & [ "$jobs" -gt 1 ] || wait $!
-teacher two --seed 12 --dim 384 --layers 3 & wait
-"$python" tools/train/raw.py --shared "$shared" --attache "$build/attache" --model models/en.model >"$build/train/raw.conllu"
-"$python" tools/train/soft.py --shared "$data" --native "$build/libtrain.so" --raw "$build/train/raw.conllu" \
-    --out "$build/train/answers" "$build/train/one" "$build/train/two"
-train --raw "$build/train/raw.conllu" --taught "$build/train/answers" --checkpoint "$build/train/small" \
-    --epochs "${EPOCHS:-26}" --seed 1 --drop 0.2 --out models/en.model
+text() { "$python" tools/train/raw.py --shared "$shared" --wordnet "$wordnet" --attache "$build/attache" --model "$1" >"$build/train/raw.conllu"; }
+first() {
+    teacher one --seed 11 --dim 320 --layers 4 & [ "$jobs" -gt 1 ] || wait $!
+    teacher two --seed 12 --dim 384 --layers 3 & wait
+    text models/en.model
+    "$python" tools/train/soft.py $inputs --raw "$build/train/raw.conllu" \
+        --out "$build/train/answers" "$build/train/one" "$build/train/two"
+    train --raw "$build/train/raw.conllu" --taught "$build/train/answers" --checkpoint "$build/train/small" \
+        --epochs "${EPOCHS:-26}" --seed 1 --drop 0.2 --out "$build/train/first.model"
+}
+further() {
+    name="$1"; shift
+    train --epochs "${MORE_EPOCHS:-8}" --drop 0.2 --checkpoint "$build/train/$name" --out "$build/train/$name.model" "$@"
+}
+start="${FROM:-$build/train/first.model}"
+[ -n "$FROM" ] || first
+silver="--raw $build/train/raw.conllu --silver 8000 --rate 0.0012"
+text "$start"
+further a --start "$start" $silver --seed 1
+text "$build/train/a.model"
+further b --start "$start" $silver --seed 4
+cp "$build/train/b.model" models/en.model
 # Coreference last: it reads the trees of the model above.
 ninja -C "$build" train_coref
 "$python" tools/train/coref.py "$build/train/coref" "$data"/ud-gum-free/*/train/*.conllu \

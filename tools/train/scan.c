@@ -1,11 +1,11 @@
-/* train_scan.c: the recurrence of the encoder for the trainer, forward and
+/* scan.c: the recurrence of the encoder for the trainer, forward and
  * backward, plus the runtime's word features: built as a shared object and
- * called from train_parser.py.
+ * called from model.py.
  *
  * Simple recurrent unit (Lei et al. 2018, "Simple Recurrent Units for Highly
  * Parallelizable Recurrence"), per time step and unit:
  *   f = s(uf + vf c')  r = s(ur + vr c')  c = f c' + (1-f) ux  h = r c + (1-r) x
- * Arrays are [time][batch][unit]; u holds ux, uf, ur side by side. */
+ * u holds ux, uf, ur side by side. */
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -25,16 +25,19 @@ void train_features(const char *form, uint32_t len, uint64_t *word, uint32_t *sh
 
 static float sigmoid(float x) { return 1.0f / (1.0f + expf(-x)); }
 
-void train_scan_forward(int64_t steps, int64_t batch, int64_t units, int64_t reverse,
-                        const float *u, const float *x, const float *vf, const float *vr,
-                        const float *mask, float *c, float *f, float *r, float *h)
+/* Both directions: u [time][batch][2][3][units], x, c, f, r, h [time][batch][2][units],
+ * v [2][2][units]: what forgetting and resetting see of the past. */
+static void forward(int64_t steps, int64_t batch, int64_t units, int64_t reverse, const float *u,
+                    const float *x, const float *v, const float *mask, float *c, float *f,
+                    float *r, float *h)
 {
-    const int64_t row = batch * units;
+    const float *vf = v + 2 * reverse * units, *vr = vf + units;
     for (int64_t s = 0; s < steps; s++) {
         int64_t t = reverse ? steps - 1 - s : s, before = reverse ? t + 1 : t - 1;
         for (int64_t b = 0; b < batch; b++) {
-            const float *pu = u + (t * batch + b) * 3 * units, m = mask[t * batch + b];
-            int64_t at = t * row + b * units, old = before * row + b * units;
+            int64_t at = (2 * (t * batch + b) + reverse) * units;
+            int64_t old = (2 * (before * batch + b) + reverse) * units;
+            const float *pu = u + 3 * at, m = mask[t * batch + b];
             for (int64_t k = 0; k < units; k++) {
                 float past = s ? c[old + k] : 0.0f;
                 float gf = sigmoid(pu[units + k] + vf[k] * past);
@@ -49,18 +52,27 @@ void train_scan_forward(int64_t steps, int64_t batch, int64_t units, int64_t rev
     }
 }
 
-void train_scan_backward(int64_t steps, int64_t batch, int64_t units, int64_t reverse,
-                         const float *u, const float *x, const float *vf, const float *vr,
-                         const float *mask, const float *c, const float *f, const float *r,
-                         const float *dh, float *du, float *dx, float *dvf, float *dvr,
-                         float *carry)
+void train_scan_forward(int64_t steps, int64_t batch, int64_t units, const float *u,
+                        const float *x, const float *v, const float *mask, float *c, float *f,
+                        float *r, float *h)
 {
-    const int64_t row = batch * units;
+    for (int64_t reverse = 0; reverse < 2; reverse++)
+        forward(steps, batch, units, reverse, u, x, v, mask, c, f, r, h);
+}
+
+static void backward(int64_t steps, int64_t batch, int64_t units, int64_t reverse, const float *u,
+                     const float *x, const float *v, const float *mask, const float *c,
+                     const float *f, const float *r, const float *dh, float *du, float *dx,
+                     float *dv, float *carry)
+{
+    const float *vf = v + 2 * reverse * units, *vr = vf + units;
+    float *dvf = dv + 2 * reverse * units, *dvr = dvf + units;
+    memset(carry, 0, (size_t)(batch * units) * sizeof *carry);
     for (int64_t s = steps - 1; s >= 0; s--) {
         int64_t t = reverse ? steps - 1 - s : s, before = reverse ? t + 1 : t - 1;
         for (int64_t b = 0; b < batch; b++) {
-            int64_t at = t * row + b * units, old = before * row + b * units;
-            int64_t au = (t * batch + b) * 3 * units;
+            int64_t at = (2 * (t * batch + b) + reverse) * units, au = 3 * at;
+            int64_t old = (2 * (before * batch + b) + reverse) * units;
             float m = mask[t * batch + b], *pc = carry + b * units;
             for (int64_t k = 0; k < units; k++) {
                 float past = s ? c[old + k] : 0.0f, gf = f[at + k], gr = r[at + k];
@@ -78,4 +90,13 @@ void train_scan_backward(int64_t steps, int64_t batch, int64_t units, int64_t re
             }
         }
     }
+}
+
+void train_scan_backward(int64_t steps, int64_t batch, int64_t units, const float *u,
+                         const float *x, const float *v, const float *mask, const float *c,
+                         const float *f, const float *r, const float *dh, float *du, float *dx,
+                         float *dv, float *carry)
+{
+    for (int64_t reverse = 0; reverse < 2; reverse++)
+        backward(steps, batch, units, reverse, u, x, v, mask, c, f, r, dh, du, dx, dv, carry);
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Answers of trained models, averaged, for a smaller one to learn from (Hinton et al. 2015):
 
-  soft.py --shared DIR --native LIB --raw CONLLU --out FILE CHECKPOINT...
+  soft.py --shared DIR --lexicon DIR --wordnet DIR --native LIB --raw CONLLU --out FILE CHECKPOINT...
 
 Of each token the best few heads, relations, tags, lemma rules and names with their probabilities:
 a list of sentences for the treebanks' training part (relations under the gold heads) and one for
@@ -14,14 +14,14 @@ import numpy as np
 import torch
 
 import data
+from lexical import Lexical
 from model import Parser, Scan
 from train import batches, collate, masked_arcs
 
 
 def load(path, vocab):
     saved = torch.load(path)
-    model = Parser(len(vocab.words) + 1, len(vocab.tags), len(vocab.rules), len(vocab.rels),
-                   len(data.ENTITY_LABELS), **saved["size"], drop=0.0)
+    model = Parser(vocab, 0.0, **saved["size"])
     model.load_state_dict(saved["average"])
     return model.eval()
 
@@ -66,7 +66,7 @@ def fixed(label, weight):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("--shared", "--native", "--raw", "--out"):
+    for name in ("--shared", "--lexicon", "--wordnet", "--native", "--raw", "--out"):
         parser.add_argument(name, required=True)
     parser.add_argument("checkpoint", nargs="+")
     args = parser.parse_args()
@@ -74,7 +74,7 @@ def main():
     native = data.Native(args.native)
     Scan.lib = native.lib
     train, _ = data.load(args.shared)
-    vocab = data.Vocabulary(train, native)
+    vocab = data.Vocabulary(train, native, Lexical(args.wordnet, args.lexicon))
     models = [load(path, vocab) for path in args.checkpoint]
     raw = data.read_conllu(args.raw)
     torch.save({"train": answer(models, train, vocab, True),

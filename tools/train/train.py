@@ -18,7 +18,9 @@ import torch.nn.functional as F
 
 import data
 import export
+from lexical import Lexical
 from model import Parser, Scan
+from start import load as start_from
 from vary import Varier
 
 
@@ -50,7 +52,7 @@ def collate(items, word_n=None):
     b["rel"] = torch.full((n, steps), -100, dtype=torch.long)
     b["mask"] = torch.zeros(steps, n)
     b["labelled"] = torch.tensor([[i["labelled"]] for i in items])
-    sub = [[[] for _ in range(n)] for _ in range(steps)]
+    bag = {k: [[[]] * n for _ in range(steps)] for k in ("sub", "flag")}
     for j, item in enumerate(items):
         t = len(item["word"])
         word = item["word"]
@@ -62,13 +64,14 @@ def collate(items, word_n=None):
         for k in ("head", "rel"):
             b[k][j, :t] = torch.from_numpy(item[k])
         b["mask"][:t, j] = 1
-        for i in range(t):
-            sub[i][j] = item["sub"][i]
-            b["sub_n"][i, j] = len(item["sub"][i])
-    flat = [s for row in sub for s in row]
-    off = np.cumsum([0] + [len(s) for s in flat[:-1]])
-    b["sub"] = torch.tensor([x for s in flat for x in s], dtype=torch.long)
-    b["sub_off"] = torch.from_numpy(off)
+        b["sub_n"][:t, j] = torch.tensor([len(s) for s in item["sub"]])
+        for k, rows in bag.items():
+            for i in range(t):
+                rows[i][j] = item[k][i]
+    for k, rows in bag.items():
+        flat = [s for row in rows for s in row]
+        b[k] = torch.tensor([x for s in flat for x in s], dtype=torch.long)
+        b[k + "_off"] = torch.from_numpy(np.cumsum([0] + [len(s) for s in flat[:-1]]))
     if any("taught" in i for i in items):
         b["taught"] = collate_taught(items, steps)
     return b
@@ -169,21 +172,16 @@ def report(model, dev, vocab):
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("--shared", "--native", "--out", "--checkpoint", "--split", "--lexicon", "--raw",
-                 "--taught"):
+    for name in ("--shared", "--native", "--out", "--checkpoint", "--split", "--lexicon", "--wordnet",
+                 "--raw", "--taught", "--start"):
         parser.add_argument(name)
     for name, value in (("--epochs", 40), ("--seed", 1), ("--batch", 1500), ("--dim", 160),
-                        ("--layers", 3), ("--neck", 64), ("--arc", 64), ("--rel", 48)):
+                        ("--layers", 3), ("--neck", 64), ("--arc", 64), ("--rel", 48),
+                        ("--mix", 0), ("--silver", 0)):
         parser.add_argument(name, type=int, default=value)
     parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--drop", type=float, default=0.3)
     return parser.parse_args()
-
-
-def new_model(args, vocab):
-    return Parser(len(vocab.words) + 1, len(vocab.tags), len(vocab.rules), len(vocab.rels),
-                  len(data.ENTITY_LABELS), args.dim, args.layers, args.neck, args.arc, args.rel,
-                  args.drop)
 
 
 def train_epoch(args, model, average, optimiser, schedule, items, vocab):
@@ -210,20 +208,24 @@ def main():
     native = data.Native(args.native)
     Scan.lib = native.lib
     train, dev = data.load(args.shared)
-    vocab = data.Vocabulary(train, native)
+    vocab = data.Vocabulary(train, native, Lexical(args.wordnet, args.lexicon))
     items = data.training_items(train, vocab, Varier(args.lexicon), args.raw, args.taught)
+    silver = data.silver_items(args.raw, vocab) if args.silver else []
     dev = {k: [vocab.encode(s) for s in v] for k, v in dev.items()}
-    model = new_model(args, vocab)
+    model = Parser(vocab, args.drop, args.dim, args.layers, args.neck, args.arc, args.rel, args.mix)
+    if args.start:
+        start_from(model, vocab, args.start)
     average = Average(model)
     average.shadow.eval()
     optimiser = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98))
-    total = args.epochs * len(batches(items, args.batch, True))
+    total = args.epochs * len(batches(items + silver[:args.silver], args.batch, True))
     warm = 400
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.01, 1 - s / total)))
     print(f"{len(items)} sentences, {len(vocab.words)} words, {len(vocab.tags)} tags, "
           f"{len(vocab.rules)} lemma rules, {len(vocab.rels)} relations, "
           f"{sum(p.numel() for p in model.parameters())} weights, {vars(args)}", flush=True)
+    report(average.shadow, dev, vocab)
     start = 0
     if args.checkpoint and os.path.exists(args.checkpoint):
         saved = torch.load(args.checkpoint)
@@ -237,7 +239,8 @@ def main():
         start = saved["epoch"]
     for epoch in range(start, args.epochs):
         began = time.time()
-        loss = train_epoch(args, model, average, optimiser, schedule, items, vocab)
+        chosen = items + random.sample(silver, args.silver)
+        loss = train_epoch(args, model, average, optimiser, schedule, chosen, vocab)
         print(f"epoch {epoch + 1} loss {loss:.3f} {time.time() - began:.0f}s", flush=True)
         if args.checkpoint:
             torch.save({"model": model.state_dict(), "average": average.shadow.state_dict(),
