@@ -504,7 +504,7 @@ static int story_is_discarded(const att_reading *r)
 
 int att_is_discarded(const att_reading *r, const att_sentence *s)
 {
-    return is_discarded(r, s, ATT_DISCARD_SENTENCE) || story_is_discarded(r);
+    return s ? is_discarded(r, s, ATT_DISCARD_SENTENCE) : story_is_discarded(r);
 }
 
 /* Inner actions are coded before the words around them. */

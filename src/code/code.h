@@ -46,7 +46,7 @@ typedef struct att_candidates {
 att_status att_code_events(const att_reading *r, const att_entities *e, att_arena *arena,
                            att_candidates *out, att_error *err);
 
-/* A user's dictionary says that nothing is to be coded in this sentence, or in the story. */
+/* A user's dictionary says that nothing is to be coded in this sentence; NULL: in the story. */
 int att_is_discarded(const att_reading *r, const att_sentence *s);
 
 /* What an operator makes of an action by the first of its CAMEO codes, or NULL. */

@@ -176,8 +176,7 @@ static att_status look_at_verb(suggester *s, uint32_t verb, const att_sentence *
     if (s->events->at[verb] != ATT_NONE || !is_own_clause(s, verb) || is_ruled_out(s, verb))
         return ATT_OK;
     att_slot_fill(s->r, verb, ATT_NONE, ATT_SLOT_SUBJ, &subject);
-    if (subject.n != 1 || !is_known(s, subject.token[0]) || att_is_discarded(s->r, sentence))
-        return ATT_OK;
+    if (subject.n != 1 || !is_known(s, subject.token[0])) return ATT_OK;
     uint32_t a = subject.token[0];
     for (uint32_t b = sentence->first; b < end; b++) {
         if (b == a || !is_known(s, b) || !strcmp(s->e->at[a].code, s->e->at[b].code)) continue;
@@ -195,8 +194,10 @@ att_status att_suggest(const att_reading *r, const att_entities *e, const att_le
     suggester s = {r, e, learned, arena, events,
                    ATT_TAKE(arena, uint32_t, r->segments->token_n), err};
     if (!s.on) return att_fail(err, ATT_ELIMIT, 0, "out of memory for events; shorten the story");
+    if (att_is_discarded(r, NULL)) return ATT_OK;
     for (uint32_t i = 0; i < r->segments->sentence_n; i++) {
         const att_sentence *sentence = &r->segments->sentence[i];
+        if (att_is_discarded(r, sentence)) continue;
         for (uint32_t t = sentence->first; t < sentence->first + sentence->token_n; t++)
             if (att_at(r, t)->upos == UPOS_VERB) ATT_TRY(look_at_verb(&s, t, sentence));
     }
