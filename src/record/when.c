@@ -23,15 +23,30 @@ static uint32_t price_of(const att_reading *r, const att_time *time, uint32_t t)
     return front < price ? front : price;
 }
 
+/* The first expression at or after a token: they stand in text order. */
+static uint32_t first_from(const att_maker *m, uint32_t token)
+{
+    uint32_t low = 0, high = m->in->time_n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (m->in->time[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 const att_time *att_time_near(const att_maker *m, uint32_t t)
 {
     const att_reading *r = m->in->reading;
+    const att_sentence *s = &r->segments->sentence[r->sentence[t]];
     const att_time *near = NULL;
     uint32_t best = 100 * farthest;
-    for (uint32_t i = 0; i < m->in->time_n; i++) {
+    for (uint32_t i = first_from(m, s->first);
+         i < m->in->time_n && m->in->time[i].first < s->first + s->token_n; i++) {
         const att_time *time = &m->in->time[i];
-        if (r->sentence[time->first] != r->sentence[t] || !time->date.year || time->is_end)
-            continue;
+        if (!time->date.year || time->is_end) continue;
         uint32_t price = price_of(r, time, t);
         if (price > farthest) continue;
         if (time->kind == ATT_TIME_DURATION) price += span_price;

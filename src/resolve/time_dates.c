@@ -129,7 +129,7 @@ int att_read_year(att_time_find *f, const att_time_match *m, att_time *out)
     if (!led && lead != 's' && (year < 1700 || is_plural_at(f, m->end))) return 0;
     if (lead == 'g' && m->first < f->start + 2) return 0;
     if (lead == 't' && (year < 1700 || m->end >= f->end)) return 0;
-    if (lead != 't' && lead != 's' && lead != '(' && is_plural_at(f, m->end)) return 0;
+    if (!att_time_in_set(lead, "tsf(") && is_plural_at(f, m->end)) return 0;
     if (!att_time_make(f, year, 0, 0, &out->date)) return 0;
     out->direction = att_time_direction_of(f, out->date);
     return 1;
@@ -162,9 +162,10 @@ int att_read_decade(att_time_find *f, const att_time_match *m, att_time *out)
 int att_read_century(att_time_find *f, const att_time_match *m, att_time *out)
 {
     int n = m->day_n ? m->day[0] : m->ordinal;
-    if (n < 11 || n > 21) return 0;
+    if (n < 2 || n > 21) return 0;
     snprintf(out->value, sizeof out->value, "%02d", n - 1);
-    return set_years(f, out, (n - 1) * 100, n * 100 - 1);
+    out->direction = ATT_TIME_PAST;
+    return n < 11 ? 1 : set_years(f, out, (n - 1) * 100, n * 100 - 1);
 }
 
 /* "3000 BC": spoken of, but in no calendar of ours. */
