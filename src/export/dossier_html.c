@@ -1,8 +1,5 @@
 /* dossier_html.c: the dossier as one HTML file that needs no network: to be read on a screen or
  * printed. Black on white with greys; rows link to the quoted sentences at the end, and back. */
-#include <string.h>
-
-#include "base/utf8.h"
 #include "export/page.h"
 #include "export/view.h"
 
@@ -51,25 +48,23 @@ static const char style[] =
     "h1{font-size:21pt}h2{font-size:13pt;break-after:avoid}h3{break-after:avoid}"
     "h2.pair{break-before:page;border-top:0}a{text-decoration:none}}";
 
-/* Nothing of the stories may be read as markup, or turn the direction of a line. */
+/* Nothing of the stories may be read as markup. */
+static const char *entity(uint32_t rune, const char *rest)
+{
+    (void)rest;
+    switch (rune) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return NULL;
+    }
+}
+
 static void words(att_buf *out, const char *text)
 {
-    size_t len = strlen(text);
-    for (size_t i = 0; i < len;) {
-        char put[4];
-        uint32_t step, rune = att_utf8_next(text + i, len - i, &step);
-        i += step;
-        if (att_rune_is_space(rune)) rune = ' ';
-        if (att_page_is_unsafe(rune)) rune = ATT_BAD_RUNE;
-        switch (rune) {
-        case '&': att_buf_str(out, "&amp;"); break;
-        case '<': att_buf_str(out, "&lt;"); break;
-        case '>': att_buf_str(out, "&gt;"); break;
-        case '"': att_buf_str(out, "&quot;"); break;
-        case '\'': att_buf_str(out, "&#39;"); break;
-        default: att_buf_add(out, put, att_utf8_put(rune, put));
-        }
-    }
+    att_page_escaped(out, text, entity);
 }
 
 static void part(att_buf *out, const char *before, const char *text, const char *after)

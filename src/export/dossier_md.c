@@ -1,27 +1,22 @@
 /* dossier_md.c: the dossier as Markdown (CommonMark). Rows point to numbered sentences at the end.
  */
-#include <string.h>
-
-#include "base/utf8.h"
 #include "export/page.h"
 #include "export/view.h"
 
-/* Nothing of the stories may be read as markup or turn the direction of a line. None of these words
- * begins a line. */
+/* Nothing of the stories may be read as markup. None of these words begins a line. */
+static const char *escaped(uint32_t rune, const char *rest)
+{
+    static const char *const mark[] = {"\\\\", "\\`", "\\*", "\\_", "\\{", "\\}", "\\[", "\\]",
+                                       "\\(",  "\\)", "\\<", "\\>", "\\#", "\\|", "\\~", "\\&"};
+    if (rune == ':') return *rest == '/' ? "\\:" : NULL; /* no link out of "http://" */
+    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+        if (rune == (unsigned char)mark[i][1]) return mark[i];
+    return NULL;
+}
+
 static void words(att_buf *out, const char *text)
 {
-    size_t len = strlen(text);
-    for (size_t i = 0; i < len;) {
-        char put[4];
-        uint32_t step, rune = att_utf8_next(text + i, len - i, &step);
-        i += step;
-        if (att_rune_is_space(rune)) rune = ' ';
-        if (att_page_is_unsafe(rune)) rune = ATT_BAD_RUNE;
-        int link = rune == ':' && i < len && text[i] == '/';
-        if (link || (rune < 128 && rune && strchr("\\`*_{}[]()<>#|~&", (int)rune)))
-            att_buf_char(out, '\\');
-        att_buf_add(out, put, att_utf8_put(rune, put));
-    }
+    att_page_escaped(out, text, escaped);
 }
 
 static void part(att_buf *out, const char *before, const char *text, const char *after)

@@ -171,3 +171,20 @@ void att_page_quote(att_page *page, const char *text, size_t len)
     att_page_words(page, ATT_STYLE_DIM, text, len);
     att_page_str(page, ATT_STYLE_DIM, "”");
 }
+
+void att_page_escaped(att_buf *out, const char *text, att_escape *escape)
+{
+    size_t len = strlen(text);
+    for (size_t i = 0; i < len;) {
+        char put[4];
+        uint32_t step, rune = att_utf8_next(text + i, len - i, &step);
+        i += step;
+        if (att_rune_is_space(rune)) rune = ' ';
+        if (att_page_is_unsafe(rune)) rune = ATT_BAD_RUNE;
+        const char *other = escape(rune, text + i);
+        if (other)
+            att_buf_str(out, other);
+        else
+            att_buf_add(out, put, att_utf8_put(rune, put));
+    }
+}

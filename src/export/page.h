@@ -37,6 +37,10 @@ void att_page_to(att_page *page, int column);
 void att_page_end(att_page *page);
 /* 1: a control, or a mark that turns the direction of a line; shown as U+FFFD. */
 int att_page_is_unsafe(uint32_t rune);
+/* What stands for a rune in some markup; NULL: the rune itself. rest: the text after it. */
+typedef const char *att_escape(uint32_t rune, const char *rest);
+/* The text with white space as blanks, unsafe runes as U+FFFD, and what `escape` says. */
+void att_page_escaped(att_buf *out, const char *text, att_escape *escape);
 /* “text”, or nothing for none. */
 void att_page_quote(att_page *page, const char *text, size_t len);
 

@@ -129,11 +129,23 @@ static const char *verb_stage(const att_reading *r, uint32_t verb, uint32_t top,
     return stage;
 }
 
+static int is_denied(const att_reading *r, uint32_t t)
+{
+    const att_match *say = att_match_of(r, t, ATT_SAY);
+    return say && say->row == ATT_SAY_DENY;
+}
+
 static uint32_t status_of(const att_reading *r, uint32_t word, int *wished)
 {
     uint32_t up = att_at(r, word)->head, status = att_status_of(r, word);
     att_rel rel = (att_rel)att_at(r, word)->rel;
     *wished = 0;
+    if (up != ATT_NONE && is_denied(r, up) && rel != REL_ADVCL) return ATT_DENIED;
+    if (up != ATT_NONE && (att_at(r, word)->features & (FEAT_GER | FEAT_PRES)) &&
+        att_at(r, up)->upos != UPOS_VERB && att_label(r, up, "wish", NULL)) {
+        *wished = 1; /* "close to signing" */
+        return status;
+    }
     if (up == ATT_NONE || (rel != REL_XCOMP && rel != REL_CCOMP && rel != REL_ADVCL &&
                            rel != REL_ACL && rel != REL_OBJ))
         return status;
@@ -408,6 +420,15 @@ static const char *level_of(const att_maker *m, const sight *s, uint32_t first, 
 
 /* ---- one sight into the draft ---- */
 
+/* "extended until the end of June": not when it was extended. */
+static int runs_until(const att_reading *r, const att_time *time)
+{
+    for (uint32_t t = time->first, n = 0; t-- > 0 && n < 3; n++)
+        if (att_form_is(r, t, "until") || att_form_is(r, t, "till") || att_form_is(r, t, "through"))
+            return 1;
+    return 0;
+}
+
 static att_step step_of(const att_maker *m, const sight *s)
 {
     const att_reading *r = reading(m);
@@ -422,7 +443,7 @@ static att_step step_of(const att_maker *m, const sight *s)
                     .evidence = att_span_of(r, a, b),
                     .date = published};
     out.date.basis = published.year ? ATT_BASIS_PUBLICATION : ATT_BASIS_NONE;
-    if (!time) return out;
+    if (!time || runs_until(r, time)) return out;
     out.date = time->date;
     if (s->planned && time->direction == ATT_TIME_ANY && published.year)
         out.date = att_date_forward(time->date, published);
@@ -588,8 +609,8 @@ static void by_modifiers(draft *d, const att_match *what)
         int done = (att_at(r, c)->features & (FEAT_PAST | FEAT_PASS)) ||
                    att_child(r, c, REL_AUX_PASS) != ATT_NONE;
         if (rel != REL_ACL_RELCL && !done) continue; /* "an accord to end the war" */
-        if (rel == REL_ACL_RELCL && has_other_object(r, c)) continue;
         int itself = subject != ATT_NONE && (att_at(r, subject)->features & FEAT_REL);
+        if (rel == REL_ACL_RELCL && !itself && has_other_object(r, c)) continue;
         try_sight(d, what, c, att_label(r, c, itself ? "self" : "stage", NULL));
     }
 }

@@ -28,7 +28,8 @@ static int is_clause_of(const att_reading *r, uint32_t c, att_rel rel)
 {
     uint32_t features = att_at(r, c)->features;
     if (!att_rel_is(r, c, rel) || att_at(r, c)->upos != UPOS_VERB) return 0;
-    return rel == REL_CCOMP || (features & (FEAT_INF | FEAT_GER));
+    return rel == REL_CCOMP || (features & (FEAT_INF | FEAT_GER)) ||
+           ((features & FEAT_PRES) && att_child_lemma(r, c, "to") != ATT_NONE);
 }
 
 /* The verb of the clause that a word of promising holds: "promised on Monday to provide" is often
@@ -37,7 +38,8 @@ static uint32_t clause_in(const att_reading *r, uint32_t word)
 {
     static const att_rel inside[] = {REL_XCOMP, REL_CCOMP, REL_ACL, REL_ADVCL};
     int noun = att_at(r, word)->upos == UPOS_NOUN;
-    size_t n = att_child(r, word, REL_OBJ) == ATT_NONE ? 4 : 3;
+    uint32_t object = att_child(r, word, REL_OBJ); /* "committed itself to paying" */
+    size_t n = object == ATT_NONE || att_at(r, object)->upos == UPOS_PRON ? 4 : 3;
     for (size_t i = 0; i < n; i++)
         for (uint32_t c = r->child[word]; c != ATT_NONE; c = r->sibling[c]) {
             if (c > word && is_clause_of(r, c, inside[i])) return c;
@@ -53,7 +55,7 @@ static uint32_t clause_in(const att_reading *r, uint32_t word)
 static int is_to_come(const att_reading *r, uint32_t verb)
 {
     return (att_at(r, verb)->features & (FEAT_INF | FEAT_GER)) ||
-           att_status_of(r, verb) == ATT_PLANNED;
+           att_child_lemma(r, verb, "to") != ATT_NONE || att_status_of(r, verb) == ATT_PLANNED;
 }
 
 static int is_negated(const att_reading *r, uint32_t t)
@@ -78,6 +80,7 @@ static int by_word(const att_reading *r, uint32_t t, promise *p)
     uint32_t up = att_at(r, t)->head;
     if (!firm || !is_past(r, t) || is_negated(r, t)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_XCOMP) && att_label(r, up, "wish", NULL)) return 0;
+    if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && att_label(r, up, "deed", NULL)) return 0;
     uint32_t inner = clause_in(r, t);
     if (inner == ATT_NONE || !is_to_come(r, inner) || is_negated(r, inner)) return 0;
     *p = (promise){.word = t, .act = inner, .thing = ATT_NONE, .firm = firm};
@@ -93,6 +96,26 @@ static uint32_t further(const att_reading *r, uint32_t t)
     return inner == ATT_NONE ? t : inner;
 }
 
+/* "Under the accord X must return" */
+static int is_bound(const att_reading *r, uint32_t t)
+{
+    if (!has_aux(r, t, "must")) return 0;
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "under") != ATT_NONE &&
+            att_match_of(r, c, ATT_INSTRUMENT))
+            return 1;
+    return 0;
+}
+
+/* "is to appoint" */
+static int is_set_to(const att_reading *r, uint32_t t)
+{
+    uint32_t be = att_child(r, t, REL_COP);
+    if (be == ATT_NONE) be = att_child(r, t, REL_AUX);
+    return be != ATT_NONE && be < t && att_lemma_is(r, be, "be") &&
+           (att_at(r, t)->features & FEAT_INF) && att_child_lemma(r, t, "to") != ATT_NONE;
+}
+
 /* "will send", "it would send" of reported speech, "are to send" */
 static int by_tense(const att_reading *r, uint32_t t, promise *p)
 {
@@ -100,9 +123,11 @@ static int by_tense(const att_reading *r, uint32_t t, promise *p)
     uint32_t up = att_at(r, t)->head;
     int held = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_ACL);
     if (held && up != ATT_NONE && att_label(r, up, "wish", NULL)) return 0; /* "hope that X will" */
-    int will = has_aux(r, t, "will") || has_aux(r, t, "'ll") || has_aux(r, t, "shall");
+    int will =
+        is_set_to(r, t) || has_aux(r, t, "will") || has_aux(r, t, "'ll") || has_aux(r, t, "shall");
     int would = has_aux(r, t, "would") || has_aux(r, t, "'d");
-    if (!will && !(would && att_status_of(r, t) == ATT_PLANNED)) {
+    int bound = is_bound(r, t);
+    if (!will && !bound && !(would && att_status_of(r, t) == ATT_PLANNED)) {
         /* "will build a road and train pilots" */
         if (!att_rel_is(r, t, REL_CONJ) || up == ATT_NONE || !(att_at(r, t)->features & FEAT_INF) ||
             att_child(r, t, REL_AUX) != ATT_NONE || att_own_subject(r, t) != ATT_NONE ||
@@ -113,8 +138,18 @@ static int by_tense(const att_reading *r, uint32_t t, promise *p)
     *p = (promise){.word = t,
                    .act = further(r, t),
                    .thing = ATT_NONE,
-                   .firm = has_aux(r, t, "shall") ? "obliged" : "will"};
+                   .firm = bound || has_aux(r, t, "shall") ? "obliged" : "will"};
     return 1;
+}
+
+/* "accepted the invitation to attend", where the parse hangs it on the verb. */
+static uint32_t clause_of_verb(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if ((att_at(r, c)->features & FEAT_INF) && c > t &&
+            (att_rel_is(r, c, REL_XCOMP) || att_rel_is(r, c, REL_ADVCL)))
+            return c;
+    return ATT_NONE;
 }
 
 /* What those whose invitation is accepted at t invited to, some sentences before. */
@@ -134,6 +169,7 @@ static int by_thing(const att_reading *r, uint32_t t, promise *p)
     int invited = att_lemma_is(r, t, "accept") && att_lemma_is(r, thing, "invitation");
     if (!invited && (!att_label(r, t, "give", NULL) || clause_in(r, t) != ATT_NONE)) return 0;
     uint32_t inner = clause_in(r, thing);
+    if (invited && inner == ATT_NONE) inner = clause_of_verb(r, t);
     if (invited && inner == ATT_NONE) inner = earlier_invitation(r, t);
     *p = (promise){.word = t,
                    .act = inner != ATT_NONE ? inner : t,
@@ -144,10 +180,12 @@ static int by_thing(const att_reading *r, uint32_t t, promise *p)
 
 /* ---- who, to whom ---- */
 
+/* What a frame codes as conflict; learned words alone are not sure enough to undo a promise. */
 static int is_harm(const att_maker *m, uint32_t t)
 {
     uint32_t i = att_event_at(m, t);
-    return i != ATT_NONE && m->event[i].quad > 2;
+    return i != ATT_NONE && m->event[i].quad > 2 &&
+           m->in->candidates->event[m->of[i]].frame != ATT_NONE;
 }
 
 /* 1: a step of the agreement was read from this token; "it" is any earlier one. */
@@ -226,7 +264,11 @@ static void find_by(const att_maker *m, promise *p)
         uint32_t up = att_at(r, p->word)->head; /* "expressed readiness to" */
         if (!p->by.n && up != ATT_NONE && att_rel_is(r, p->word, REL_OBJ))
             att_nations_slot(m, up, "subj", &p->by);
+        else if (!p->by.n) /* "X's intention to" */
+            att_nations_of(m, p->word, &p->by);
     }
+    uint32_t outer = att_child(r, p->word, REL_NSUBJ_OUTER); /* "X is to appoint" */
+    if (!p->by.n && outer != ATT_NONE) att_nations_of(m, outer, &p->by);
     keep_officials(m, &p->by);
     if (att_labelled(r, p->act, "act", "sign")) parties_of(m, p, &p->by);
     if (!p->by.n) both_sides(m, p);
@@ -386,6 +428,8 @@ static const char *condition_of(const att_maker *m, const promise *p)
     for (size_t k = 0; k < 2; k++)
         for (uint32_t c = r->child[from[k]]; c != ATT_NONE; c = r->sibling[c]) {
             if (!att_rel_is(r, c, REL_ADVCL)) continue;
+            for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) /* "provided that X releases" */
+                if (att_form_is(r, c, mark[i])) return att_words_of(m, c, att_phrase_last(m, c));
             for (uint32_t w = r->child[c]; w != ATT_NONE; w = r->sibling[w])
                 for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
                     if (att_form_is(r, w, mark[i]) && w < c)
@@ -433,15 +477,24 @@ static int is_told(const att_maker *m, const promise *p, const char *act, const 
     return 0;
 }
 
+/* "promised Tonga two boats": Tonga is no part of the thing, whatever the parse says. */
+static int is_receiver(const att_reading *r, uint32_t t)
+{
+    uint32_t next = att_at(r, t + 1)->upos;
+    return att_match_of(r, t, ATT_COUNTRY) && (next == UPOS_NUM || next == UPOS_DET);
+}
+
 static void add(att_maker *m, promise *p)
 {
     const att_reading *r = reading(m);
     uint32_t first = p->thing != ATT_NONE && p->act == p->word ? p->thing : p->act;
     uint32_t last = att_phrase_last(m, first);
-    if (first == p->thing)
-        while (first > 0 && att_below(r, first - 1, p->thing) &&
-               r->sentence[first - 1] == r->sentence[p->thing])
-            first--;
+    while (first == p->thing || (p->thing != ATT_NONE && first < p->thing)) {
+        if (first == 0 || r->sentence[first - 1] != r->sentence[first] ||
+            !att_below(r, first - 1, p->thing) || is_receiver(r, first - 1))
+            break;
+        first--;
+    }
     const char *act = act_of(m, p);
     const char *key = att_stems(m, first == p->act ? first + 1 : first, last, ATT_NONE);
     if (is_told(m, p, act, key)) return;
