@@ -1,8 +1,7 @@
 """The network: what is seen of a word (itself, its subwords, its shape) and what a dictionary knows
 of it (lexical.py), as embeddings read through a window of three tokens; bidirectional simple recurrent layers (Lei et al. 2018), and cheap heads: joint tags, lemma rules
 and names behind a bottleneck, biaffine arcs (Dozat and Manning 2017). The window is linear in the
-embeddings, so that export.py can fold it into the tables; parse/encode.c runs the same in C. Teachers
-may mix the embeddings of a word first (mix)."""
+embeddings, so that export.py can fold it into the tables; parse/encode.c runs the same in C."""
 import ctypes
 
 import torch
@@ -100,9 +99,9 @@ def next_to(x, step):
 
 
 class Parser(nn.Module):
-    def __init__(self, vocab, drop, dim, layers, neck, arc, rel, mix):
+    def __init__(self, vocab, drop, dim, layers, neck, arc, rel):
         super().__init__()
-        self.size = {"dim": dim, "layers": layers, "neck": neck, "arc": arc, "rel": rel, "mix": mix}
+        self.size = {"dim": dim, "layers": layers, "neck": neck, "arc": arc, "rel": rel}
         self.word = nn.Embedding(len(vocab.words) + 1, WORD)
         self.sub = nn.EmbeddingBag(SUB_ROWS, SUB, mode="sum")
         self.shape = nn.Embedding(SHAPE_ROWS, SHAPE)
@@ -112,8 +111,7 @@ class Parser(nn.Module):
                        (self.flag, 0.05)):
             nn.init.normal_(e.weight, std=std)
         seen = WORD + SUB + SHAPE + JOIN + FLAG
-        self.mix = Linear(seen, mix) if mix else None
-        self.inp = Linear(mix or seen, 3 * dim)  # own, token before, token after
+        self.inp = Linear(seen, 3 * dim)  # own, token before, token after
         self.layers = nn.ModuleList(Layer(dim) for _ in range(layers))
         self.neck = Linear(dim, neck)
         self.tag = Linear(neck, len(vocab.tags))
@@ -146,8 +144,6 @@ class Parser(nn.Module):
     def encode(self, b):
         mask = b["mask"].unsqueeze(-1)
         seen = F.dropout(self.embed(b), self.drop * 0.7, self.training)
-        if self.mix:
-            seen = self.shared_dropout(torch.relu(self.mix(seen)))
         own, before, after = (self.inp(seen) * mask).chunk(3, -1)
         x = torch.relu(own + next_to(before, 1) + next_to(after, -1)) * mask
         for layer in self.layers:

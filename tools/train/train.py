@@ -177,7 +177,7 @@ def arguments():
         parser.add_argument(name)
     for name, value in (("--epochs", 40), ("--seed", 1), ("--batch", 1500), ("--dim", 160),
                         ("--layers", 3), ("--neck", 64), ("--arc", 64), ("--rel", 48),
-                        ("--mix", 0), ("--silver", 0)):
+                        ("--silver", 0)):
         parser.add_argument(name, type=int, default=value)
     parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--drop", type=float, default=0.3)
@@ -212,7 +212,7 @@ def main():
     items = data.training_items(train, vocab, Varier(args.lexicon), args.raw, args.taught)
     silver = data.silver_items(args.raw, vocab) if args.silver else []
     dev = {k: [vocab.encode(s) for s in v] for k, v in dev.items()}
-    model = Parser(vocab, args.drop, args.dim, args.layers, args.neck, args.arc, args.rel, args.mix)
+    model = Parser(vocab, args.drop, args.dim, args.layers, args.neck, args.arc, args.rel)
     if args.start:
         start_from(model, vocab, args.start)
     average = Average(model)
