@@ -150,6 +150,12 @@ static void put_commitment(table *t, const att_commitment *vow, uint32_t i)
     row_evidence(t, vow->evidence);
 }
 
+static const char *about_words(const char *stance)
+{
+    if (strcmp(stance, "for") == 0) return ", for ";
+    return strcmp(stance, "against") == 0 ? ", against " : ", about ";
+}
+
 static void put_statement(table *t, const att_statement *said, uint32_t i)
 {
     int known = *said->speaker.name || *said->speaker.text || *said->speaker.code;
@@ -162,8 +168,11 @@ static void put_statement(table *t, const att_statement *said, uint32_t i)
         att_page_str(&t->page, ATT_STYLE_DIM, ", ");
         att_page_str(&t->page, ATT_STYLE_DIM, said->speaker.office);
     }
-    if (said->about_n) att_page_str(&t->page, ATT_STYLE_PLAIN, ", about ");
+    if (*said->addressee.text) att_page_str(&t->page, ATT_STYLE_PLAIN, ", to ");
+    if (*said->addressee.text) att_line_entities(&t->page, &said->addressee, 1, "");
+    if (said->about_n) att_page_str(&t->page, ATT_STYLE_PLAIN, about_words(said->stance));
     att_line_entities(&t->page, said->about, said->about_n, ", ");
+    if (said->withdrawn) att_page_str(&t->page, ATT_STYLE_PLAIN, " (withdrawn)");
     row_quote(t, said->words, strlen(said->words));
 }
 

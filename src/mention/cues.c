@@ -6,8 +6,9 @@ enum { hops_max = 4, beside_max = 12, turn_max = 7 };
 uint32_t att_say_kind_of(const att_reading *r, uint32_t t)
 {
     const att_match *say = att_at(r, t)->upos == UPOS_VERB ? att_match_of(r, t, ATT_SAY) : NULL;
-    int idiom = say && say->token_n > 1 && say->row == ATT_SAY_SAY; /* "went on", not "on strike" */
-    return say && !(idiom && att_rel_is(r, t + 1, REL_CASE)) ? say->row : 0;
+    if (!say) return 0;
+    int idiom = say->token_n > 1 && say->row == ATT_SAY_SAY; /* "went on", not "on strike" */
+    return idiom && att_rel_is(r, say->first + say->token_n - 1, REL_CASE) ? 0 : say->row;
 }
 
 int att_is_cue(const att_reading *r, uint32_t t, uint32_t kind)
@@ -96,10 +97,18 @@ static uint32_t source_of_noun(const att_reading *r, uint32_t noun)
     static const char *const of[] = {"by", "from", "of"};
     uint32_t owner = att_child(r, noun, REL_NMOD_POSS), up = att_at(r, noun)->head;
     if (owner != ATT_NONE) return owner;
+    for (uint32_t c = r->child[noun]; c != ATT_NONE; c = r->sibling[c]) /* "British claims that" */
+        if (c < noun && r->name_at[c] != ATT_NONE &&
+            (att_rel_is(r, c, REL_AMOD) || att_rel_is(r, c, REL_COMPOUND)))
+            return c;
     for (uint32_t c = r->child[noun]; c != ATT_NONE; c = r->sibling[c])
         for (size_t i = 0; i < 3 && att_rel_is(r, c, REL_NMOD); i++)
             if (att_child_lemma(r, c, of[i]) != ATT_NONE) return c;
     if (up == ATT_NONE || att_at(r, up)->upos != UPOS_VERB) return ATT_NONE;
+    uint32_t kind = att_say_kind_of(r, up); /* who rejects or believes a claim has not made it */
+    if ((kind == ATT_SAY_DENY || kind == ATT_SAY_BLAME || kind == ATT_SAY_THINK) &&
+        !att_is_cue(r, up, ATT_CUE_RETRACTS))
+        return ATT_NONE;
     uint32_t who = subject(r, up, hops_max);
     return who == noun ? ATT_NONE : who;
 }
