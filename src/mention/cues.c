@@ -38,15 +38,20 @@ static uint32_t by_agent(const att_reading *r, uint32_t verb)
 
 static uint32_t subject(const att_reading *r, uint32_t verb, int hops);
 
+/* A person, or a body that is known as one. */
+static int can_say(const att_reading *r, uint32_t t)
+{
+    return att_at(r, t)->upos != UPOS_NOUN || r->name_at[t] != ATT_NONE ||
+           att_match_of(r, t, ATT_ROLE) != NULL;
+}
+
 /* "X said the talks had failed, adding that": talks add nothing, so X does. */
 static uint32_t teller_over(const att_reading *r, uint32_t verb, uint32_t up)
 {
     uint32_t over = att_at(r, up)->head, who = att_child(r, up, REL_NSUBJ);
     if (!att_rel_is(r, verb, REL_ADVCL) || !att_say_kind_of(r, verb)) return up;
     if (over == ATT_NONE || !att_rel_is(r, up, REL_CCOMP) || !att_say_kind_of(r, over)) return up;
-    int can = who != ATT_NONE && (att_at(r, who)->upos != UPOS_NOUN ||
-                                  r->name_at[who] != ATT_NONE || att_match_of(r, who, ATT_ROLE));
-    return can ? up : over;
+    return who != ATT_NONE && can_say(r, who) ? up : over;
 }
 
 /* A clause without a subject takes it from the clause around it: "X added, saying", "X vowed to
@@ -56,7 +61,14 @@ static uint32_t borrowed(const att_reading *r, uint32_t verb, int hops)
     uint32_t up = att_at(r, verb)->head;
     if (up == ATT_NONE || hops == 0) return ATT_NONE;
     switch ((att_rel)att_at(r, verb)->rel) {
-    case REL_ACL: case REL_ACL_RELCL: return up;
+    case REL_ACL: case REL_ACL_RELCL: {
+        uint32_t over = att_at(r, up)->head; /* "voiced support for it, telling": who voiced it */
+        int apart = verb > 0 && att_form_is(r, verb - 1, ",") && att_rel_is(r, verb, REL_ACL);
+        int climbs = apart && att_say_kind_of(r, verb) && !can_say(r, up);
+        while (climbs && over != ATT_NONE && att_at(r, over)->upos != UPOS_VERB)
+            over = att_at(r, over)->head;
+        return climbs && over != ATT_NONE ? subject(r, over, hops - 1) : up;
+    }
     case REL_XCOMP: {
         uint32_t object = att_child(r, up, REL_OBJ);
         if (object == ATT_NONE) object = att_child(r, up, REL_IOBJ);

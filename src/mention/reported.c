@@ -220,19 +220,26 @@ static uint32_t trailing(report *p)
     return from - 1;
 }
 
+static int has_finite(const att_reading *r, uint32_t from, uint32_t end)
+{
+    for (uint32_t t = from; t < end; t++) {
+        uint32_t upos = att_at(r, t)->upos;
+        if ((upos == UPOS_VERB || upos == UPOS_AUX) && (att_at(r, t)->features & FEAT_FIN))
+            return 1;
+    }
+    return 0;
+}
+
 /* The words before a trailing "X said": a clause with a verb of its own, and no circumstance of
  * the saying ("After the talks, X said so"). */
 static int is_clause(const report *p, uint32_t from, uint32_t end)
 {
-    int finite = 0;
     if (att_at(p->r, from)->upos == UPOS_VERB || att_at(p->r, from)->upos == UPOS_SCONJ) return 0;
     for (uint32_t t = from; t < end; t++) {
-        uint32_t upos = att_at(p->r, t)->upos, rel = att_at(p->r, t)->rel;
-        finite |= (upos == UPOS_VERB || upos == UPOS_AUX) &&
-                  (att_at(p->r, t)->features & FEAT_FIN) != 0;
+        uint32_t rel = att_at(p->r, t)->rel;
         if (att_at(p->r, t)->head == p->cue && (rel == REL_ADVCL || rel == REL_OBL)) return 0;
     }
-    return finite;
+    return has_finite(p->r, from, end);
 }
 
 static int is_bare(const att_reading *r, uint32_t t)
@@ -279,11 +286,12 @@ static int read_trailing(report *p)
  */
 static int read_late_that(const report *p)
 {
+    uint32_t least = att_is_cue(p->r, p->cue, ATT_CUE_TELLS) ? 2 : 3; /* words before "that" */
     uint32_t end = sentence_end(p->r, p->cue);
     for (uint32_t t = p->cue + 1; t < end; t++) {
         uint32_t upos = att_at(p->r, t)->upos;
         if (upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_PUNCT) return 0;
-        if (!att_form_is(p->r, t, "that") || upos == UPOS_DET || t < p->cue + 3) continue;
+        if (!att_form_is(p->r, t, "that") || upos == UPOS_DET || t < p->cue + least) continue;
         add_content(p, t, end, ATT_NONE, ATT_NONE);
         return 1;
     }
@@ -348,7 +356,8 @@ static void add_told(const report *p, uint32_t content)
 
 static void read_verb(report *p, uint32_t say)
 {
-    if (say == ATT_SAY_SAY && (read_parenthesis(p) || read_trailing(p))) return;
+    int tells = say == ATT_SAY_SAY && !is_aside(p->r, p->cue); /* no "relating to" */
+    if (tells && (read_parenthesis(p) || read_trailing(p))) return;
     uint32_t content = clause_of_cue(p), around = content == ATT_NONE ? clause_around(p) : ATT_NONE;
     if ((content == ATT_NONE || content < p->cue) && say == ATT_SAY_SAY && read_late_that(p))
         return;
@@ -400,16 +409,31 @@ static uint32_t clause_over(const att_reading *r, uint32_t t)
     return ATT_NONE;
 }
 
+/* Where "according to X" ends: the first comma after X that its phrase does not hold. */
+static uint32_t end_of_according(const report *p, uint32_t stop)
+{
+    uint32_t end = end_below(p->r, p->source);
+    if (end < stop && is_punct(p->r, end)) return end;
+    for (end = p->source + 1; end < stop && !att_form_is(p->r, end, ",");) end++;
+    return end;
+}
+
 static void read_according(const report *p)
 {
     const att_sentence *s = &p->r->segments->sentence[p->r->sentence[p->cue]];
-    uint32_t end = s->first + s->token_n, after = end_below(p->r, p->source);
-    if (p->cue > s->first + 2 && is_punct(p->r, p->cue - 1)) {
-        add_content(p, s->first, p->cue - 1, ATT_NONE, ATT_NONE);
+    uint32_t stop = s->first + s->token_n, end = end_of_according(p, stop);
+    uint32_t first_part = p->q->quote_n, before = p->cue > s->first ? p->cue - 1 : s->first;
+    if (before >= s->first + 2 && is_punct(p->r, before)) { /* "..., according to X(, ...)" */
+        uint32_t part = att_is_quoted(p->q, before - 1) ? ATT_NONE
+                                                        : add_run(p, s->first, before, ATT_NONE);
+        int goes_on = end + 3 < stop && !has_finite(p->r, s->first, before) &&
+                      has_finite(p->r, end + 1, stop);
+        if (goes_on) add_run(p, end + 1, stop, part);
+        close_content(p, first_part);
         return;
     }
-    if (p->cue == s->first && after + 1 < end && is_punct(p->r, after)) {
-        add_content(p, after, end, ATT_NONE, ATT_NONE);
+    if (p->cue == s->first && end + 1 < stop) {
+        add_content(p, end, stop, ATT_NONE, ATT_NONE);
         return;
     }
     uint32_t clause = clause_over(p->r, p->source);
