@@ -185,7 +185,7 @@ static int is_harm(const att_maker *m, uint32_t t)
 {
     uint32_t i = att_event_at(m, t);
     return i != ATT_NONE && m->event[i].quad > 2 &&
-           m->in->candidates->event[m->of[i]].frame != ATT_NONE;
+           !m->in->candidates->event[m->of[i]].words;
 }
 
 /* 1: a step of the agreement was read from this token; "it" is any earlier one. */
