@@ -95,6 +95,8 @@ att_status att_linker_new(const att_reading *r, const att_quotes *quotes, att_co
 /* The earlier mentions that j may go back to, the nearest first; all of j are linked in order. */
 uint32_t att_linker_candidates(const att_linker *l, uint32_t j,
                                uint32_t candidate[ATT_COREF_CANDIDATES]);
+/* The latest mention that has the key, or ATT_NONE. */
+uint32_t att_linker_latest(const att_linker *l, uint32_t key);
 /* Links j to i, or to none (ATT_NONE), and makes j known to those after it. */
 void att_linker_link(att_linker *l, uint32_t j, uint32_t i);
 /* Features of j going back to i, or to none: indices of weights. */

@@ -74,19 +74,23 @@ static uint32_t clauses_beside(const att_reading *r, uint32_t t)
     return seen + 32u * att_at(r, up)->upos;
 }
 
+/* Something that shares a key was there before: 1, in the same words: 2. */
+static uint32_t seen_before(const att_linker *l, const att_mention *m)
+{
+    uint32_t seen = 0;
+    for (uint32_t k = 0; k < m->key_n; k++) {
+        uint32_t at = att_linker_latest(l, m->key[k]);
+        if (at != ATT_NONE) seen |= l->mention[at].words == m->words ? 2 : 1;
+    }
+    return seen;
+}
+
 /* j begins a new thing: what it is, and whether the like of it was there before. */
 static void anew(const att_linker *l, uint32_t j, writer *w)
 {
     const att_mention *m = &l->mention[j];
-    uint32_t seen = 0;
+    uint32_t seen = seen_before(l, m);
     alone(l, j, 1, w);
-    for (uint32_t k = 0; k < m->key_n; k++)
-        for (uint32_t n = l->bucket[m->key[k] & l->bucket_mask]; n != ATT_NONE;
-             n = l->node[n].before)
-            if (l->node[n].key == m->key[k]) {
-                seen |= l->mention[l->node[n].mention].words == m->words ? 2 : 1;
-                break;
-            }
     put(w, 9, seen);
     put(w, 10, seen * 8 + m->role);
     put(w, 11, l->quotes->at[m->head] != ATT_NONE);
@@ -238,6 +242,16 @@ uint32_t att_coref_features(const att_linker *l, uint32_t i, uint32_t j,
     return w.n;
 }
 
+/* "Opposition leader Y" is not the X of before. */
+static int has_other_name(const att_linker *l, const att_mention *noun, const att_mention *name)
+{
+    uint32_t beside = att_child(l->r, noun->head, REL_APPOS);
+    uint32_t own = beside == ATT_NONE ? ATT_NONE : l->at[beside];
+    if (noun->kind != MENTION_NOUN || own == ATT_NONE) return 0;
+    if (l->mention[own].kind != MENTION_NAME) return 0;
+    return !shares_key(&l->mention[own], name);
+}
+
 /* What is known of the language and too rare in the texts with coreference to be learnt. */
 float att_coref_prior(const att_linker *l, uint32_t i, uint32_t j)
 {
@@ -245,6 +259,7 @@ float att_coref_prior(const att_linker *l, uint32_t i, uint32_t j)
     const att_mention *from = &l->mention[i], *m = &l->mention[j];
     const att_cluster *c = &l->cluster[from->cluster];
     int together = l->r->sentence[from->head] == l->r->sentence[m->head];
+    if (c->name != ATT_NONE && has_other_name(l, m, &l->mention[c->name])) return -4.0f;
     if (m->form == FORM_THE && c->name != ATT_NONE && l->mention[c->name].title_n)
         return is_titled(&l->mention[c->name], m) ? 4.0f : -1.0f;
     if (m->form < FORM_HE || m->form > FORM_THEY || !together || !(c->number & m->number)) return 0;

@@ -20,8 +20,8 @@ int att_coref_is_sure(const att_mention *m)
     if (m->antecedent == ATT_NONE) return 0;
     switch (m->form) {
     case FORM_HE: case FORM_SHE: return 1;
-    case FORM_IT: case FORM_THEY: return m->sure >= (m->speaks ? 0.4f : m->owns ? 0.5f : 0.7f);
-    case FORM_NAME: return m->sure >= 0.8f;
+    case FORM_IT: case FORM_THEY: return m->sure >= (m->speaks ? 0.4f : m->owns ? 0.6f : 0.75f);
+    case FORM_NAME: return m->sure >= 0.85f;
     case FORM_THE: case FORM_DEMONSTRATIVE: return m->sure >= 0.9f;
     default: return 0;
     }
@@ -39,21 +39,27 @@ static int fits(const att_linker *l, const att_mention *i, const att_mention *j,
     return (c->gender & j->gender) && !(is_personal(i) && is_personal(j) && i->form != j->form);
 }
 
+uint32_t att_linker_latest(const att_linker *l, uint32_t key)
+{
+    uint32_t hops = 0;
+    for (uint32_t x = l->bucket[key & l->bucket_mask]; x != ATT_NONE && hops < hops_max;
+         x = l->node[x].before, hops++)
+        if (l->node[x].key == key) return l->node[x].mention;
+    return ATT_NONE;
+}
+
 /* One word that was part of a person's name before is that name, whatever the tagger says. */
 static void promote(const att_linker *l, att_mention *m)
 {
     char c = l->r->text[l->r->segments->token[m->head].off];
     int one = m->form == FORM_BARE || (m->kind == MENTION_NAME && !m->known);
     if (!one || m->first != m->last || c < 'A' || c > 'Z') return;
-    for (uint32_t x = l->bucket[m->key[0] & l->bucket_mask]; x != ATT_NONE; x = l->node[x].before) {
-        const att_mention *name = &l->mention[l->node[x].mention];
-        if (l->node[x].key != m->key[0] || name->kind != MENTION_NAME) continue;
-        m->kind = MENTION_NAME;
-        m->form = FORM_NAME;
-        m->gender = name->gender;
-        m->name = name->name;
-        return;
-    }
+    uint32_t at = att_linker_latest(l, m->key[0]);
+    if (at == ATT_NONE || l->mention[at].kind != MENTION_NAME) return;
+    m->kind = MENTION_NAME;
+    m->form = FORM_NAME;
+    m->gender = l->mention[at].gender;
+    m->name = l->mention[at].name;
 }
 
 static int holds(const uint32_t *list, uint32_t n, uint32_t x)

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-enum { chunk_max = 14, name_bytes_max = 160, referent_hops = 16, both_reach = 200 };
+enum { chunk_max = 14, name_bytes_max = 160, referent_hops = 16,
+       /* how far back: tokens, and persons named */
+       both_reach = 200, addressee_reach = 2000, known_reach = 500 };
 
 typedef struct resolver {
     const att_reading *r;
@@ -305,7 +307,7 @@ static int same_words(const char *name, const char *part)
 /* Later mentions by part of the name take what the full mention told; 1 if there is one. */
 static int recall_name(const resolver *v, att_actor *a)
 {
-    for (uint32_t k = v->known_n; k-- > 0;) {
+    for (uint32_t k = v->known_n; k-- > 0 && v->known_n - k <= known_reach;) {
         const att_actor *old = &v->e->at[v->known[k]];
         if (!same_words(old->name, a->name)) continue;
         a->name = old->name;
@@ -325,7 +327,7 @@ static int share_sector(const char *one, const char *other)
 /* "the minister": the last person in such an office, of that country if one is named. */
 static void recall_role(const resolver *v, att_actor *a)
 {
-    for (uint32_t k = v->known_n; k-- > 0;) {
+    for (uint32_t k = v->known_n; k-- > 0 && v->known_n - k <= known_reach;) {
         const att_actor *old = &v->e->at[v->known[k]];
         if (!old->office[0] || !strncmp(old->office, "former ", 7)) continue;
         if (a->code[0] && strcmp(a->code, old->code) != 0) continue;
@@ -432,7 +434,7 @@ static uint32_t last_body(const resolver *v, uint32_t t)
 static uint32_t addressee(const resolver *v, uint32_t t, uint32_t speaker)
 {
     const char *own = v->e->at[speaker].code;
-    for (uint32_t k = t; k-- > 0;) {
+    for (uint32_t k = t; k-- > 0 && t - k <= addressee_reach;) {
         const att_actor *a = &v->e->at[k];
         if (strlen(a->code) == 3 && strcmp(a->code, own) != 0 && a->kind != ACTOR_REGION &&
             a->kind != ACTOR_MODIFIED)

@@ -14,7 +14,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent / "tools"))
 import conllu_entities  # noqa: E402
 
-FLOOR = 0.88
+FLOOR = 0.80
 
 
 def unmark(text):
