@@ -290,6 +290,25 @@ static int has_lower(const char *text, size_t from, size_t to)
     return from < to;
 }
 
+/* Each line is a paragraph: most that another follows end like a sentence. Hard-wrapped text has few
+ * such lines. */
+static int has_line_paragraphs(const reader *r, size_t from)
+{
+    size_t lines = 0, ended = 0;
+    while (from < r->to) {
+        size_t end = line_end(r->text, from, r->to), next = end + 1;
+        size_t last = trim_end(r->text, from, end);
+        if (next >= r->to) break;
+        size_t follows = trim_end(r->text, next, line_end(r->text, next, r->to));
+        if (last > from && follows > next) {
+            lines++;
+            ended += (size_t)ends_sentence(r->text, from, last);
+        }
+        from = next;
+    }
+    return lines >= 2 && 5 * ended >= 3 * lines;
+}
+
 static int eat_title(reader *r)
 {
     size_t end = line_end(r->text, r->from, r->to), last = trim_end(r->text, r->from, end);
@@ -301,7 +320,8 @@ static int eat_title(reader *r)
     int blank_line = trim_end(r->text, end, second) == end;
     size_t body = line_end(r->text, next, r->to) - next;
     /* Without a blank line the next line must be a paragraph: no hard-wrapped text is cut. */
-    if (!blank_line && (len > 140 || (body < 140 && has_lower(r->text, r->from, last)))) return 0;
+    int part = body >= 140 || !has_lower(r->text, r->from, last) || has_line_paragraphs(r, next);
+    if (!blank_line && (len > 140 || !part)) return 0;
     r->out->title = span_of(r->from, last);
     r->from = next;
     return 1;

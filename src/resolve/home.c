@@ -5,7 +5,12 @@
 
 #include "resolve/resolve.h"
 
-enum { word_max = 48, phrase_max = 5, head_weight = 2 };
+enum {
+    word_max = 48,
+    phrase_max = 5,
+    title_weight = 1,
+    dateline_weight = 4
+};
 
 typedef struct home {
     const att_reading *r;
@@ -61,7 +66,7 @@ static uint32_t country_of(const att_reading *r, const att_pack_node *node)
 }
 
 /* The countries that a headline or a dateline names, longest names first. */
-static void vote_line(home *h, att_span line)
+static void vote_line(home *h, att_span line, uint32_t weight)
 {
     const char *at = h->r->text + line.off, *end = at + line.len;
     while (at < end) {
@@ -86,17 +91,19 @@ static void vote_line(home *h, att_span line)
             row = found;
             after = next;
         }
-        vote(h, row, head_weight);
+        vote(h, row, weight);
         at = after ? after : next;
     }
 }
 
-/* The country that most of the story is about, or ATT_NONE where none prevails. */
-static uint32_t main_country(const home *h)
+/* The country that most of the story is about, or ATT_NONE where none prevails; *only: there is no
+ * other. */
+static uint32_t main_country(const home *h, int *only)
 {
     uint32_t best = ATT_NONE;
     for (uint32_t i = 0; i < h->r->pack->country_n; i++)
         if (h->vote[i] && (best == ATT_NONE || h->vote[i] > h->vote[best])) best = i;
+    *only = best != ATT_NONE && h->vote[best] == h->total;
     return best != ATT_NONE && 5 * h->vote[best] >= 3 * h->total ? best : ATT_NONE;
 }
 
@@ -119,19 +126,42 @@ static uint32_t scene(const home *h, uint32_t sentence)
 }
 
 /* Several office holders may be of several countries: "the ministers", "the parties". */
-static int is_homeless(const home *h, uint32_t t)
+static int is_homeless(const home *h, uint32_t t, int only)
 {
     const att_actor *a = &h->e->at[t];
     int several =
         (att_at(h->r, t)->features & FEAT_PLUR) && (strstr(a->sector, "GOV") || a->office[0]);
-    int holder = a->kind == ACTOR_ROLE || (a->kind == ACTOR_PERSON && a->office[0]);
-    return holder && !a->code[0] && !a->group_n && a->sector[0] && !several;
+    int holder = a->kind == ACTOR_ROLE || (a->kind == ACTOR_PERSON && (a->office[0] || only));
+    return holder && !a->code[0] && !a->group_n && (a->sector[0] || only) && (!several || only);
 }
 
 /* Who rules, opposes, fights or judges is the country's; people may be anybody's. */
 static int is_public(const att_actor *a)
 {
     return strcmp(a->sector, "CVL") != 0;
+}
+
+static int is_scene(const att_reading *r, uint32_t t)
+{
+    uint32_t c = att_child(r, t, REL_CASE);
+    return c != ATT_NONE && (att_lemma_is(r, c, "in") || att_lemma_is(r, c, "at") ||
+                             att_lemma_is(r, c, "near") || att_lemma_is(r, c, "from"));
+}
+
+/* "The prime minister thanked X": X is another's country. */
+static int is_opposed(const home *h, uint32_t t, uint32_t row)
+{
+    const char *code = att_pack_str(h->r->pack, h->r->pack->country[row].code_s);
+    uint32_t verb = att_at(h->r, t)->head;
+    if (verb == ATT_NONE || att_at(h->r, verb)->upos != UPOS_VERB) return 0;
+    for (uint32_t c = h->r->child[verb]; c != ATT_NONE; c = h->r->sibling[c]) {
+        att_rel rel = att_rel_base((att_rel)att_at(h->r, c)->rel);
+        int argument = rel == REL_NSUBJ || rel == REL_OBJ || rel == REL_IOBJ || rel == REL_OBL;
+        if (c != t && argument && h->e->at[c].kind == ACTOR_COUNTRY && !is_scene(h->r, c) &&
+            !strcmp(h->e->at[c].code, code))
+            return 1;
+    }
+    return 0;
 }
 
 att_status att_homes(const att_reading *r, att_span title, att_span dateline, att_arena *arena,
@@ -141,14 +171,16 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
     if (!h.vote) return att_fail(err, ATT_ELIMIT, 0, "out of memory for homes");
     memset(h.vote, 0, r->pack->country_n * sizeof *h.vote);
     vote_actors(&h);
-    vote_line(&h, title);
-    vote_line(&h, dateline);
-    uint32_t about = main_country(&h);
+    vote_line(&h, title, title_weight);
+    vote_line(&h, dateline, dateline_weight);
+    int only;
+    uint32_t about = main_country(&h, &only);
     for (uint32_t t = 0; t < r->segments->token_n; t++) {
-        if (!is_homeless(&h, t)) continue;
+        if (!is_homeless(&h, t, only)) continue;
         uint32_t row = scene(&h, r->sentence[t]);
-        if (row == ATT_NONE && is_public(&e->at[t])) row = about;
-        if (row != ATT_NONE) e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
+        if (row == ATT_NONE && (only || is_public(&e->at[t]))) row = about;
+        if (row != ATT_NONE && !is_opposed(&h, t, row))
+            e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
     }
     return ATT_OK;
 }

@@ -3,6 +3,8 @@
  * where they would grow too long, at their best inner boundary. */
 #include "segment/segment.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "segment/split.h"
 #include "segment/tokenize.h"
@@ -86,6 +88,35 @@ static att_status cut(cutter *c, att_arena *arena, att_error *err)
     return ATT_OK;
 }
 
+static int is_line_start(const char *text, const att_token *token, uint32_t t)
+{
+    size_t gap = token[t - 1].off + token[t - 1].len;
+    return memchr(text + gap, '\n', token[t].off - gap) != NULL;
+}
+
+static int ends_sentence(const char *text, const att_token *token, uint32_t t)
+{
+    static const char *const quote[] = {"\"", "'", ")", "”", "’", "»"};
+    for (size_t i = 0; t > 0 && i < sizeof quote / sizeof *quote; i++)
+        if (token[t].len == strlen(quote[i]) &&
+            !memcmp(text + token[t].off, quote[i], strlen(quote[i])))
+            return ends_sentence(text, token, t - 1);
+    return token[t].len && strchr(".!?", text[token[t].off + token[t].len - 1]) != NULL;
+}
+
+/* Where most lines end like a sentence no line is wrapped: each is a paragraph. */
+static void part_lines(const char *text, att_token *token, uint32_t n)
+{
+    uint32_t lines = 0, ended = 0;
+    for (uint32_t t = 1; t < n; t++) {
+        if ((token[t].flags & ATT_TOKEN_BREAK) || !is_line_start(text, token, t)) continue;
+        lines++;
+        ended += (uint32_t)ends_sentence(text, token, t - 1);
+    }
+    for (uint32_t t = 1; lines >= 2 && 5 * ended >= 3 * lines && t < n; t++)
+        if (is_line_start(text, token, t)) token[t].flags |= ATT_TOKEN_BREAK;
+}
+
 att_status att_segment(const char *text, size_t from, size_t len,
                        const struct att_split_model *split, att_arena *arena, att_segments *out,
                        att_error *err)
@@ -95,6 +126,7 @@ att_status att_segment(const char *text, size_t from, size_t len,
     att_token *token = ATT_TAKE(arena, att_token, att_tokens_bound(text, from, len));
     if (!token) return full(err, from);
     uint32_t n = att_tokenize(text, from, len, token);
+    part_lines(text, token, n);
     att_split_look *look = ATT_TAKE(arena, att_split_look, (size_t)n + 2 * ATT_SPLIT_PAD);
     if (!look) return full(err, from);
     cutter c = {text, token, look + ATT_SPLIT_PAD, n, out};

@@ -140,6 +140,10 @@ static void sentences(void **state)
         {"“Why?” she asked.", "“|Why|?|”|she|asked|."},
         {"no stop\n\nnext", "no|stop / next"},
         {"no stop\r\n \r\nnext", "no|stop / next"},
+        {"They met.\nThe talks failed.\nNo date\nThen they left.", /* a line is a paragraph */
+         "They|met|. / The|talks|failed|. / No|date / Then|they|left|."},
+        {"They met the old\nminister of trade. The\nprime minister left.", /* these are wrapped */
+         "They|met|the|old|minister|of|trade|. / The|prime|minister|left|."},
         {"a long line that is wrapped here\nand goes on.",
          "a|long|line|that|is|wrapped|here|and|goes|on|."},
         {"", ""},
