@@ -290,8 +290,8 @@ static int has_lower(const char *text, size_t from, size_t to)
     return from < to;
 }
 
-/* Each line is a paragraph: most that another follows end like a sentence. Hard-wrapped text has few
- * such lines. */
+/* Each line is a paragraph: most that another follows end like a sentence. Hard-wrapped text has
+ * few such lines. */
 static int has_line_paragraphs(const reader *r, size_t from)
 {
     size_t lines = 0, ended = 0;
