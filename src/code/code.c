@@ -410,8 +410,13 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
         for (uint32_t k = 0; k < who.n; k++)
             att_add_actor(c->e, inner->actor, &inner->actor_n, who.token[k]);
     }
-    if (!inner->actor_n) /* "X plans to", read as a noun: X */
+    if (!inner->actor_n) { /* "X plans to", misread: X */
+        att_fill who;
+        att_slot_fill(c->r, t, ATT_NONE, ATT_SLOT_SUBJ, &who);
+        for (uint32_t k = 0; k < who.n; k++)
+            att_add_actor(c->e, inner->actor, &inner->actor_n, who.token[k]);
         fill_list(c, t, ATT_NONE, f->a_first, f->a_n, 0, inner->actor, &inner->actor_n);
+    }
     if (!made || (made->no_event && is_seen_through(f->op))) {
         inner->op_frame = best->frame;
         inner->op_trigger = t;

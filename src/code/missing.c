@@ -32,7 +32,10 @@ int att_is_own_thing(const att_entities *e, const att_candidate *event, uint32_t
     int thing = a->kind == ACTOR_MODIFIED && !a->sector[0];
     int force = a->kind == ACTOR_ROLE && !a->name[0] && strstr(a->sector, "MIL") &&
                 moves_forces(event->type);
-    if (!thing && !force) return 0;
+    int served = a->kind == ACTOR_ROLE && !a->name[0] && !a->office[0] &&
+                 (strstr(a->sector, "MED") || strstr(a->sector, "EDU")) &&
+                 (event->type == PLOVER_AGREE || event->type == PLOVER_AID);
+    if (!thing && !force && !served) return 0; /* served: "fund two hospitals in X" */
     for (uint32_t i = 0; i < event->actor_n; i++)
         if (strcmp(e->at[event->actor[i]].code, e->at[t].code) == 0) return 1;
     return 0;

@@ -44,8 +44,12 @@ static void push_all(const att_reading *r, att_fill *out, uint32_t t)
     if (t == ATT_NONE) return;
     push(out, t);
     push_all(r, out, part_of(r, t));
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
         if (att_rel_is(r, c, REL_CONJ)) push_all(r, out, c);
+        if (c == t + 1 && att_rel_is(r, c, REL_APPOS)) /* "minister A, minister B": B hangs on A */
+            for (uint32_t k = r->child[c]; k != ATT_NONE; k = r->sibling[k])
+                if (att_rel_is(r, k, REL_CONJ)) push_all(r, out, k);
+    }
 }
 
 static int is_passive(const att_reading *r, uint32_t verb)

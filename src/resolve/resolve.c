@@ -63,6 +63,10 @@ static void chunk(const resolver *v, uint32_t h, uint32_t *first, uint32_t *last
            !is_gap(r, *last + 1) && att_below(r, *last + 1, h) &&
            is_inner((att_rel)att_at(r, *last + 1)->rel))
         ++*last;
+    uint32_t name = r->inside[*first]; /* "United" of a name, read as a verb, belongs to it */
+    if (name != ATT_NONE && r->match[name].first < *first) *first = r->match[name].first;
+    if (*first > s->first && att_rel_is(r, *first - 1, REL_DET) && att_below(r, *first - 1, h))
+        --*first;
 }
 
 static const att_match *name_within(const resolver *v, uint32_t first, uint32_t last,
@@ -215,6 +219,9 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
         if (owner->kind == ACTOR_PLACE && a->kind != ACTOR_ROLE) continue; /* "streets of X" */
         a->code = owner->code;
         if (rel == REL_NMOD) lead(r, h, owner, a);
+        int of = rel == REL_NMOD && att_child_lemma(r, c, "of") != ATT_NONE;
+        if (of && owner->first == a->last + 2)
+            a->last = owner->last; /* "the government of X" is one mention */
         if (owner->kind == ACTOR_ORG && !a->sector[0]) a->sector = owner->sector;
         if (owner->group_n == 2) {
             a->group_n = 2;
