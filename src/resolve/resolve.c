@@ -65,8 +65,6 @@ static void chunk(const resolver *v, uint32_t h, uint32_t *first, uint32_t *last
         ++*last;
     uint32_t name = r->inside[*first]; /* "United" of a name, read as a verb, belongs to it */
     if (name != ATT_NONE && r->match[name].first < *first) *first = r->match[name].first;
-    if (*first > s->first && att_rel_is(r, *first - 1, REL_DET) && att_below(r, *first - 1, h))
-        --*first;
 }
 
 static const att_match *name_within(const resolver *v, uint32_t first, uint32_t last,
