@@ -80,6 +80,9 @@ def coded(record):
 
 
 def from_gold(fields):
+    """A record's sets as sets; of an optional one (`? event`) the first field is "?"."""
+    if fields[0].startswith("? "):
+        return ["?", *from_gold([fields[0][2:], *fields[1:]])]
     sets = {"event": (2, 3), "statement": (), "agreement": (2,), "commitment": (1, 2)}[fields[0]]
     return [code_set(f) if i in sets else f for i, f in enumerate(fields)]
 
@@ -92,7 +95,7 @@ def same(gold, found):
         return (either(gold[1], found[1]) and (meeting or gold[2:4] == found[2:4])
                 and (promise or either(gold[4], found[4])))
     if kind == "statement":
-        return same_name(gold[2], found[2]) and alike(gold[3], found[3])
+        return any(same_name(name, found[2]) for name in gold[2].split("/")) and alike(gold[3], found[3])
     if kind == "agreement":
         return gold[2] == found[2] and either(gold[3], found[3])
     return gold[1] == found[1] and gold[2] in (found[2], set()) and gold[3] == found[3] and alike(gold[4], found[4])
@@ -123,14 +126,19 @@ def code(attache, items):
 
 
 def pairs(gold, found):
-    """Greedy one to one; what is left of both."""
-    gold, found, n = list(gold), list(found), 0
+    """Greedy one to one; what is left of both. Optional records are neither missed nor too much."""
+    extra, gold = [g[1:] for g in gold if g[0] == "?"], [g for g in gold if g[0] != "?"]
+    found, n = list(found), 0
     for g in list(gold):
         hit = next((f for f in found if f[0] == g[0] and same(g, f)), None)
         if hit is not None:
             gold.remove(g)
             found.remove(hit)
             n += 1
+    for g in extra:
+        hit = next((f for f in found if same(g, f)), None)
+        if hit is not None:
+            found.remove(hit)
     return n, gold, found
 
 
@@ -143,10 +151,10 @@ def score(path, answers, items, errors):
     for (slug, _, _, gold), found in zip(items, answers):
         gold = unique(map(from_gold, gold))
         for kind in KINDS:
-            g, f = [x for x in gold if x[0] == kind], [x for x in found if x[0] == kind]
-            n, missed, wrong = pairs(g, f)
+            g = [x for x in gold if kind in x[:2]]
+            n, missed, wrong = pairs(g, [x for x in found if x[0] == kind])
             wrong = [x for x in wrong if x[0] != "statement" or x[1] not in ("act", "thought")]
-            total[kind] = [a + b for a, b in zip(total[kind], (n, len(g), n + len(wrong)))]
+            total[kind] = [a + b for a, b in zip(total[kind], (n, n + len(missed), n + len(wrong)))]
             if errors and path.name != "blind.txt":
                 for sign, left in (("-", missed), ("+", wrong)):
                     for x in left:
