@@ -26,7 +26,7 @@ def code(program, texts):
         for k, text in enumerate(texts):
             files.append(f"{folder}/{k}.txt")
             pathlib.Path(files[-1]).write_text(text + "\n", encoding="utf-8")
-        out = subprocess.run([program, "code", "--format", "jsonl", "--date", "2021-06-16", *files], stdout=subprocess.PIPE, check=True)
+        out = subprocess.run([program, "code", "--min-confidence", "0", "--format", "jsonl", "--date", "2021-06-16", *files], stdout=subprocess.PIPE, check=True)
     events = []
     for record in map(json.loads, out.stdout.decode("utf-8").splitlines()):
         if record["record"] == "story":
