@@ -1,5 +1,7 @@
 #include "export/lines.h"
 
+#include <string.h>
+
 void att_line_section(att_page *page, const char *title)
 {
     att_page_line(page, 0, 0);
@@ -37,7 +39,9 @@ void att_line_parties(att_page *page, const att_event *event)
 void att_line_note(att_page *page, const char *note)
 {
     if (!*note) return;
-    att_page_str(page, ATT_STYLE_NOTE, " [");
+    att_page_str(page, ATT_STYLE_NOTE, " ");
+    att_page_fit(page, note, strlen(note));
+    att_page_str(page, ATT_STYLE_NOTE, "[");
     att_page_str(page, ATT_STYLE_NOTE, note);
     att_page_str(page, ATT_STYLE_NOTE, "]");
 }

@@ -162,12 +162,21 @@ void att_page_end(att_page *page)
     page->gap = 0;
 }
 
+void att_page_fit(att_page *page, const char *text, size_t len)
+{
+    int wide;
+    measure(text, len, &wide);
+    if (page->column > page->hang && page->column + page->gap + 1 + wide > page->width - 1)
+        wrap(page);
+}
+
 void att_page_quote(att_page *page, const char *text, size_t len)
 {
     if (!len) return;
-    att_page_str(page, ATT_STYLE_DIM, "“");
     while (len && (text[0] == ' ' || text[0] == '\n')) text++, len--;
     while (len && (text[len - 1] == ' ' || text[len - 1] == '\n')) len--;
+    att_page_fit(page, text, len);
+    att_page_str(page, ATT_STYLE_DIM, "“");
     att_page_words(page, ATT_STYLE_DIM, text, len);
     att_page_str(page, ATT_STYLE_DIM, "”");
 }

@@ -41,6 +41,9 @@ int att_page_is_unsafe(uint32_t rune);
 typedef const char *att_escape(uint32_t rune, const char *rest);
 /* The text with white space as blanks, unsafe runes as U+FFFD, and what `escape` says. */
 void att_page_escaped(att_buf *out, const char *text, att_escape *escape);
+/* Ends the line where a sign of one column and the first word of the text, which it opens, have no
+ * room left: "[planned" is not broken. */
+void att_page_fit(att_page *page, const char *text, size_t len);
 /* “text”, or nothing for none. */
 void att_page_quote(att_page *page, const char *text, size_t len);
 
