@@ -158,7 +158,10 @@ static void put_statement(att_json *json, const att_file *file, const att_g_stat
     att_json_text(json, "date", s->date);
     att_json_text(json, "speaker", s->speaker);
     att_json_text(json, "office", s->office);
+    att_json_list(json, "addressee", s->addressee, ", ");
     att_json_list(json, "about", s->about, ", ");
+    att_json_text(json, "stance", s->stance);
+    att_json_bool(json, "withdrawn", s->withdrawn);
     att_json_text(json, "kind", s->kind);
     att_json_text(json, "cue", s->cue);
     att_json_text(json, "words", s->words);

@@ -36,16 +36,21 @@ static void put_span(att_json *json, const char *key, att_span span)
     att_json_close(json, ']');
 }
 
-static void put_words(att_json *json, const char *key, const att_story *story, att_span span)
+static void put_text(att_json *json, const att_story *story, att_span span)
 {
     size_t len;
     const char *text = att_span_text(story, span, &len);
-    if (!len) {
+    att_json_bytes(json, "text", text, len);
+}
+
+static void put_words(att_json *json, const char *key, const att_story *story, att_span span)
+{
+    if (!span.len) {
         att_json_null(json, key);
         return;
     }
     att_json_open(json, key, '{');
-    att_json_bytes(json, "text", text, len);
+    put_text(json, story, span);
     put_span(json, "span", span);
     att_json_close(json, '}');
 }
@@ -96,10 +101,8 @@ static void put_place(att_json *json, const char *key, const att_place *place)
 
 static void put_toponym(att_json *json, const att_story *story, const att_toponym_record *toponym)
 {
-    size_t len;
-    const char *text = att_span_text(story, toponym->place.span, &len);
     att_json_open(json, NULL, '{');
-    att_json_bytes(json, "text", text, len);
+    put_text(json, story, toponym->place.span);
     put_place_fields(json, &toponym->place);
     att_json_text(json, "use", toponym->is_actor ? "actor" : "place");
     att_json_close(json, '}');
@@ -134,12 +137,10 @@ static void put_contexts(att_json *json, const att_story *story, const att_event
 {
     att_json_open(json, "context_evidence", '[');
     for (uint32_t i = 0; i < event->shown_n; i++) {
-        size_t len;
-        const char *text = att_span_text(story, event->shown[i].span, &len);
         att_json_open(json, NULL, '{');
         att_json_text(json, "context", event->shown[i].name);
         att_json_text(json, "level", event->shown[i].level);
-        att_json_bytes(json, "text", text, len);
+        put_text(json, story, event->shown[i].span);
         put_span(json, "span", event->shown[i].span);
         att_json_close(json, '}');
     }
@@ -148,10 +149,8 @@ static void put_contexts(att_json *json, const att_story *story, const att_event
 
 static void put_timex(att_json *json, const att_story *story, const att_timex *timex)
 {
-    size_t len;
-    const char *text = att_span_text(story, timex->span, &len);
     att_json_open(json, NULL, '{');
-    att_json_bytes(json, "text", text, len);
+    put_text(json, story, timex->span);
     att_json_text(json, "type", timex->type);
     att_json_text(json, "value", timex->value);
     put_full_date(json, timex->date);

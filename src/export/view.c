@@ -366,6 +366,16 @@ static void commitments(maker *m)
 
 /* ---- statements, people, places, sources ---- */
 
+/* How it was said, to whom, and that it no longer stands. */
+static const char *manner(maker *m, const att_g_statement *s)
+{
+    const char *kind = strcmp(s->kind, "direct") == 0 ? "" : s->kind;
+    const char *to = people(m, s->addressee);
+    const char *a = *kind && *to ? ", " : "", *b = s->withdrawn && (*kind || *to) ? ", " : "";
+    return form(m, "%s%s%s%s%s%s", kind, a, *to ? "to " : "", to, b,
+                s->withdrawn ? "withdrawn" : "");
+}
+
 static void statement_row(maker *m, const att_g_statement *s)
 {
     att_v_row *row = add(m, ATT_V_ROW);
@@ -373,7 +383,7 @@ static void statement_row(maker *m, const att_g_statement *s)
     row->date = s->date;
     const char *words = strncmp(s->words, "that ", 5) == 0 ? s->words + 5 : s->words;
     row->rest = strcmp(s->kind, "direct") == 0 ? form(m, "“%s”", words) : words;
-    row->note = strcmp(s->kind, "direct") == 0 ? "" : s->kind;
+    row->note = manner(m, s);
     row->source = &s->source;
 }
 

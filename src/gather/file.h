@@ -101,7 +101,9 @@ typedef struct att_g_commitment {
 typedef struct att_g_statement {
     att_g_source source;
     const char *kind, *cue, *words, *speaker, *speaker_name, *office, *about, *date;
+    const char *addressee, *stance;
     int64_t n;
+    int withdrawn; /* 1: told to be wrong, or taken back */
 } att_g_statement;
 
 typedef struct att_g_person {

@@ -5,7 +5,7 @@
 #include "store/store.h"
 
 #define ENTITY_SQL(table)                                                                          \
-    "INSERT INTO " table " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+    "INSERT INTO " table " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
 
 static const char *const sql_text[ATT_SQL_N] = {
     [ATT_SQL_STORY] = "INSERT INTO stories VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -13,7 +13,7 @@ static const char *const sql_text[ATT_SQL_N] = {
     [ATT_SQL_SENTENCE] = "INSERT INTO sentences VALUES (?, ?, ?, ?)",
     [ATT_SQL_EVENT] =
         "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "?, ?, ?, ?, ?, ?, ?)",
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [ATT_SQL_AGREEMENT] =
         "INSERT INTO agreements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
         "?, ?, ?, ?, ?)",
@@ -21,7 +21,7 @@ static const char *const sql_text[ATT_SQL_N] = {
     [ATT_SQL_COMMITMENT] =
         "INSERT INTO commitments VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [ATT_SQL_DEED] = "INSERT INTO deeds VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [ATT_SQL_STATEMENT] = "INSERT INTO statements VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+    [ATT_SQL_STATEMENT] = "INSERT INTO statements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [ATT_SQL_EVENT_ENTITY] = ENTITY_SQL("event_entities"),
     [ATT_SQL_PARTY] = ENTITY_SQL("parties"),
     [ATT_SQL_COMMITMENT_ENTITY] = ENTITY_SQL("commitment_entities"),
@@ -74,12 +74,18 @@ static void null(keeping *k)
     if (k->code == SQLITE_OK) k->code = sqlite3_bind_null(k->stmt, ++k->column);
 }
 
+/* 0 is "none". */
+static void number_or_null(keeping *k, sqlite3_int64 value)
+{
+    if (value)
+        number(k, value);
+    else
+        null(k);
+}
+
 static void nth(keeping *k, uint32_t index)
 {
-    if (index == ATT_NONE)
-        null(k);
-    else
-        number(k, (sqlite3_int64)index + 1);
+    number_or_null(k, index == ATT_NONE ? 0 : (sqlite3_int64)index + 1);
 }
 
 static void span(keeping *k, att_span value)
@@ -98,6 +104,22 @@ static sqlite3_int64 done(keeping *k)
     if (k->code == SQLITE_OK) k->code = code;
     sqlite3_clear_bindings(k->stmt);
     return sqlite3_last_insert_rowid(k->store->db);
+}
+
+/* A row of one of the tables of records, up to its number in the story. */
+static void record_row(keeping *k, int which, uint32_t i)
+{
+    row(k, which);
+    number(k, k->story);
+    nth(k, i);
+}
+
+/* Where an agreement, a step or a commitment stands, and the event that says the same. */
+static void witness(keeping *k, uint32_t sentence, uint32_t event, att_span evidence)
+{
+    nth(k, sentence);
+    nth(k, event);
+    span(k, evidence);
 }
 
 /* ---- entities and pairs ---- */
@@ -130,6 +152,7 @@ static void entities(keeping *k, int which, sqlite3_int64 owner, const char *rol
         text(k, entity[i].text);
         text(k, entity[i].id);
         span(k, entity[i].span);
+        number_or_null(k, entity[i].entity);
         done(k);
         country_name(k, &entity[i]);
     }
@@ -239,9 +262,7 @@ static void event_row(keeping *k, uint32_t i)
 {
     const att_event *event = &k->record->event[i];
     char iso[ATT_DATE_TEXT];
-    row(k, ATT_SQL_EVENT);
-    number(k, k->story);
-    nth(k, i);
+    record_row(k, ATT_SQL_EVENT, i);
     event_codes(k, event);
     date_columns(k, event->date, iso);
     place_columns(k, &event->place);
@@ -249,6 +270,9 @@ static void event_row(keeping *k, uint32_t i)
     nth(k, event->sentence);
     nth(k, event->statement);
     span(k, event->evidence);
+    text(k, event->place.admin);
+    text(k, event->place.feature);
+    text(k, event->place.precision);
     sqlite3_int64 id = done(k);
     entities(k, ATT_SQL_EVENT_ENTITY, id, "actor", event->actor, event->actor_n);
     entities(k, ATT_SQL_EVENT_ENTITY, id, "recipient", event->recipient, event->recipient_n);
@@ -269,9 +293,7 @@ static void step_rows(keeping *k, sqlite3_int64 agreement, const att_agreement *
         text(k, step->stage);
         number(k, step->planned);
         date_columns(k, step->date, iso);
-        nth(k, step->sentence);
-        nth(k, step->event);
-        span(k, step->evidence);
+        witness(k, step->sentence, step->event, step->evidence);
         done(k);
     }
 }
@@ -280,9 +302,7 @@ static void agreement_row(keeping *k, uint32_t i)
 {
     const att_agreement *made = &k->record->agreement[i];
     char iso[ATT_DATE_TEXT];
-    row(k, ATT_SQL_AGREEMENT);
-    number(k, k->story);
-    nth(k, i);
+    record_row(k, ATT_SQL_AGREEMENT, i);
     text(k, made->instrument);
     text(k, made->title);
     text(k, made->level);
@@ -290,9 +310,7 @@ static void agreement_row(keeping *k, uint32_t i)
     text(k, made->stage);
     date_columns(k, made->date, iso);
     place_columns(k, &made->place);
-    nth(k, made->sentence);
-    nth(k, made->event);
-    span(k, made->evidence);
+    witness(k, made->sentence, made->event, made->evidence);
     text(k, made->key);
     sqlite3_int64 id = done(k);
     step_rows(k, id, made);
@@ -308,17 +326,13 @@ static void commitment_row(keeping *k, uint32_t i)
     const att_commitment *vow = &k->record->commitment[i];
     char due[ATT_DATE_TEXT];
     att_date_text(vow->due, due);
-    row(k, ATT_SQL_COMMITMENT);
-    number(k, k->story);
-    nth(k, i);
+    record_row(k, ATT_SQL_COMMITMENT, i);
     text(k, vow->what);
     text(k, vow->firm);
     text(k, vow->status);
     text(k, due);
     nth(k, vow->decided_by);
-    nth(k, vow->sentence);
-    nth(k, vow->event);
-    span(k, vow->evidence);
+    witness(k, vow->sentence, vow->event, vow->evidence);
     text(k, vow->condition);
     text(k, vow->act);
     text(k, vow->key);
@@ -334,17 +348,22 @@ static void commitment_row(keeping *k, uint32_t i)
 static void statement_row(keeping *k, uint32_t i)
 {
     const att_statement *said = &k->record->statement[i];
-    row(k, ATT_SQL_STATEMENT);
-    number(k, k->story);
-    nth(k, i);
+    record_row(k, ATT_SQL_STATEMENT, i);
     text(k, said->kind);
     text(k, said->cue);
     text(k, said->words);
     nth(k, said->sentence);
+    span(k, said->source);
+    text(k, said->stance);
+    number(k, said->withdrawn);
     sqlite3_int64 id = done(k);
+    const att_entity *to = &said->addressee;
+    uint32_t to_n = *to->text || *to->code;
     entities(k, ATT_SQL_STATEMENT_ENTITY, id, "speaker", &said->speaker, 1);
+    entities(k, ATT_SQL_STATEMENT_ENTITY, id, "addressee", to, to_n);
     entities(k, ATT_SQL_STATEMENT_ENTITY, id, "about", said->about, said->about_n);
     pairing p = {"statement", k->date, id};
+    pairs(k, &p, &said->speaker, 1, to, to_n);
     pairs(k, &p, &said->speaker, 1, said->about, said->about_n);
 }
 
@@ -372,9 +391,7 @@ static void deed_row(keeping *k, uint32_t i)
     const att_deed *deed = &k->record->deed[i];
     char iso[ATT_DATE_TEXT];
     att_date_text(deed->date, iso);
-    row(k, ATT_SQL_DEED);
-    number(k, k->story);
-    nth(k, i);
+    record_row(k, ATT_SQL_DEED, i);
     text(k, deed->act);
     text(k, deed->how);
     text(k, deed->by);

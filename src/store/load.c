@@ -76,7 +76,8 @@ static const char sql_statements[] = /* in the order of their speakers */
     "(SELECT CASE name WHEN '' THEN text ELSE name END FROM statement_entities AS e WHERE "
     "e.statement = r.statement AND role = 'speaker'), "
     "(SELECT office FROM statement_entities AS e WHERE e.statement = r.statement AND role = "
-    "'speaker'), " WHO("statement_entities", "statement", "about") ", s.date, r.n"
+    "'speaker'), " WHO("statement_entities", "statement", "about") ", s.date, r.n, "
+    WHO("statement_entities", "statement", "addressee") ", r.stance, r.withdrawn"
     FROM("statements", "statement", "statement") " ORDER BY 7, s.date, s.id, r.n";
 
 #define PERSON(table, owner, records, kind)                                                        \
@@ -357,7 +358,10 @@ static int statement_row(loader *l)
                            .office = text(l, 8),
                            .about = text(l, 9),
                            .date = text(l, 10),
-                           .n = sqlite3_column_int64(l->stmt, 11)};
+                           .n = sqlite3_column_int64(l->stmt, 11),
+                           .addressee = text(l, 12),
+                           .stance = text(l, 13),
+                           .withdrawn = sqlite3_column_int(l->stmt, 14)};
     return 1;
 }
 

@@ -13,9 +13,10 @@ enum { WAIT_MS = 5000 };
 
 extern const char att_schema_1[]; /* schema.sql, made by tools/embed.py */
 extern const char att_schema_2[]; /* schema_2.sql */
+extern const char att_schema_3[];
 
 /* Step i takes a store from version i to i + 1. */
-static const char *const steps[] = {att_schema_1, att_schema_2};
+static const char *const steps[] = {att_schema_1, att_schema_2, att_schema_3};
 enum { VERSION = (int)(sizeof steps / sizeof *steps), SKETCHES = 2 };
 
 typedef struct found { /* what lies at the path before it is opened */

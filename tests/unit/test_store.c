@@ -188,7 +188,73 @@ static void old_store_is_migrated(void **state)
     att_store_free(store);
     assert_int_equal(count("SELECT count(*) FROM steps"), 1);
     assert_int_equal(count("SELECT count(*) FROM sketches"), 1);
-    assert_int_equal(count("PRAGMA user_version"), 2);
+    assert_int_equal(count("PRAGMA user_version"), 3);
+}
+
+/* A store of version 2 with one statement, as it was before an addressee could be kept. */
+static void store_of_version_2_is_migrated(void **state)
+{
+    (void)state;
+    extern const char att_schema_1[], att_schema_2[];
+    run_sql(att_schema_1);
+    run_sql(att_schema_2);
+    run_sql("PRAGMA application_id = 1098151009; PRAGMA user_version = 2;"
+            "INSERT INTO stories VALUES (1, 'old', 'o.txt', 't', 'p', '', '', 'en', '2024-01-02', "
+            "'0', CAST('A said that B had signed.' AS BLOB));"
+            "INSERT INTO sentences VALUES (1, 1, 0, 25);"
+            "INSERT INTO statements VALUES (5, 1, 1, 'reported', 'said', 'that B had signed', 1);"
+            "INSERT INTO statement_entities VALUES (5, 'speaker', 1, 'AAA', 'GOV', 'AAAGOV', "
+            "'Ana Ilves', 'foreign minister', 'A', '', 0, 1);"
+            "INSERT INTO pairs VALUES ('AAA', 'BBB', 'statement', '2024-01-02', 5, 1)");
+    att_store *store = open_or_fail(0);
+    char *text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_TEXT);
+    expect_has(text, "Ana Ilves");
+    expect_has(text, "B had signed [reported]");
+    free(text);
+    fixture f;
+    keep_fixture(store, &f); /* the new columns can be written */
+    att_store_free(store);
+    assert_int_equal(count("SELECT count(*) FROM statements"), 2);
+    assert_int_equal(count("SELECT count(*) FROM statement_entities WHERE statement = 5 AND "
+                           "name = 'Ana Ilves' AND len = 1 AND entity IS NULL"), 1);
+    assert_int_equal(count("PRAGMA user_version"), 3);
+    assert_int_equal(count("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+}
+
+static void keep_rich(att_store *store, fixture *f)
+{
+    att_error err = {0};
+    fixture_fill(f);
+    f->event[0].place.admin = "North";
+    f->event[0].place.feature = "city";
+    f->event[0].place.precision = "place";
+    f->statement.addressee = f->counterpart;
+    f->statement.addressee.entity = 7;
+    f->statement.about_n = 0;
+    f->statement.stance = "for";
+    f->statement.withdrawn = 1;
+    if (att_store_keep(store, &f->record, "a.txt", &err) != ATT_OK) fail_msg("%s", err.msg);
+}
+
+static void all_of_the_record_is_kept(void **state)
+{
+    (void)state;
+    fixture f;
+    att_store *store = open_or_fail(1);
+    keep_rich(store, &f);
+    char *text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_MARKDOWN);
+    expect_has(text, "*to her Osterian counterpart \\(Osteria\\), withdrawn*");
+    free(text);
+    text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_JSON);
+    expect_has(text, "\"addressee\":[\"BBB her Osterian counterpart\"]");
+    expect_has(text, "\"stance\":\"for\",\"withdrawn\":true");
+    free(text);
+    att_store_free(store);
+    assert_int_equal(count("SELECT count(*) FROM events WHERE place_admin = 'North' AND "
+                           "place_feature = 'city' AND place_precision = 'place'"), 1);
+    assert_int_equal(count("SELECT entity FROM statement_entities WHERE role = 'addressee'"), 7);
+    assert_int_equal(count("SELECT CAST(substr(text, source_off + 1, source_len) AS TEXT) = "
+                           "'Ana Ilves' FROM statements JOIN stories USING (story)"), 1);
 }
 
 /* What a story says is never markup, and cannot turn a line. */
@@ -325,6 +391,7 @@ int main(void)
         TEST(dossier_has_its_sections),     TEST(empty_sections_say_so),
         TEST(a_month_overlaps_its_days),    TEST(old_store_is_migrated),
         TEST(hostile_names_are_escaped),    TEST(one_country_has_its_pairs),
+        TEST(store_of_version_2_is_migrated), TEST(all_of_the_record_is_kept),
         TEST(foreign_files_are_left_alone), TEST(newer_version_is_refused),
         TEST(folder_is_no_store),           TEST(full_disk_leaves_nothing_new),
         TEST(full_disk_keeps_whole_stories)};
