@@ -166,6 +166,18 @@ static int same_actor(const coder *c, uint32_t a, uint32_t b)
                       !strcmp(x->name, y->name));
 }
 
+/* A state and its government, of which one acts together with others: not upon itself. */
+static int is_one_of(const coder *c, const att_candidate *ev, uint32_t t)
+{
+    const att_actor *x = &c->e->at[t];
+    int state = !x->sector[0] || !strcmp(x->sector, "GOV");
+    for (uint32_t k = 0; k < ev->actor_n && state && ev->actor_n > 1; k++) {
+        const att_actor *y = &c->e->at[ev->actor[k]];
+        if (!strcmp(x->code, y->code) && (!y->sector[0] || !strcmp(y->sector, "GOV"))) return 1;
+    }
+    return 0;
+}
+
 /* What is said is said to people, not to the place it is said in. */
 static int is_said(uint32_t type)
 {
@@ -181,6 +193,7 @@ static void tidy(const coder *c, att_candidate *ev)
         if (ev->type == PLOVER_CONCEDE || ev->type == PLOVER_RETREAT) ev->recipient_n = 0;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
         int known = att_is_own_thing(c->e, ev, ev->recipient[i]) ||
+                    is_one_of(c, ev, ev->recipient[i]) ||
                     (is_said(ev->type) && c->e->at[ev->recipient[i]].kind == ACTOR_PLACE);
         for (uint32_t k = 0; k < ev->actor_n; k++)
             known |= same_actor(c, ev->recipient[i], ev->actor[k]);

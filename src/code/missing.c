@@ -35,6 +35,9 @@ int att_is_own_thing(const att_entities *e, const att_candidate *event, uint32_t
     int served = a->kind == ACTOR_ROLE && !a->name[0] && !a->office[0] &&
                  (strstr(a->sector, "MED") || strstr(a->sector, "EDU")) &&
                  (event->type == PLOVER_AGREE || event->type == PLOVER_AID);
+    int lent = a->kind == ACTOR_ROLE && !a->name[0] && !a->code[0] &&
+               event->type == PLOVER_AID && strstr(a->sector, "COP");
+    if (lent) return 1;                        /* "sent a rescue team" */
     if (!thing && !force && !served) return 0; /* served: "fund two hospitals in X" */
     for (uint32_t i = 0; i < event->actor_n; i++)
         if (strcmp(e->at[event->actor[i]].code, e->at[t].code) == 0) return 1;

@@ -5,12 +5,12 @@
 
 #include "code/code.h"
 
-enum { link_max = 16, reach = 8 /* sentences */ };
+enum { link_max = 16, reach = 8, near = 2 /* sentences */ };
 
 /* Two countries that dealt with one another, told of in a sentence. */
 typedef struct link {
     uint32_t one, other; /* tokens of actors */
-    uint32_t sentence;
+    uint32_t sentence, type;
 } link;
 
 typedef struct settler {
@@ -44,7 +44,7 @@ static void note(settler *s, const att_candidate *ev)
     for (uint32_t k = 0; k < n; k++)
         if (is_other(s, ev->actor[0], other[k])) {
             s->seen[s->n++ % link_max] =
-                (link){ev->actor[0], other[k], s->r->sentence[ev->trigger]};
+                (link){ev->actor[0], other[k], s->r->sentence[ev->trigger], ev->type};
             return;
         }
 }
@@ -60,6 +60,16 @@ static const link *latest(const settler *s, uint32_t sentence, const char *code)
     return NULL;
 }
 
+/* "X flew food to Y. Z sent a team.": to Y, whom all help. */
+static uint32_t helped(const settler *s, uint32_t sentence)
+{
+    for (uint32_t k = s->n; k-- > 0 && s->n - k <= link_max;) {
+        const link *l = &s->seen[k % link_max];
+        if (l->type == PLOVER_AID) return sentence - l->sentence > reach ? ATT_NONE : l->other;
+    }
+    return ATT_NONE;
+}
+
 static void take(att_candidate *ev, uint32_t t)
 {
     if (ev->reciprocal)
@@ -72,20 +82,51 @@ static void take(att_candidate *ev, uint32_t t)
 /* What is done to another; one may also resign, march or arm alone. */
 static int is_dealing(uint32_t type)
 {
-    return plover_types[type].needs_recipient ||
+    return plover_types[type].needs_recipient || type == PLOVER_THREATEN ||
            (plover_types[type].quad <= 2 && type != PLOVER_CONCEDE && type != PLOVER_RETREAT);
 }
 
-static int is_open(const att_candidate *ev)
+/* "The two agreed to go on": they are one another's other side. */
+static int is_mutual(const settler *s, const att_candidate *ev)
+{
+    for (uint32_t k = 1; k < ev->actor_n; k++)
+        if (is_other(s, ev->actor[0], ev->actor[k])) return 1;
+    return 0;
+}
+
+/* "X was asked to withdraw": the other side asks. */
+static int lacks_asker(const att_candidate *ev)
+{
+    return ev->actor_n == 0 && ev->recipient_n > 0 &&
+           (ev->type == PLOVER_REQUEST || ev->type == PLOVER_ACCUSE);
+}
+
+static int is_open(const settler *s, const att_candidate *ev)
 {
     if (ev->outer != ATT_NONE) return 0;
     if (ev->reciprocal) return ev->actor_n < 2;
-    return ev->actor_n > 0 && ev->recipient_n == 0 && is_dealing(ev->type);
+    if (lacks_asker(ev)) return 1;
+    return ev->actor_n > 0 && ev->recipient_n == 0 && is_dealing(ev->type) && !is_mutual(s, ev);
+}
+
+static void settle_asker(const settler *s, att_candidate *ev)
+{
+    uint32_t asked = ev->recipient[0];
+    if (!is_state(s, asked)) return;
+    const link *l = latest(s, s->r->sentence[ev->trigger], code_of(s, asked));
+    if (!l || s->r->sentence[ev->trigger] - l->sentence > near) return;
+    att_add_argument(ev->actor, &ev->actor_n,
+                     strcmp(code_of(s, asked), code_of(s, l->one)) ? l->one : l->other);
+    ev->guessed = 1;
 }
 
 static void settle(const settler *s, att_candidate *ev)
 {
     uint32_t sentence = s->r->sentence[ev->trigger];
+    if (lacks_asker(ev)) {
+        settle_asker(s, ev);
+        return;
+    }
     if (ev->actor_n == 0) {
         const link *l = latest(s, sentence, NULL);
         if (!l) return;
@@ -96,7 +137,9 @@ static void settle(const settler *s, att_candidate *ev)
     if (!is_state(s, ev->actor[0])) return;
     const char *own = code_of(s, ev->actor[0]);
     const link *l = latest(s, sentence, own);
-    if (l) take(ev, strcmp(own, code_of(s, l->one)) ? l->one : l->other);
+    uint32_t other = ev->type == PLOVER_AID ? helped(s, sentence) : ATT_NONE;
+    if (other != ATT_NONE && strcmp(own, code_of(s, other)) != 0) take(ev, other);
+    else if (l) take(ev, strcmp(own, code_of(s, l->one)) ? l->one : l->other);
 }
 
 /* Candidates by trigger: those of a sentence lie together, so insertion is short. */
@@ -120,7 +163,7 @@ att_status att_settle(const att_reading *r, const att_entities *e, att_arena *ar
     if (!order) return att_fail(err, ATT_ELIMIT, 0, "out of memory for the other sides");
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[order[i]];
-        if (is_open(ev)) settle(&s, ev);
+        if (is_open(&s, ev)) settle(&s, ev);
         if (ev->outer == ATT_NONE && !ev->guessed) note(&s, ev);
     }
     return ATT_OK;

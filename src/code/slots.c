@@ -319,6 +319,16 @@ static void astray(const att_reading *r, uint32_t verb, const char *prep, att_fi
     }
 }
 
+/* "tons of aid", "a series of talks": the word that measures stands where the noun would. */
+static uint32_t measure_of(const att_reading *r, uint32_t noun)
+{
+    uint32_t up = att_at(r, noun)->head, of = att_child(r, noun, REL_CASE);
+    if (up == ATT_NONE || of == ATT_NONE || !att_form_is(r, of, "of") ||
+        !att_rel_is(r, noun, REL_NMOD))
+        return noun;
+    return is_measure(r, up) ? up : noun;
+}
+
 /* "imposed sanctions on X": the phrase may hang on the object, and that of the object goes first:
  * "imposed sanctions on X over the crackdown on Y". */
 static void prepositions(const att_reading *r, uint32_t trigger, uint32_t light, const char *prep,
@@ -331,6 +341,8 @@ static void prepositions(const att_reading *r, uint32_t trigger, uint32_t light,
     if (noun) with_case(r, object, prep, out);
     if (!out->n) with_case(r, trigger, prep, out);
     if (light != ATT_NONE) with_case(r, light, prep, out);
+    if (!out->n && !verb && strcmp(prep, "of") != 0)
+        with_case(r, measure_of(r, trigger), prep, out); /* "a round of talks with X" */
     if (out->n || !verb) return;
     if (!strcmp(prep, "out") && att_child_lemma(r, trigger, "out") != ATT_NONE)
         with_case(r, trigger, "of", out); /* "pulled out of X", "out" read as a particle */
@@ -409,16 +421,6 @@ void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t sl
     }
     if (slot < ATT_SLOT_PREP) return;
     prepositions(r, t, light, att_pack_str(r->pack, r->pack->word_s[slot - ATT_SLOT_PREP]), out);
-}
-
-/* "tons of aid", "a series of talks": the word that measures stands where the noun would. */
-static uint32_t measure_of(const att_reading *r, uint32_t noun)
-{
-    uint32_t up = att_at(r, noun)->head, of = att_child(r, noun, REL_CASE);
-    if (up == ATT_NONE || of == ATT_NONE || !att_form_is(r, of, "of") ||
-        !att_rel_is(r, noun, REL_NMOD))
-        return noun;
-    return is_measure(r, up) ? up : noun;
 }
 
 uint32_t att_light_verb(const att_reading *r, uint32_t action, uint32_t *kind)

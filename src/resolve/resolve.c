@@ -4,7 +4,7 @@
 
 enum { chunk_max = 14, name_bytes_max = 160, referent_hops = 16,
        /* how far back: tokens, and persons named */
-       both_reach = 200, addressee_reach = 2000, known_reach = 500 };
+       both_reach = 200, addressee_reach = 2000, known_reach = 500, sides_max = 3 };
 
 typedef struct resolver {
     const att_reading *r;
@@ -12,7 +12,7 @@ typedef struct resolver {
     const att_coref *coref;
     att_arena *arena;
     att_entities *e;
-    uint32_t side[2]; /* the two countries spoken of most recently, newest first */
+    uint32_t side[sides_max]; /* the countries spoken of most recently, newest first */
     uint32_t *known;  /* persons so far of whom a country or an office is told, in text order */
     uint32_t known_n;
     uint32_t today; /* yyyymmdd of the story, 0: not known */
@@ -351,12 +351,12 @@ static void recall_role(const resolver *v, att_actor *a)
 static void note_side(resolver *v, uint32_t t)
 {
     const char *code = v->e->at[t].code;
-    if (v->e->at[t].kind == ACTOR_ORG || strlen(code) != 3 || v->side[0] == t) return;
-    if (v->side[0] != ATT_NONE && strcmp(v->e->at[v->side[0]].code, code) == 0) {
-        v->side[0] = t;
-        return;
-    }
-    v->side[1] = v->side[0];
+    if (v->e->at[t].kind == ACTOR_ORG || strlen(code) != 3) return;
+    uint32_t k = 0;
+    while (k < sides_max - 1 && v->side[k] != ATT_NONE &&
+           strcmp(v->e->at[v->side[k]].code, code) != 0)
+        k++;
+    memmove(&v->side[1], &v->side[0], k * sizeof *v->side);
     v->side[0] = t;
 }
 
@@ -374,9 +374,17 @@ static int is_any(const att_reading *r, uint32_t t, const char *const *word, siz
     return 0;
 }
 
-enum both { BOTH_NONE, BOTH_STATES, BOTH_PEOPLE };
+enum both { BOTH_NONE, BOTH_STATES, BOTH_PEOPLE, BOTH_THREE };
 
-/* "the two sides", "both countries", "our peoples"; "the two leaders" */
+/* "the sides", no more: not "the sides of the road". */
+static int is_bare(const att_reading *r, uint32_t t)
+{
+    uint32_t c = r->child[t];
+    return att_lemma_is(r, t, "side") && c != ATT_NONE && att_lemma_is(r, c, "the") &&
+           r->sibling[c] == ATT_NONE;
+}
+
+/* "the two sides", "both countries", "our peoples"; "the two leaders"; "the three countries" */
 static enum both both_of(const att_reading *r, uint32_t t)
 {
     static const char *const state[] = {"side", "country", "nation", "state", "party", "government",
@@ -385,14 +393,30 @@ static enum both both_of(const att_reading *r, uint32_t t)
     static const char *const person[] = {"minister", "leader", "president", "premier", "man",
                                          "woman", "official", "chief", "diplomat", "statesman",
                                          "counterpart", "envoy", "king"};
-    int marked = 0;
+    int marked = is_bare(r, t);
     if (!(att_at(r, t)->features & FEAT_PLUR)) return BOTH_NONE;
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
         marked |= att_lemma_is(r, c, "both") || att_lemma_is(r, c, "our") ||
                   (att_lemma_is(r, c, "two") && att_child_lemma(r, t, "the") != ATT_NONE);
+    int three = att_child_lemma(r, t, "three") != ATT_NONE;
+    three &= att_child_lemma(r, t, "the") != ATT_NONE || att_child_lemma(r, t, "all") != ATT_NONE;
+    if (three && is_any(r, t, state, sizeof state / sizeof *state)) return BOTH_THREE;
     if (!marked) return BOTH_NONE;
     if (is_any(r, t, person, sizeof person / sizeof *person)) return BOTH_PEOPLE;
     return is_any(r, t, state, sizeof state / sizeof *state) ? BOTH_STATES : BOTH_NONE;
+}
+
+/* The newest n of the countries spoken of, but the one that acts upon them: "X called on both". */
+static void stand_for_sides(const resolver *v, att_actor *a, uint32_t t, uint32_t n)
+{
+    uint32_t verb = att_at(v->r, t)->head;
+    uint32_t subject = verb == ATT_NONE ? ATT_NONE : att_child(v->r, verb, REL_NSUBJ);
+    const char *own = subject == ATT_NONE || subject >= t ? "" : v->e->at[subject].code;
+    a->group_n = 0;
+    for (uint32_t k = 0; k < sides_max && a->group_n < n; k++)
+        if (v->side[k] != ATT_NONE && strcmp(v->e->at[v->side[k]].code, own) != 0)
+            a->group[a->group_n++] = v->side[k];
+    if (n == sides_max && a->group_n < n) a->group_n = 0;
 }
 
 /* The two persons of different countries named last, else the two countries. */
@@ -409,7 +433,7 @@ static void stand_for_both(const resolver *v, att_actor *a, uint32_t t, enum bot
             return;
         }
     }
-    stand_for(a, v->side[1], v->side[0]);
+    stand_for_sides(v, a, t, kind == BOTH_THREE ? 3 : 2);
 }
 
 static uint32_t last_person(const resolver *v, uint32_t t)
@@ -751,7 +775,8 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
     uint32_t n = r->segments->token_n;
     out->at = ATT_TAKE(arena, att_actor, n);
     resolver v = {.r = r, .quotes = quotes, .coref = coref, .arena = arena, .e = out,
-                  .side = {ATT_NONE, ATT_NONE}, .known = ATT_TAKE(arena, uint32_t, n),
+                  .side = {ATT_NONE, ATT_NONE, ATT_NONE},
+                  .known = ATT_TAKE(arena, uint32_t, n),
                   .today = (uint32_t)today.year * 10000u + today.month * 100u + today.day};
     if (!out->at || !v.known) return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
     for (uint32_t t = 0; t < n; t++) {
