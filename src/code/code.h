@@ -84,8 +84,10 @@ void att_merge_events(const att_reading *r, const att_entities *e, att_candidate
 
 /* ---- settle.c: over the whole story ---- */
 
-/* Gives events that lack it the side with which their actor dealt in the sentences before. */
-att_status att_settle(const att_reading *r, const att_entities *e, att_arena *arena,
+/* Gives events that lack it the side with which their actor dealt in the sentences before, and
+ * those whom police, courts and governments reach at home their country: the last word on entities.
+ */
+att_status att_settle(const att_reading *r, att_entities *e, att_arena *arena,
                       att_candidates *events, att_error *err);
 
 /* ---- slots.c: what fills a slot of a trigger ---- */

@@ -29,7 +29,10 @@ static int is_state(const settler *s, uint32_t t)
            a->kind == ACTOR_ORG;
 }
 
-static const char *code_of(const settler *s, uint32_t t) { return s->e->at[t].code; }
+static const char *code_of(const settler *s, uint32_t t)
+{
+    return s->e->at[t].code;
+}
 
 static int is_other(const settler *s, uint32_t a, uint32_t b)
 {
@@ -142,6 +145,36 @@ static void settle(const settler *s, att_candidate *ev)
     else if (l) take(ev, strcmp(own, code_of(s, l->one)) ? l->one : l->other);
 }
 
+static int has_sector(const att_actor *a, const char *const *sector, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strstr(a->sector, sector[i])) return 1;
+    return 0;
+}
+
+/* "Police arrested two students", "the government told residents": those whom a state's own hand
+ * reaches at home are its own, where nothing else is said of them. */
+static int is_at_home(const att_candidate *ev, const att_actor *actor)
+{
+    static const char *const law[] = {"COP", "JUD"}, *const rule[] = {"GOV", "LEG", "COP", "JUD"};
+    if (strlen(actor->code) != 3 || actor->kind == ACTOR_REGION) return 0;
+    if (ev->type == PLOVER_ASSAULT || ev->type == PLOVER_SANCTION) return has_sector(actor, law, 2);
+    return (ev->type == PLOVER_COERCE || ev->type == PLOVER_REQUEST) && has_sector(actor, rule, 4);
+}
+
+static void claim(att_entities *e, const att_candidate *ev)
+{
+    static const char *const people[] = {"CVL", "EDU", "LAB", "JRN", "MED", "REL",
+                                         "AGR", "CRM", "BUS", "UAF", "OPP"};
+    if (ev->outer != ATT_NONE || !ev->actor_n || !is_at_home(ev, &e->at[ev->actor[0]])) return;
+    for (uint32_t i = 0; i < ev->recipient_n; i++) {
+        att_actor *a = &e->at[ev->recipient[i]];
+        int local =
+            a->kind == ACTOR_PERSON || has_sector(a, people, sizeof people / sizeof *people);
+        if (local && !a->code[0] && !a->group_n) a->code = e->at[ev->actor[0]].code;
+    }
+}
+
 /* Candidates by trigger: those of a sentence lie together, so insertion is short. */
 static uint32_t *text_order(const att_candidates *events, att_arena *arena)
 {
@@ -155,7 +188,7 @@ static uint32_t *text_order(const att_candidates *events, att_arena *arena)
     return order;
 }
 
-att_status att_settle(const att_reading *r, const att_entities *e, att_arena *arena,
+att_status att_settle(const att_reading *r, att_entities *e, att_arena *arena,
                       att_candidates *events, att_error *err)
 {
     settler s = {.r = r, .e = e};
@@ -164,6 +197,7 @@ att_status att_settle(const att_reading *r, const att_entities *e, att_arena *ar
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[order[i]];
         if (is_open(&s, ev)) settle(&s, ev);
+        claim(e, ev);
         if (ev->outer == ATT_NONE && !ev->guessed) note(&s, ev);
     }
     return ATT_OK;

@@ -182,5 +182,8 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
         if (row != ATT_NONE && !is_opposed(&h, t, row))
             e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
     }
+    for (uint32_t t = 0; t < r->segments->token_n; t++)
+        if (e->at[t].kind == ACTOR_PERSON && e->at[t].code[0] && !e->at[t].sector[0])
+            e->at[t].sector = "CVL"; /* no office is known */
     return ATT_OK;
 }
