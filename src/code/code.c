@@ -185,6 +185,21 @@ static int is_said(uint32_t type)
            type == PLOVER_ACCUSE || type == PLOVER_SUPPORT;
 }
 
+/* A place; "a defeat in Vienna", "the Paris Agreement": a capital that is no government here. */
+static int is_scene(const coder *c, uint32_t t)
+{
+    static const char *const where[] = {"in", "at", "near", "outside"};
+    const att_reading *r = c->r;
+    uint32_t head = att_at(r, t)->head;
+    if (c->e->at[t].kind == ACTOR_PLACE) return 1;
+    if (!att_match_of(r, t, ATT_CAPITAL)) return 0;
+    if (att_rel_is(r, t, REL_COMPOUND) && head != ATT_NONE)
+        return att_at(r, head)->upos == UPOS_PROPN;
+    for (size_t i = 0; i < sizeof where / sizeof *where; i++)
+        if (att_child_lemma(r, t, where[i]) != ATT_NONE) return 1;
+    return 0;
+}
+
 /* Nobody acts on himself; one who stands twice counts once; who resigns acts on nobody. */
 static void tidy(const coder *c, att_candidate *ev)
 {
@@ -194,7 +209,7 @@ static void tidy(const coder *c, att_candidate *ev)
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
         int known = att_is_own_thing(c->e, ev, ev->recipient[i]) ||
                     is_one_of(c, ev, ev->recipient[i]) ||
-                    (is_said(ev->type) && c->e->at[ev->recipient[i]].kind == ACTOR_PLACE);
+                    (is_said(ev->type) && is_scene(c, ev->recipient[i]));
         for (uint32_t k = 0; k < ev->actor_n; k++)
             known |= same_actor(c, ev->recipient[i], ev->actor[k]);
         for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->recipient[i], ev->recipient[k]);
@@ -468,6 +483,28 @@ static int is_epithet(const att_reading *r, uint32_t t)
            att_form_is(r, t - 1, "-") && r->sentence[t - 1] == r->sentence[t];
 }
 
+/* "Baker said", "Fox agreed": a name is not the common word it looks like. */
+static int takes_name(const coder *c, const fit *f)
+{
+    for (uint32_t i = 0; i < f->filler_n; i++) {
+        uint32_t kind = c->e->at[f->filler[i]].kind;
+        int many = (att_at(c->r, f->filler[i])->features & FEAT_PLUR) != 0; /* "the Romans" */
+        if ((kind == ACTOR_PERSON || kind == ACTOR_ORG) && !many) return 1;
+    }
+    return 0;
+}
+
+/* Of whom or what no deed of politics is told: a frame of the trigger "*" fits. */
+static int is_void(const coder *c, uint32_t t, char pos, uint32_t light, fit *out)
+{
+    uint32_t n = 0;
+    const att_pack_frame *frame = att_pack_frames(c->r->pack, "*", 1, pos, &n);
+    uint32_t first = n ? (uint32_t)(frame - c->r->pack->frame) : 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (frame_fits(c, first + i, t, light, out) && !takes_name(c, out)) return 1;
+    return 0;
+}
+
 static void code_trigger(coder *c, uint32_t t)
 {
     char pos = is_epithet(c->r, t) ? 0 : att_frame_pos(c->r, t);
@@ -490,6 +527,7 @@ static void code_trigger(coder *c, uint32_t t)
         best = now;
     }
     if (best.frame == ATT_NONE) return;
+    if (is_void(c, t, pos, light, &now)) best = now;
     if (c->r->pack->frame[best.frame].op != ATT_OP_NONE)
         code_operator(c, t, &best);
     else

@@ -7,6 +7,8 @@
 #include "record/confidence.h"
 #include "record/parts.h"
 
+enum { first_year = 1900 /* what is told of earlier years is history, and no news */ };
+
 typedef att_maker maker;
 
 static const att_reading *reading(const maker *m)
@@ -82,6 +84,19 @@ static int has_political(const maker *m, const uint32_t *list, uint32_t n)
     return 0;
 }
 
+/* "rejected a bid from its Spanish rival": where the rival is from. */
+static int is_only_origin(const maker *m, const att_candidate *ev)
+{
+    for (uint32_t i = 0; i < ev->recipient_n; i++)
+        if (att_at(reading(m), ev->recipient[i])->upos != UPOS_ADJ) return 0;
+    return ev->guessed;
+}
+
+static int is_of_firm(const maker *m, const att_candidate *ev)
+{
+    return ev->actor_n && strstr(m->in->entities->at[ev->actor[0]].sector, "BUS");
+}
+
 /* Talk and dealings among private people are no politics; violence and protest may be. */
 static int is_private(const maker *m, const att_candidate *ev)
 {
@@ -89,11 +104,13 @@ static int is_private(const maker *m, const att_candidate *ev)
         return !has_political(m, ev->actor, ev->actor_n);
     if (strncmp(ev->cameo, "133", 3) == 0) return 0; /* a protest threatened */
     if (ev->type == PLOVER_MOBILIZE && ev->actor_n) /* "the company tested its rocket" */
-        return strstr(m->in->entities->at[ev->actor[0]].sector, "BUS") != NULL;
+        return is_of_firm(m, ev);
+    if (ev->type == PLOVER_SANCTION && ev->mode[0] && !strcmp(ev->mode, "expel"))
+        return is_of_firm(m, ev); /* "the bank fired its chairman" */
     return ev->type != PLOVER_ASSAULT && ev->type != PLOVER_COERCE && ev->type != PLOVER_PROTEST &&
            ev->type != PLOVER_SANCTION && ev->type != PLOVER_MOBILIZE &&
            !has_political(m, ev->actor, ev->actor_n) &&
-           !has_political(m, ev->recipient, ev->recipient_n);
+           (is_only_origin(m, ev) || !has_political(m, ev->recipient, ev->recipient_n));
 }
 
 /* An event needs someone known to do it or to undergo it; one that PLOVER gives a recipient
@@ -229,6 +246,7 @@ static void add_event(maker *m, uint32_t i)
     ev->trigger = att_span_of(reading(m), trigger, trigger);
     ev->statement = statement_of(m, ev->trigger);
     att_date_event(m, ev, c->trigger);
+    if (ev->date.year && ev->date.year < first_year) return;
     ev->place = att_place_event(m, c);
     set_visit(m, ev, c);
     refine(ev);

@@ -74,11 +74,9 @@ static int is_own_clause(const suggester *s, uint32_t verb)
             att_child(s->r, verb, REL_AUX) != ATT_NONE);
 }
 
-/* The lexicon says that this use of the verb is no event: "meet in the final". */
-static int is_ruled_out(const suggester *s, uint32_t verb)
+static int fits_no_event(const suggester *s, const char *lemma, uint32_t verb)
 {
     uint32_t n = 0;
-    const char *lemma = att_at(s->r, verb)->lemma;
     const att_pack_frame *f = att_pack_frames(s->r->pack, lemma, strlen(lemma), 'v', &n);
     for (uint32_t i = 0; i < n; i++)
         if ((f[i].flags & ATT_FRAME_NO_EVENT) &&
@@ -86,6 +84,12 @@ static int is_ruled_out(const suggester *s, uint32_t verb)
                  .missed)
             return 1;
     return 0;
+}
+
+/* The lexicon says that this use of the verb is no event: "meet in the final". */
+static int is_ruled_out(const suggester *s, uint32_t verb)
+{
+    return fits_no_event(s, att_at(s->r, verb)->lemma, verb) || fits_no_event(s, "*", verb);
 }
 
 static att_mark mark_of(const suggester *s, uint32_t t)

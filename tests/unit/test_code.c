@@ -23,6 +23,11 @@ static const sample samples[] = {
      ATT_HAPPENED},
     {"The quarterly numbers attacked the confidence of the market.", NULL, NULL, NULL, 0},
     {"She baked a cake for her sister.", NULL, NULL, NULL, 0},
+    {"Wolves from Russia attacked Estonia.", NULL, NULL, NULL, 0},
+    {"A Norwegian goalkeeper accused the president of Malta.", NULL, NULL, NULL, 0},
+    {"In the novel, Russia invades Poland.", NULL, NULL, NULL, 0},
+    {"Russia attacked Poland in 1733.", NULL, NULL, NULL, 0},
+    {"Russia attacked Poland in 1939.", "ASSAULT", "RUS", "POL", ATT_HISTORICAL},
 };
 
 static const att_event *find(const att_story_record *record, const char *type)
