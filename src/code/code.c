@@ -388,7 +388,8 @@ static void outer_arguments(const coder *c, att_candidate *ev, const att_pack_fr
     for (uint32_t k = 0; k < who.n; k++)
         att_add_actor(c->e, ev->recipient, &ev->recipient_n, who.token[k]);
     for (uint32_t k = 0; k < inner->recipient_n && !ev->recipient_n; k++)
-        att_add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
+        if (f->op != ATT_OP_CONDEMN || inner->type != PLOVER_ASSAULT) /* not the victims */
+            att_add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
     for (uint32_t k = 0; k < inner->actor_n && !ev->actor_n; k++)
         att_add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
     for (uint32_t k = 0; k < inner->actor_n && keeps_inner(f->op); k++)
@@ -438,7 +439,7 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
         for (uint32_t k = 0; k < who.n; k++)
             att_add_actor(c->e, inner->actor, &inner->actor_n, who.token[k]);
     }
-    if (!inner->actor_n) { /* "X plans to", misread: X */
+    if (!inner->actor_n && !keeps_inner(f->op)) { /* "X plans to", misread: X */
         att_fill who;
         att_slot_fill(c->r, t, ATT_NONE, ATT_SLOT_SUBJ, &who);
         for (uint32_t k = 0; k < who.n; k++)

@@ -39,17 +39,28 @@ static int is_other(const settler *s, uint32_t a, uint32_t b)
     return is_state(s, a) && is_state(s, b) && strcmp(code_of(s, a), code_of(s, b)) != 0;
 }
 
+/* The one country among these that is not the first actor's, or ATT_NONE. */
+static uint32_t only_other(const settler *s, const att_candidate *ev)
+{
+    const uint32_t *list = ev->reciprocal ? ev->actor : ev->recipient;
+    uint32_t n = ev->reciprocal ? ev->actor_n : ev->recipient_n, other = ATT_NONE, strange = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        if (!is_other(s, ev->actor[0], list[k]))
+            strange += strcmp(code_of(s, ev->actor[0]), code_of(s, list[k])) != 0;
+        else if (other == ATT_NONE)
+            other = list[k];
+        else
+            strange += strcmp(code_of(s, other), code_of(s, list[k])) != 0;
+    }
+    return strange > 1 ? ATT_NONE : other;
+}
+
 static void note(settler *s, const att_candidate *ev)
 {
-    const uint32_t *other = ev->reciprocal ? ev->actor : ev->recipient;
-    uint32_t n = ev->reciprocal ? ev->actor_n : ev->recipient_n;
-    if (ev->actor_n == 0 || n == 0 || n > 2) return;
-    for (uint32_t k = 0; k < n; k++)
-        if (is_other(s, ev->actor[0], other[k])) {
-            s->seen[s->n++ % link_max] =
-                (link){ev->actor[0], other[k], s->r->sentence[ev->trigger], ev->type};
-            return;
-        }
+    uint32_t other = ev->actor_n ? only_other(s, ev) : ATT_NONE;
+    if (other != ATT_NONE)
+        s->seen[s->n++ % link_max] =
+            (link){ev->actor[0], other, s->r->sentence[ev->trigger], ev->type};
 }
 
 static const link *latest(const settler *s, uint32_t sentence, const char *code)
@@ -104,12 +115,22 @@ static int lacks_asker(const att_candidate *ev)
            (ev->type == PLOVER_REQUEST || ev->type == PLOVER_ACCUSE);
 }
 
+/* "the release of all prisoners": whom it is asked of is not told. */
+static int is_unplaced(const settler *s, const att_candidate *ev)
+{
+    for (uint32_t k = 0; k < ev->recipient_n; k++) {
+        const att_actor *a = &s->e->at[ev->recipient[k]];
+        if (a->code[0] || a->name[0] || strstr(a->sector, "GOV")) return 0;
+    }
+    return ev->recipient_n == 0 || plover_types[ev->type].quad % 2;
+}
+
 static int is_open(const settler *s, const att_candidate *ev)
 {
     if (ev->outer != ATT_NONE) return 0;
     if (ev->reciprocal) return ev->actor_n < 2;
     if (lacks_asker(ev)) return 1;
-    return ev->actor_n > 0 && ev->recipient_n == 0 && is_dealing(ev->type) && !is_mutual(s, ev);
+    return ev->actor_n > 0 && is_unplaced(s, ev) && is_dealing(ev->type) && !is_mutual(s, ev);
 }
 
 static void settle_asker(const settler *s, att_candidate *ev)

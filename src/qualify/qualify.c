@@ -143,14 +143,30 @@ static int is_announced(const att_reading *r, const att_candidate *ev)
            (HAS(r, t, REL_AUX, "would", "'d") && is_reported(r, t));
 }
 
+/* "said he would speak with Y": he promises it to Y; of "X and Y will meet" both do. */
+static void promise_alone(const att_reading *r, att_candidate *ev)
+{
+    uint32_t n = 0;
+    if (!ev->reciprocal || ev->recipient_n || ev->actor[0] > ev->trigger) return;
+    for (uint32_t k = 0; k < ev->actor_n; k++) {
+        uint32_t t = ev->actor[k];
+        int with = t > ev->trigger && r->sentence[t] == r->sentence[ev->trigger];
+        if (with && ev->recipient_n < ATT_ARGUMENTS_MAX) ev->recipient[ev->recipient_n++] = t;
+        else ev->actor[n++] = t;
+    }
+    ev->actor_n = n;
+    ev->reciprocal = ev->recipient_n == 0;
+}
+
 /* What a future makes of an event: of cooperation a promise, of conflict a threat, and of
  * cooperation that will not be ("said it would not lift the embargo") a refusal. */
 static void foretell(const att_reading *r, att_candidate *ev)
 {
     int promised = ev->type != PLOVER_AGREE && ev->type != PLOVER_CONCEDE && is_friendly(ev->type);
-    if (ev->status == ATT_PLANNED && promised)
-        recode(r, ev, ATT_OP_PROMISE);
-    else if (ev->status == ATT_PLANNED && is_hostile(ev->type) && is_announced(r, ev))
+    int talk = ev->type == PLOVER_CONSULT;
+    if (ev->status == ATT_PLANNED && promised) {
+        if (recode(r, ev, ATT_OP_PROMISE) && talk && is_announced(r, ev)) promise_alone(r, ev);
+    } else if (ev->status == ATT_PLANNED && is_hostile(ev->type) && is_announced(r, ev))
         recode(r, ev, ATT_OP_THREATEN);
     else if (ev->status == ATT_DENIED && is_friendly(ev->type) && is_announced(r, ev) &&
              recode(r, ev, ATT_OP_REFUSE))

@@ -138,7 +138,7 @@ static int is_homeless(const home *h, uint32_t t, int only)
 /* Who rules, opposes, fights or judges is the country's; people may be anybody's. */
 static int is_public(const att_actor *a)
 {
-    return strcmp(a->sector, "CVL") != 0;
+    return strcmp(a->sector, "CVL") != 0 && strcmp(a->sector, "UNK") != 0;
 }
 
 static int is_scene(const att_reading *r, uint32_t t)
@@ -152,13 +152,16 @@ static int is_scene(const att_reading *r, uint32_t t)
 static int is_opposed(const home *h, uint32_t t, uint32_t row)
 {
     const char *code = att_pack_str(h->r->pack, h->r->pack->country[row].code_s);
+    const att_actor *own = &h->e->at[t];
     uint32_t verb = att_at(h->r, t)->head;
     if (verb == ATT_NONE || att_at(h->r, verb)->upos != UPOS_VERB) return 0;
     for (uint32_t c = h->r->child[verb]; c != ATT_NONE; c = h->r->sibling[c]) {
         att_rel rel = att_rel_base((att_rel)att_at(h->r, c)->rel);
         int argument = rel == REL_NSUBJ || rel == REL_OBJ || rel == REL_IOBJ || rel == REL_OBL;
-        if (c != t && argument && h->e->at[c].kind == ACTOR_COUNTRY && !is_scene(h->r, c) &&
-            !strcmp(h->e->at[c].code, code))
+        const att_actor *other = &h->e->at[c];
+        int whole = other->kind == ACTOR_COUNTRY || (strstr(own->sector, "GOV") && own->name[0] &&
+                                                     strstr(other->sector, "CVL"));
+        if (c != t && argument && whole && !is_scene(h->r, c) && !strcmp(other->code, code))
             return 1;
     }
     return 0;
