@@ -294,6 +294,12 @@ static void keep_event(coder *c, att_candidate *ev)
     c->out->event_n++;
 }
 
+static void take_recipients(att_candidate *ev, const att_candidate *inner)
+{
+    for (uint32_t k = 0; k < inner->recipient_n; k++)
+        att_add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
+}
+
 /* The word that a condition took gives up an event of its own: "signed an agreement". */
 static void take_fillers(coder *c, const fit *best, uint32_t own)
 {
@@ -307,8 +313,7 @@ static void take_fillers(coder *c, const fit *best, uint32_t own)
         att_candidate *inner = &c->out->event[old];
         if (own != ATT_NONE) {
             att_candidate *ev = &c->out->event[own];
-            for (uint32_t k = 0; k < inner->recipient_n && !ev->recipient_n && !ev->reciprocal; k++)
-                att_add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
+            if (!ev->recipient_n && !ev->reciprocal) take_recipients(ev, inner);
             if (ev->reciprocal)
                 for (uint32_t k = 0; k < inner->actor_n; k++)
                     att_add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
@@ -387,13 +392,13 @@ static void outer_arguments(const coder *c, att_candidate *ev, const att_pack_fr
     if (f->who != ATT_SLOT_SUBJ) att_slot_fill(c->r, t, ATT_NONE, f->who, &who);
     for (uint32_t k = 0; k < who.n; k++)
         att_add_actor(c->e, ev->recipient, &ev->recipient_n, who.token[k]);
-    for (uint32_t k = 0; k < inner->recipient_n && !ev->recipient_n; k++)
-        if (f->op != ATT_OP_CONDEMN || inner->type != PLOVER_ASSAULT) /* not the victims */
-            att_add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
-    for (uint32_t k = 0; k < inner->actor_n && !ev->actor_n; k++)
-        att_add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
-    for (uint32_t k = 0; k < inner->actor_n && keeps_inner(f->op); k++)
-        if (!ev->recipient_n) att_add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
+    int victims = f->op == ATT_OP_CONDEMN && inner->type == PLOVER_ASSAULT; /* not condemned */
+    if (!ev->recipient_n && !victims) take_recipients(ev, inner);
+    int idle = !ev->actor_n, blamed = !ev->recipient_n && keeps_inner(f->op);
+    for (uint32_t k = 0; k < inner->actor_n; k++) {
+        if (idle) att_add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
+        if (blamed) att_add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
+    }
     if (inner->reciprocal && f->op == ATT_OP_PROMISE)
         for (uint32_t k = 0; k < inner->actor_n; k++)
             att_add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
