@@ -203,7 +203,9 @@ int att_find_missing(const att_reading *r, const att_entities *e, att_candidate 
     att_slot_fill(r, t, ATT_NONE, ATT_SLOT_OBJ, &object);
     for (uint32_t i = 0; i < object.n; i++) found |= take_around(&f, object.token[i], 3);
     int aimed = object.n && (event->type == PLOVER_ASSAULT || event->type == PLOVER_COERCE);
-    found = found || take_clause(&f, t) || (!aimed && take_oblique(&f, t)) ||
+    found = found || take_clause(&f, t);
+    if (t != event->trigger) found = found || take_clause(&f, event->trigger);
+    found = found || (!aimed && take_oblique(&f, t)) ||
             (event->light != ATT_NONE && take_oblique(&f, event->light));
     if (!found && plover_types[event->type].needs_recipient && event->actor_n)
         found = take_earlier(&f);

@@ -125,10 +125,18 @@ static int is_unplaced(const settler *s, const att_candidate *ev)
     return ev->recipient_n == 0 || plover_types[ev->type].quad % 2;
 }
 
+/* "was signed by the parties": by whom, is told before. */
+static int is_signed_by_parties(const settler *s, const att_candidate *ev)
+{
+    for (uint32_t k = 0; k < ev->actor_n; k++)
+        if (code_of(s, ev->actor[k])[0] || s->e->at[ev->actor[k]].name[0]) return 0;
+    return 1;
+}
+
 static int is_open(const settler *s, const att_candidate *ev)
 {
     if (ev->outer != ATT_NONE) return 0;
-    if (ev->reciprocal) return ev->actor_n < 2;
+    if (ev->reciprocal) return ev->actor_n < 2 || is_signed_by_parties(s, ev);
     if (lacks_asker(ev)) return 1;
     return ev->actor_n > 0 && is_unplaced(s, ev) && is_dealing(ev->type) && !is_mutual(s, ev);
 }
@@ -151,9 +159,10 @@ static void settle(const settler *s, att_candidate *ev)
         settle_asker(s, ev);
         return;
     }
-    if (ev->actor_n == 0) {
+    if (ev->actor_n == 0 || (ev->reciprocal && is_signed_by_parties(s, ev))) {
         const link *l = latest(s, sentence, NULL);
         if (!l) return;
+        ev->actor_n = 0;
         take(ev, l->one);
         take(ev, l->other);
         return;

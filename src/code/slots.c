@@ -38,6 +38,17 @@ static uint32_t part_of(const att_reading *r, uint32_t t)
     return of != ATT_NONE && att_child_lemma(r, of, "of") != ATT_NONE ? of : ATT_NONE;
 }
 
+static void push_all(const att_reading *r, att_fill *out, uint32_t t);
+
+/* "X, Y and Z agreed", the first read as a subject of its own. */
+static void push_list(const att_reading *r, att_fill *out, uint32_t verb, uint32_t t)
+{
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
+        if (c > t && c < verb && att_rel_is(r, c, REL_NSUBJ) && att_at(r, c)->upos == UPOS_PROPN &&
+            att_child(r, c, REL_CONJ) != ATT_NONE && att_lemma_is(r, c - 1, ","))
+            push_all(r, out, c);
+}
+
 /* t, what it is a part of, and what is coordinated with it. */
 static void push_all(const att_reading *r, att_fill *out, uint32_t t)
 {
@@ -101,6 +112,19 @@ static int is_own_phrase(const att_reading *r, uint32_t t, uint32_t verb)
 
 /* Who does what a passive verb says: "by X", wherever in its clause the parse hung that ("sentenced
  * to life in prison by a court", "condemned in a joint statement by X"). */
+/* "was released on the orders of X": X. */
+static uint32_t ordered_by(const att_reading *r, uint32_t verb)
+{
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c]) {
+        uint32_t of = att_rel_is(r, c, REL_OBL) && att_lemma_is(r, c, "order") &&
+                              att_child_lemma(r, c, "on") != ATT_NONE
+                          ? att_child(r, c, REL_NMOD)
+                          : ATT_NONE;
+        if (of != ATT_NONE && att_child_lemma(r, of, "of") != ATT_NONE) return of;
+    }
+    return ATT_NONE;
+}
+
 static uint32_t by_agent(const att_reading *r, uint32_t verb)
 {
     uint32_t agent = att_child(r, verb, REL_OBL_AGENT);
@@ -112,7 +136,7 @@ static uint32_t by_agent(const att_reading *r, uint32_t verb)
             att_at(r, t)->head != ATT_NONE && names_somebody(r, att_at(r, t)->head) &&
             is_own_phrase(r, att_at(r, t)->head, verb))
             return att_at(r, t)->head;
-    return ATT_NONE;
+    return ordered_by(r, verb);
 }
 
 static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops);
@@ -400,7 +424,9 @@ void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t sl
     out->n = 0;
     switch (slot) {
     case ATT_SLOT_SUBJ:
-        if (!noun || light != ATT_NONE) push_all(r, out, deep_subject(r, verb, 4));
+        if (noun && light == ATT_NONE) return;
+        push_all(r, out, deep_subject(r, verb, 4));
+        if (out->n) push_list(r, out, verb, out->token[0]);
         return;
     case ATT_SLOT_OBJ:
         if (!noun) push_all(r, out, deep_object(r, t));

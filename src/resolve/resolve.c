@@ -389,7 +389,7 @@ static enum both both_of(const att_reading *r, uint32_t t)
 {
     static const char *const state[] = {"side", "country", "nation", "state", "party", "government",
                                         "people", "capital", "neighbor", "neighbour", "ally",
-                                        "power", "delegation"};
+                                        "power", "delegation", "ministry"};
     static const char *const person[] = {"minister", "leader", "president", "premier", "man",
                                          "woman", "official", "chief", "diplomat", "statesman",
                                          "counterpart", "envoy", "king"};
