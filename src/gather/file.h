@@ -92,8 +92,8 @@ typedef struct att_g_commitment {
     att_g_verdict verdict[ATT_VERDICTS_MOST];
     uint32_t verdict_n;
     int64_t n;
-    int64_t own_event; /* the story itself reports it kept: n of that event; 0: it does not */
-    int own_kept;
+    int64_t own_event;     /* n of the event by which its own story decides it; 0: none */
+    const char *own_state; /* "kept" or "withdrawn" by its own story, or "" */
     uint32_t same; /* index of the commitment first told, or its own */
     uint32_t report_n;
 } att_g_commitment;

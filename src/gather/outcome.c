@@ -39,7 +39,7 @@ static void find_repeats(att_file *file)
             c->same = k;
             if (!*old->due) old->due = c->due;
             if (!*old->condition) old->condition = c->condition;
-            old->own_kept |= c->own_kept && !old->own_kept;
+            if (*c->own_state) old->own_state = c->own_state;
             uint32_t story = c->source.story;
             old->report_n += story != old->source.story && file->story[story].original == story;
             break;
@@ -203,6 +203,7 @@ static const char *explain(const att_file *file, const att_g_commitment *c, att_
     char text[400];
     if (c->decided < 0) {
         if (strcmp(c->state, "kept") == 0) return "the same story reports it done";
+        if (strcmp(c->state, "withdrawn") == 0) return "the same story reports it taken back";
         if (strcmp(c->state, "overdue") == 0)
             snprintf(text, sizeof text, "due %s; no story up to %s says that it was done", c->due,
                      file->as_of);
@@ -235,8 +236,8 @@ static void decide(att_file *file, att_g_commitment *c, att_arena *arena)
         c->decided = (int)i;
         c->state = c->verdict[i].state;
     }
-    if (c->decided < 0 && c->own_kept) c->state = "kept";
-    if (c->decided < 0 && !c->own_kept && *c->due && is_due_before(c->due, file->as_of))
+    if (c->decided < 0 && *c->own_state) c->state = c->own_state;
+    if (c->decided < 0 && !*c->own_state && *c->due && is_due_before(c->due, file->as_of))
         c->state = "overdue";
     c->explanation = explain(file, c, arena);
 }

@@ -79,6 +79,7 @@ static int by_word(const att_reading *r, uint32_t t, promise *p)
     const char *firm = att_label(r, t, "firm", NULL);
     uint32_t up = att_at(r, t)->head;
     if (!firm || !is_past(r, t) || is_negated(r, t)) return 0;
+    if (up != ATT_NONE && att_rel_is(r, t, REL_CCOMP) && att_label(r, up, "deny", NULL)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_XCOMP) && att_label(r, up, "wish", NULL)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && att_label(r, up, "deed", NULL)) return 0;
     uint32_t inner = clause_in(r, t);
@@ -90,9 +91,8 @@ static int by_word(const att_reading *r, uint32_t t, promise *p)
 /* "will go on paying": the paying. */
 static uint32_t further(const att_reading *r, uint32_t t)
 {
-    int on =
-        att_lemma_is(r, t, "continue") || att_lemma_is(r, t, "keep") || att_lemma_is(r, t, "go");
-    uint32_t inner = on ? clause_in(r, t) : ATT_NONE;
+    if (!att_label(r, t, "on", NULL)) return t;
+    uint32_t inner = clause_in(r, t);
     return inner == ATT_NONE ? t : inner;
 }
 
@@ -116,18 +116,42 @@ static int is_set_to(const att_reading *r, uint32_t t)
            (att_at(r, t)->features & FEAT_INF) && att_child_lemma(r, t, "to") != ATT_NONE;
 }
 
+/* "said it would close the strait if": no regret, "would have closed it". */
+static int is_on_condition(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head;
+    return att_status_of(r, t) == ATT_HYPOTHETICAL && att_rel_is(r, t, REL_CCOMP) &&
+           up != ATT_NONE && att_match_of(r, up, ATT_SAY) && !has_aux(r, t, "have");
+}
+
+/* What its clause says is wished for, or said not to be so. */
+static int is_no_word(const att_reading *r, uint32_t t)
+{
+    return att_label(r, t, "wish", NULL) || att_label(r, t, "deny", NULL);
+}
+
+/* "whether it will", "if it will" */
+static int is_open_question(const att_reading *r, uint32_t t)
+{
+    uint32_t mark = att_child(r, t, REL_MARK);
+    return mark != ATT_NONE && (att_form_is(r, mark, "whether") || att_form_is(r, mark, "if"));
+}
+
 /* "will send", "it would send" of reported speech, "are to send" */
 static int by_tense(const att_reading *r, uint32_t t, promise *p)
 {
     if (att_at(r, t)->upos != UPOS_VERB || is_negated(r, t)) return 0;
-    uint32_t up = att_at(r, t)->head;
-    int held = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_ACL);
-    if (held && up != ATT_NONE && att_label(r, up, "wish", NULL)) return 0; /* "hope that X will" */
+    uint32_t up = att_at(r, t)->head, s = att_own_subject(r, t);
+    if (s != ATT_NONE && att_child_lemma(r, s, "no") != ATT_NONE) return 0; /* "no aid will come" */
+    int held = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_ACL) ||
+               att_rel_is(r, t, REL_CSUBJ) || att_rel_is(r, t, REL_ADVCL);
+    if (held && is_open_question(r, t)) return 0;
+    if (held && up != ATT_NONE && is_no_word(r, up)) return 0; /* "hope that X will" */
     int will =
         is_set_to(r, t) || has_aux(r, t, "will") || has_aux(r, t, "'ll") || has_aux(r, t, "shall");
     int would = has_aux(r, t, "would") || has_aux(r, t, "'d");
-    int bound = is_bound(r, t);
-    if (!will && !bound && !(would && att_status_of(r, t) == ATT_PLANNED)) {
+    int bound = is_bound(r, t), told = att_status_of(r, t) == ATT_PLANNED || is_on_condition(r, t);
+    if (!will && !bound && !(would && told)) {
         /* "will build a road and train pilots" */
         if (!att_rel_is(r, t, REL_CONJ) || up == ATT_NONE || !(att_at(r, t)->features & FEAT_INF) ||
             att_child(r, t, REL_AUX) != ATT_NONE || att_own_subject(r, t) != ATT_NONE ||
@@ -156,7 +180,10 @@ static uint32_t clause_of_verb(const att_reading *r, uint32_t t)
 static uint32_t earlier_invitation(const att_reading *r, uint32_t t)
 {
     while (t-- > 0)
-        if (att_lemma_is(r, t, "invite") && att_at(r, t)->upos == UPOS_VERB) return clause_in(r, t);
+        if (att_lemma_is(r, t, "invite") && att_at(r, t)->upos == UPOS_VERB) {
+            uint32_t inner = clause_in(r, t);
+            return inner != ATT_NONE ? inner : clause_of_verb(r, t);
+        }
     return ATT_NONE;
 }
 
@@ -179,14 +206,6 @@ static int by_thing(const att_reading *r, uint32_t t, promise *p)
 }
 
 /* ---- who, to whom ---- */
-
-/* What a frame codes as conflict; learned words alone are not sure enough to undo a promise. */
-static int is_harm(const att_maker *m, uint32_t t)
-{
-    uint32_t i = att_event_at(m, t);
-    return i != ATT_NONE && m->event[i].quad > 2 &&
-           !m->in->candidates->event[m->of[i]].words;
-}
 
 /* 1: a step of the agreement was read from this token; "it" is any earlier one. */
 static int is_of(const att_maker *m, const att_agreement *a, uint32_t paper)
@@ -236,13 +255,22 @@ static void keep_officials(const att_maker *m, att_nations *by)
     by->n = n;
 }
 
+/* "X said more would follow", "X said the boats would be delivered": a thing comes of its own as
+ * little as it gives itself away. */
+static int is_coming(const att_reading *r, uint32_t t, uint32_t subject)
+{
+    if (att_rel_is(r, subject, REL_NSUBJ_PASS)) return att_label(r, t, "act", NULL) != NULL;
+    return att_label(r, t, "coming", NULL) && att_child(r, t, REL_OBJ) == ATT_NONE;
+}
+
 /* "X said it would": X, where nobody knows who "it" is. */
 static void who_says_so(const att_maker *m, promise *p)
 {
     const att_reading *r = reading(m);
     uint32_t s = att_own_subject(r, p->act), up = att_at(r, p->word)->head;
-    if (s == ATT_NONE || up == ATT_NONE || att_at(r, s)->upos != UPOS_PRON ||
-        !att_rel_is(r, p->word, REL_CCOMP) || !att_match_of(r, up, ATT_SAY))
+    if (s == ATT_NONE || up == ATT_NONE || !att_rel_is(r, p->word, REL_CCOMP) ||
+        !att_match_of(r, up, ATT_SAY) ||
+        (att_at(r, s)->upos != UPOS_PRON && !is_coming(r, p->act, s)))
         return;
     uint32_t from = r->segments->sentence[r->sentence[up]].first;
     att_nations_slot(m, up, "subj", &p->by);
@@ -257,6 +285,7 @@ static void find_by(const att_maker *m, promise *p)
     if (p->act != p->word && att_rel_is(r, p->act, REL_CCOMP)) /* "promised that X would" */
         att_nations_slot(m, p->act, "subj", &p->by);
     if (!p->by.n) att_nations_slot(m, p->word, "subj", &p->by);
+    keep_officials(m, &p->by);
     if (!p->by.n) who_says_so(m, p);
     if (!p->by.n && att_at(r, p->word)->upos != UPOS_VERB) {
         uint32_t s = att_own_subject(r, p->word);
@@ -327,8 +356,10 @@ static void find_to(const att_maker *m, promise *p)
     addressee(m, p, &list);
     others(&list, p, &p->to);
     if (p->to.n) return;
+    uint32_t doer = att_doer(reading(m), p->word); /* also of "called it unfair and vowed to" */
     for (uint32_t t = s->first; t < s->first + s->token_n; t++)
-        if (att_in_clause(reading(m), t, p->word) || att_in_clause(reading(m), t, p->act))
+        if (att_in_clause(reading(m), t, p->word) || att_in_clause(reading(m), t, p->act) ||
+            (doer != ATT_NONE && att_below(reading(m), t, doer)))
             att_nations_within(m, t, t, ATT_NONE, &list);
     others(&list, p, &p->to);
     if (p->to.n || p->by.n > 1 || m->nation_n != 2) return;
@@ -484,6 +515,24 @@ static int is_receiver(const att_reading *r, uint32_t t)
     return att_match_of(r, t, ATT_COUNTRY) && (next == UPOS_NUM || next == UPOS_DET);
 }
 
+/* The thing that is to come, where it is promised by another; else ATT_NONE. */
+static uint32_t thing_to_come(const att_reading *r, const promise *p)
+{
+    uint32_t s = att_own_subject(r, p->act);
+    if (s == ATT_NONE || s > p->act || att_at(r, s)->upos == UPOS_PRON) return ATT_NONE;
+    return is_coming(r, p->act, s) && !att_below(r, p->by.token[0], s) ? s : ATT_NONE;
+}
+
+/* "another ship would follow": with the ship. */
+static uint32_t with_subject(const att_reading *r, const promise *p)
+{
+    uint32_t s = thing_to_come(r, p);
+    if (s == ATT_NONE) return p->act;
+    uint32_t first = r->segments->sentence[r->sentence[s]].first;
+    while (first < s && !att_below(r, first, s)) first++;
+    return first;
+}
+
 static void add(att_maker *m, promise *p)
 {
     const att_reading *r = reading(m);
@@ -495,6 +544,7 @@ static void add(att_maker *m, promise *p)
             break;
         first--;
     }
+    if (first == p->act) first = with_subject(r, p);
     const char *act = act_of(m, p);
     const char *key = att_stems(m, first == p->act ? first + 1 : first, last, ATT_NONE);
     if (is_told(m, p, act, key)) return;
@@ -521,19 +571,35 @@ static void add(att_maker *m, promise *p)
     m->out->commitment_n++;
 }
 
-static int is_idle(const att_reading *r, const promise *p)
+/* "will speak with X", "vowed to retaliate against X": what a frame codes as done to others, or
+ * as a threat, is a deed. */
+static int is_coded(const att_maker *m, const promise *p)
 {
+    uint32_t act = att_event_at(m, p->act), word = att_event_at(m, p->word);
+    uint32_t i = act != ATT_NONE ? act : word;
+    if (i == ATT_NONE || m->in->candidates->event[m->of[i]].words) return 0;
+    const att_event *e = &m->event[i];
+    return e->quad > 2 || (i == act && (e->recipient_n || e->reciprocal));
+}
+
+static int is_idle(const att_maker *m, const promise *p)
+{
+    const att_reading *r = reading(m);
     const att_match *idle = NULL, *act = NULL;
-    if (!att_label(r, p->act, "idle", &idle)) return 0;
+    uint32_t s = att_own_subject(r, p->act);
+    if (!att_label(r, p->act, "idle", &idle) || is_coded(m, p)) return 0;
+    if (s != ATT_NONE && is_coming(r, p->act, s)) return 0;
     return !att_label(r, p->act, "act", &act) || act->token_n <= idle->token_n;
 }
 
 static void try_promise(att_maker *m, promise *p)
 {
-    if (is_idle(reading(m), p) || is_harm(m, p->act) || is_harm(m, p->word)) return;
+    if (is_idle(m, p)) return;
     find_by(m, p);
     if (!p->by.n) return;
     find_to(m, p);
+    if (!p->to.n && p->by.n == 1 && thing_to_come(reading(m), p) != ATT_NONE)
+        return; /* "flags will be flown" */
     add(m, p);
 }
 
@@ -555,6 +621,51 @@ static void decide(att_maker *m)
     }
 }
 
+/* ---- taken back by the same story ---- */
+
+/* "dropped the plan", "the plan was shelved": what is given up, or ATT_NONE. */
+static uint32_t given_up(const att_reading *r, uint32_t t)
+{
+    const char *how = att_label(r, t, "deed", NULL);
+    if (att_at(r, t)->upos != UPOS_VERB || !how || !is_past(r, t) || is_negated(r, t) ||
+        att_rel_is(r, t, REL_ADVCL)) /* "until the plan was dropped" */
+        return ATT_NONE;
+    if (strcmp(how, "withdrawn") != 0 && strcmp(how, "stopped") != 0) return ATT_NONE;
+    uint32_t thing = att_child(r, t, REL_OBJ);
+    return thing != ATT_NONE ? thing : att_child(r, t, REL_NSUBJ_PASS);
+}
+
+/* "the plan" is whatever was promised; "the closure" what was to be closed. */
+static int is_word_for(const att_maker *m, const att_commitment *k, uint32_t thing)
+{
+    const char *stem = att_stems(m, thing, thing, ATT_NONE);
+    size_t n = strlen(stem), len = strcspn(k->act, " ");
+    size_t least = n < len ? n : len;
+    if (least >= 4 && strncmp(stem, k->act, least) == 0) return 1;
+    return att_label(reading(m), thing, "vow", NULL) && clause_in(reading(m), thing) == ATT_NONE;
+}
+
+/* The last promise before it of those who give it up, not many sentences before. */
+static void take_back(att_maker *m, uint32_t t, uint32_t thing)
+{
+    enum {
+        NEAR = 3
+    };
+    const att_reading *r = reading(m);
+    att_nations by = {.n = 0};
+    att_nations_slot(m, t, "subj", &by);
+    for (uint32_t i = m->out->commitment_n; i-- > 0;) {
+        att_commitment *k = &m->commitment[i];
+        if (k->evidence.off >= r->segments->token[t].off || strcmp(k->status, "open")) continue;
+        if (k->sentence + NEAR < r->sentence[t]) return;
+        if (by.n && !att_nations_have(&by, k->by[0].code)) continue;
+        if (!is_word_for(m, k, thing)) continue;
+        k->status = "withdrawn";
+        k->decided_by = att_event_at(m, t);
+        return;
+    }
+}
+
 void att_record_commitments(att_maker *m)
 {
     const att_reading *r = reading(m);
@@ -567,4 +678,8 @@ void att_record_commitments(att_maker *m)
     }
     m->out->commitment = m->commitment;
     decide(m);
+    for (uint32_t t = 0; m->out->commitment_n && t < n; t++) {
+        uint32_t thing = given_up(r, t);
+        if (thing != ATT_NONE) take_back(m, t, thing);
+    }
 }

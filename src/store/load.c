@@ -62,7 +62,8 @@ static const char sql_commitments[] =
     WHO("commitment_entities", "commitment", "to") ", "
     CODES("commitment_entities", "commitment", "by") ", "
     CODES("commitment_entities", "commitment", "to")
-    ", r.what, r.firm, r.condition, r.due, r.act, r.key, s.date, r.n, r.status = 'kept', "
+    ", r.what, r.firm, r.condition, r.due, r.act, r.key, s.date, r.n, "
+    "CASE r.status WHEN 'open' THEN '' ELSE r.status END, "
     "coalesce(r.decided_by, 0)" FROM("commitments", "commitment", "commitment") ORDER;
 static const char sql_deeds[] = /* with one another, and of each where the other is not named */
     "SELECT " SENTENCE ", r.act, r.how, r.doer, r.countries, r.key, r.date, coalesce(r.event, 0) "
@@ -322,7 +323,7 @@ static int commitment_row(loader *l)
                             .key = text(l, 12),
                             .date = text(l, 13),
                             .n = sqlite3_column_int64(l->stmt, 14),
-                            .own_kept = sqlite3_column_int(l->stmt, 15),
+                            .own_state = text(l, 15),
                             .own_event = sqlite3_column_int64(l->stmt, 16),
                             .state = "open",
                             .explanation = "",
