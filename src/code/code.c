@@ -208,7 +208,7 @@ static void tidy(const coder *c, att_candidate *ev)
         if (ev->type == PLOVER_CONCEDE || ev->type == PLOVER_RETREAT) ev->recipient_n = 0;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
         int known = att_is_own_thing(c->e, ev, ev->recipient[i]) ||
-                    is_one_of(c, ev, ev->recipient[i]) ||
+                    is_one_of(c, ev, ev->recipient[i]) || att_is_nobody(c->r, ev->recipient[i]) ||
                     (is_said(ev->type) && is_scene(c, ev->recipient[i]));
         for (uint32_t k = 0; k < ev->actor_n; k++)
             known |= same_actor(c, ev->recipient[i], ev->actor[k]);
@@ -218,7 +218,7 @@ static void tidy(const coder *c, att_candidate *ev)
     ev->recipient_n = n;
     n = 0;
     for (uint32_t i = 0; i < ev->actor_n; i++) {
-        int known = 0;
+        int known = att_is_nobody(c->r, ev->actor[i]);
         for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->actor[i], ev->actor[k]);
         if (!known) ev->actor[n++] = ev->actor[i];
     }

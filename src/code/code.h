@@ -69,6 +69,9 @@ char att_frame_pos(const att_reading *r, uint32_t t);
 /* "announced his resignation": a thing of the actor's own country, which undergoes nothing. */
 int att_is_own_thing(const att_entities *e, const att_candidate *event, uint32_t t);
 
+/* A word that looks like those it names a thing of: "US dollars", "opposition to the plan". */
+int att_is_nobody(const att_reading *r, uint32_t t);
+
 /* t joins the list of *n words unless it stands there already or the list is full. */
 void att_add_argument(uint32_t *list, uint32_t *n, uint32_t t);
 /* The same of the actor that t names, or of those that it stands for; no actor, no change. */

@@ -44,19 +44,36 @@ int att_is_own_thing(const att_entities *e, const att_candidate *event, uint32_t
     return 0;
 }
 
+/* "nine billion US dollars", "opposition to the plan": not those whom the words could name. */
+int att_is_nobody(const att_reading *r, uint32_t t)
+{
+    static const char *const money[] = {"dollar", "pound", "yen",   "rouble", "ruble", "rupee",
+                                        "franc",  "peso",  "krona", "krone",  "lira",  "yuan",
+                                        "riyal",  "dinar", "rand",  "won",    "cent",  "currency"};
+    for (size_t i = 0; i < sizeof money / sizeof *money; i++)
+        if (att_lemma_is(r, t, money[i])) return 1;
+    if (!att_lemma_is(r, t, "opposition")) return 0;
+    for (uint32_t k = r->child[t]; k != ATT_NONE; k = r->sibling[k])
+        if (att_rel_is(r, k, REL_NMOD) && att_child_lemma(r, k, "to") != ATT_NONE) return 1;
+    return 0;
+}
+
 typedef struct finder {
     const att_reading *r;
     const att_entities *e;
     att_candidate *event;
 } finder;
 
-/* Nobody is his own recipient: the same country's same sector does not count. */
+/* Nobody is his own recipient: the same country's same sector does not count, unless both have
+ * names ("the president declined Premier X's offer"). */
 static int is_actor_of(const finder *f, uint32_t t)
 {
     const att_actor *x = &f->e->at[t];
     for (uint32_t i = 0; i < f->event->actor_n; i++) {
         const att_actor *y = &f->e->at[f->event->actor[i]];
-        if (f->event->actor[i] == t || (!strcmp(x->code, y->code) && !strcmp(x->sector, y->sector)))
+        int others = x->name[0] && y->name[0] && strcmp(x->name, y->name) != 0;
+        if (f->event->actor[i] == t ||
+            (!others && !strcmp(x->code, y->code) && !strcmp(x->sector, y->sector)))
             return 1;
     }
     return 0;
@@ -84,7 +101,7 @@ static uint32_t subject_of(const att_reading *r, uint32_t verb)
  * talks by X"; conjuncts too. */
 static int take_around(const finder *f, uint32_t t, int hops)
 {
-    if (t == ATT_NONE || hops == 0) return 0;
+    if (t == ATT_NONE || hops == 0 || att_is_nobody(f->r, t)) return 0;
     int found = take(f, t);
     for (uint32_t c = f->r->child[t]; c != ATT_NONE; c = f->r->sibling[c]) {
         att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
@@ -101,14 +118,18 @@ static int take_around(const finder *f, uint32_t t, int hops)
     return found;
 }
 
-/* "according to X", "by X": no one who undergoes. */
-static int is_source(const att_reading *r, uint32_t t)
+/* "according to X", "by X", "via X", "at X's request": no one who undergoes. */
+static int is_aside(const att_reading *r, uint32_t t)
 {
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_CASE) &&
-            (att_lemma_is(r, c, "by") || att_lemma_is(r, c, "accord") ||
-             att_lemma_is(r, c, "per") || att_form_is(r, c, "according")))
-            return 1;
+    static const char *const word[] = {"by", "accord", "per", "via"};
+    if (att_lemma_is(r, t, "request") || att_lemma_is(r, t, "behest"))
+        if (att_child_lemma(r, t, "at") != ATT_NONE) return 1;
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
+        if (!att_rel_is(r, c, REL_CASE)) continue;
+        for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+            if (att_lemma_is(r, c, word[i])) return 1;
+        if (att_form_is(r, c, "according")) return 1;
+    }
     return 0;
 }
 
@@ -116,7 +137,7 @@ static int take_oblique(const finder *f, uint32_t t)
 {
     for (uint32_t c = f->r->child[t]; c != ATT_NONE; c = f->r->sibling[c]) {
         att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
-        if ((rel == REL_OBL || rel == REL_NMOD) && !is_source(f->r, c) && take_around(f, c, 2))
+        if ((rel == REL_OBL || rel == REL_NMOD) && !is_aside(f->r, c) && take_around(f, c, 2))
             return 1;
     }
     return 0;

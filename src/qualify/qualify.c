@@ -29,6 +29,15 @@ static int is_reported(const att_reading *r, uint32_t v)
            att_match_of(r, up, ATT_SAY) != NULL;
 }
 
+/* "the first president to refuse", "the last to leave": it was done. */
+static int is_record(const att_reading *r, uint32_t v)
+{
+    uint32_t noun = att_at(r, v)->head;
+    if (noun == ATT_NONE || att_at(r, v)->rel != REL_ACL) return 0;
+    return att_lemma_is(r, noun, "first") || att_lemma_is(r, noun, "last") ||
+           HAS(r, noun, REL_AMOD, "first", "last", "only");
+}
+
 static uint32_t verb_status(const att_reading *r, uint32_t v)
 {
     uint32_t f = att_at(r, v)->features, rel = att_at(r, v)->rel;
@@ -46,6 +55,7 @@ static uint32_t verb_status(const att_reading *r, uint32_t v)
              att_lemma_is(r, up, "begin") || att_lemma_is(r, up, "start")))
             return ATT_HAPPENED;
         if (up != ATT_NONE && att_lemma_is(r, up, "go") && rel == REL_XCOMP) return ATT_PLANNED;
+        if (is_record(r, v)) return ATT_HAPPENED;
         if (att_child(r, v, REL_AUX) == ATT_NONE &&
             (rel == REL_XCOMP || rel == REL_ACL || rel == REL_ADVCL))
             return ATT_PLANNED;
@@ -191,6 +201,8 @@ void att_qualify(const att_reading *r, att_candidates *events)
             status = verb_status(r, att_at(r, t)->head); /* "marched to protest": protested */
         if (ev->type == PLOVER_AGREE && (status == ATT_HAPPENED || status == ATT_ONGOING))
             status = ATT_PLANNED; /* what is agreed is to come */
+        if (ev->words && ev->type == PLOVER_REJECT && status == ATT_DENIED)
+            status = ATT_HAPPENED; /* "did not disclose": the words refuse because of "not" */
         ev->status = status;
         foretell(r, ev);
     }

@@ -186,6 +186,7 @@ static att_status look_at_verb(suggester *s, uint32_t verb, const att_sentence *
         if (b == a || !is_known(s, b) || !strcmp(s->e->at[a].code, s->e->at[b].code)) continue;
         uint32_t up = att_at(s->r, b)->head; /* "the Norwegian minister": the minister */
         if (up != verb && is_known(s, up) && !strcmp(s->e->at[up].code, s->e->at[b].code)) continue;
+        if (up != ATT_NONE && att_is_nobody(s->r, up)) continue; /* "US dollars" */
         if (!is_within(s, b, verb) || is_told(s, verb, a, b)) continue;
         return ask(s, verb, a, b);
     }
