@@ -176,17 +176,17 @@ static int is_of(const att_reading *r, uint32_t t)
     return 0;
 }
 
-/* "the ministers of X and Y": X and Y stand for theirs. */
+/* "the ministers of X and Y", "the accession of X and Y": X and Y stand for theirs. */
 static void share(resolver *v, att_actor *a, uint32_t owner)
 {
-    uint32_t second = ATT_NONE;
-    for (uint32_t t = owner; t <= v->e->at[owner].last && second == ATT_NONE; t++)
-        second = att_child(v->r, t, REL_CONJ);
-    if (second == ATT_NONE || !resolve(v, second)->code[0]) return;
-    a->group_n = 2;
-    a->group[0] = owner;
-    a->group[1] = second;
-    for (uint32_t i = 0; i < 2 && a->sector[0]; i++) v->e->at[a->group[i]].sector = a->sector;
+    uint32_t n = 0;
+    a->group[n++] = owner;
+    for (uint32_t t = owner; t <= v->e->at[owner].last; t++)
+        for (uint32_t c = v->r->child[t]; c != ATT_NONE && n < sides_max; c = v->r->sibling[c])
+            if (att_rel_is(v->r, c, REL_CONJ) && resolve(v, c)->code[0]) a->group[n++] = c;
+    if (n == 1) return;
+    a->group_n = n;
+    for (uint32_t i = 0; i < n && a->sector[0]; i++) v->e->at[a->group[i]].sector = a->sector;
 }
 
 /* "the leader of the Zambian opposition" is of the opposition, not the leader of a state. */
@@ -221,10 +221,10 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
         if (of && owner->first == a->last + 2)
             a->last = owner->last; /* "the government of X" is one mention */
         if (owner->kind == ACTOR_ORG && !a->sector[0]) a->sector = owner->sector;
-        if (owner->group_n == 2) {
-            a->group_n = 2;
+        if (owner->group_n > 1) {
+            a->group_n = owner->group_n;
             memcpy(a->group, owner->group, sizeof a->group);
-        } else if (att_at(r, h)->features & FEAT_PLUR) {
+        } else if (a->kind == ACTOR_NONE || (att_at(r, h)->features & FEAT_PLUR)) {
             share(v, a, c);
         }
     }
@@ -412,7 +412,6 @@ static void stand_for_sides(const resolver *v, att_actor *a, uint32_t t, uint32_
     uint32_t verb = att_at(v->r, t)->head;
     uint32_t subject = verb == ATT_NONE ? ATT_NONE : att_child(v->r, verb, REL_NSUBJ);
     const char *own = subject == ATT_NONE || subject >= t ? "" : v->e->at[subject].code;
-    a->group_n = 0;
     for (uint32_t k = 0; k < sides_max && a->group_n < n; k++)
         if (v->side[k] != ATT_NONE && strcmp(v->e->at[v->side[k]].code, own) != 0)
             a->group[a->group_n++] = v->side[k];
@@ -738,10 +737,11 @@ static att_actor *resolve(resolver *v, uint32_t t)
 }
 
 /* "Police arrested 40": in a story that has spoken of one country only, its own. */
-static void set_home(resolver *v, att_actor *a)
+static void set_home(resolver *v, uint32_t t, att_actor *a)
 {
-    if (a->kind != ACTOR_ROLE || a->code[0] || a->group_n) return;
-    if (v->side[0] == ATT_NONE || v->side[1] != ATT_NONE) return;
+    if (a->kind != ACTOR_ROLE || a->code[0] || a->group_n || v->side[0] == ATT_NONE) return;
+    if (!strcmp(a->sector, "UNK") && att_child_lemma(v->r, t, "against") != ATT_NONE) return;
+    if (v->side[1] != ATT_NONE) return;
     a->code = v->e->at[v->side[0]].code;
 }
 
@@ -786,7 +786,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
     for (uint32_t t = 0; t < n; t++) {
         const att_actor *a = resolve(&v, t);
         if (a->kind == ACTOR_PERSON && (a->code[0] || a->office[0])) v.known[v.known_n++] = t;
-        set_home(&v, &out->at[t]);
+        set_home(&v, t, &out->at[t]);
         if (!out->at[t].group_n && out->at[t].kind != ACTOR_NONE && out->at[t].kind != ACTOR_REGION)
             note_side(&v, t);
     }
