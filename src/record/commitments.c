@@ -32,6 +32,19 @@ static int is_clause_of(const att_reading *r, uint32_t c, att_rel rel)
            ((features & FEAT_PRES) && att_child_lemma(r, c, "to") != ATT_NONE);
 }
 
+/* "assurances that it would supply coal" */
+static uint32_t clause_of_noun(const att_reading *r, uint32_t noun)
+{
+    for (uint32_t c = r->child[noun]; c != ATT_NONE; c = r->sibling[c]) {
+        int clause = att_rel_is(r, c, REL_ACL) || att_rel_is(r, c, REL_ACL_RELCL);
+        uint32_t mark = clause && c > noun ? att_child(r, c, REL_MARK) : ATT_NONE;
+        if (mark != ATT_NONE && att_form_is(r, mark, "that") &&
+            (has_aux(r, c, "will") || has_aux(r, c, "would")))
+            return c;
+    }
+    return ATT_NONE;
+}
+
 /* The verb of the clause that a word of promising holds: "promised on Monday to provide" is often
  * read as a purpose, "an invitation from X to visit" as what X is for. */
 static uint32_t clause_in(const att_reading *r, uint32_t word)
@@ -48,14 +61,15 @@ static uint32_t clause_in(const att_reading *r, uint32_t word)
                                   : ATT_NONE;
             if (deeper != ATT_NONE && is_clause_of(r, deeper, REL_ACL)) return deeper;
         }
-    return ATT_NONE;
+    return noun ? clause_of_noun(r, word) : ATT_NONE;
 }
 
 /* "agreed that it will": what is said to be planned, not what is said to be so. */
 static int is_to_come(const att_reading *r, uint32_t verb)
 {
     return (att_at(r, verb)->features & (FEAT_INF | FEAT_GER)) ||
-           att_child_lemma(r, verb, "to") != ATT_NONE || att_status_of(r, verb) == ATT_PLANNED;
+           att_child_lemma(r, verb, "to") != ATT_NONE || has_aux(r, verb, "would") ||
+           att_status_of(r, verb) == ATT_PLANNED;
 }
 
 static int is_negated(const att_reading *r, uint32_t t)
@@ -73,6 +87,13 @@ static int is_past(const att_reading *r, uint32_t word)
     return status == ATT_HAPPENED || status == ATT_ONGOING || status == ATT_HISTORICAL;
 }
 
+/* "withdrew its pledge to", "sought", "received assurances that" */
+static int is_not_given(const att_reading *r, uint32_t verb)
+{
+    return att_label(r, verb, "deed", NULL) || att_label(r, verb, "wish", NULL) ||
+           att_label(r, verb, "got", NULL);
+}
+
 /* "is ready to", "has promised to", "plans to", "agreed that" */
 static int by_word(const att_reading *r, uint32_t t, promise *p)
 {
@@ -81,7 +102,7 @@ static int by_word(const att_reading *r, uint32_t t, promise *p)
     if (!firm || !is_past(r, t) || is_negated(r, t)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_CCOMP) && att_label(r, up, "deny", NULL)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_XCOMP) && att_label(r, up, "wish", NULL)) return 0;
-    if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && att_label(r, up, "deed", NULL)) return 0;
+    if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && is_not_given(r, up)) return 0;
     uint32_t inner = clause_in(r, t);
     if (inner == ATT_NONE || !is_to_come(r, inner) || is_negated(r, inner)) return 0;
     *p = (promise){.word = t, .act = inner, .thing = ATT_NONE, .firm = firm};
@@ -356,7 +377,8 @@ static void find_to(const att_maker *m, promise *p)
     addressee(m, p, &list);
     others(&list, p, &p->to);
     if (p->to.n) return;
-    uint32_t doer = att_doer(reading(m), p->word); /* also of "called it unfair and vowed to" */
+    uint32_t doer = ATT_NONE; /* of "called it unfair and vowed to" */
+    if (att_own_subject(reading(m), p->word) == ATT_NONE) doer = att_doer(reading(m), p->word);
     for (uint32_t t = s->first; t < s->first + s->token_n; t++)
         if (att_in_clause(reading(m), t, p->word) || att_in_clause(reading(m), t, p->act) ||
             (doer != ATT_NONE && att_below(reading(m), t, doer)))

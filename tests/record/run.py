@@ -18,7 +18,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 FLOORS = {("read", "event"): 0.25, ("read", "statement"): 0.65, ("read", "agreement"): 0.70,
-          ("read", "commitment"): 0.62}
+          ("read", "commitment"): 0.85}
 KINDS = ("event", "statement", "agreement", "commitment")
 
 
