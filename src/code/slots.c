@@ -156,6 +156,18 @@ static uint32_t noun_clause_subject(const att_reading *r, uint32_t verb, uint32_
     return noun;
 }
 
+/* "jailed X for killing", "X was accused of attacking": X did it. */
+static uint32_t blamed(const att_reading *r, uint32_t verb)
+{
+    uint32_t head = att_at(r, verb)->head, who = att_child(r, head, REL_OBJ);
+    int charge = att_child_lemma(r, verb, "for") != ATT_NONE ||
+                 att_child_lemma(r, verb, "of") != ATT_NONE;
+    uint32_t f = att_at(r, verb)->features;
+    if (!charge || (f & FEAT_FIN) || !(f & (FEAT_GER | FEAT_PRES))) return ATT_NONE;
+    if (who == ATT_NONE) who = att_child(r, head, REL_NSUBJ_PASS);
+    return who != ATT_NONE && names_somebody(r, who) ? who : ATT_NONE;
+}
+
 /* The subject that a clause without one takes from the clause around it. */
 static uint32_t borrowed_subject(const att_reading *r, uint32_t verb, int hops)
 {
@@ -171,6 +183,8 @@ static uint32_t borrowed_subject(const att_reading *r, uint32_t verb, int hops)
     }
     if ((rel == REL_CCOMP || rel == REL_PARATAXIS) && verb < head)
         return ATT_NONE; /* "X killed Y, the army said": not the army */
+    uint32_t culprit = rel == REL_ADVCL ? blamed(r, verb) : ATT_NONE;
+    if (culprit != ATT_NONE) return culprit;
     if (rel == REL_CONJ || rel == REL_ADVCL || rel == REL_CCOMP || rel == REL_PARATAXIS)
         return deep_subject(r, head, hops - 1);
     return ATT_NONE;

@@ -77,10 +77,24 @@ static int lacks_recipient(const att_candidate *ev)
     return plover_types[ev->type].needs_recipient && !ev->recipient_n && !ev->reciprocal;
 }
 
+/* "the president of the carmaker", "the secretary of the university". */
+static int serves_private(const maker *m, uint32_t t)
+{
+    const att_reading *r = reading(m);
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
+        const att_actor *body = &m->in->entities->at[c];
+        if (att_rel_is(r, c, REL_NMOD) && !has_power(body) &&
+            (strstr(body->sector, "BUS") || strstr(body->sector, "EDU")))
+            return 1;
+    }
+    return 0;
+}
+
 static int has_political(const maker *m, const uint32_t *list, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
-        if (att_is_political(&m->in->entities->at[list[i]])) return 1;
+        if (att_is_political(&m->in->entities->at[list[i]]) && !serves_private(m, list[i]))
+            return 1;
     return 0;
 }
 
