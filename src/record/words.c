@@ -303,10 +303,20 @@ int att_in_clause(const att_reading *r, uint32_t t, uint32_t verb)
     return 1;
 }
 
+/* "would send aid and urged": the past is no part of what would be done, whatever the parse. */
+static int is_past_of_promise(const att_reading *r, uint32_t t)
+{
+    const uint32_t past = FEAT_FIN | FEAT_PAST;
+    uint32_t up = att_at(r, t)->head;
+    return att_rel_is(r, t, REL_CONJ) && up != ATT_NONE && (att_at(r, up)->features & FEAT_INF) &&
+           (att_at(r, t)->features & past) == past;
+}
+
 /* What is attached to a phrase rather than part of it: remarks, who said so. */
 static int is_attached(const att_reading *r, uint32_t t)
 {
     att_rel rel = (att_rel)att_at(r, t)->rel;
+    if (is_past_of_promise(r, t)) return 1;
     return rel == REL_PARATAXIS || rel == REL_APPOS || rel == REL_ACL_RELCL || rel == REL_DEP ||
            rel == REL_LIST;
 }

@@ -233,6 +233,7 @@ static void keep_rich(att_store *store, fixture *f)
     f->statement.about_n = 0;
     f->statement.stance = "for";
     f->statement.withdrawn = 1;
+    f->commitment.status = "withdrawn";
     if (att_store_keep(store, &f->record, "a.txt", &err) != ATT_OK) fail_msg("%s", err.msg);
 }
 
@@ -248,6 +249,8 @@ static void all_of_the_record_is_kept(void **state)
     text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_JSON);
     expect_has(text, "\"addressee\":[\"BBB her Osterian counterpart\"]");
     expect_has(text, "\"stance\":\"for\",\"withdrawn\":true");
+    expect_has(text, "\"state\":\"withdrawn\",\"explanation\":\"the same story reports "
+                     "it taken back");
     free(text);
     att_store_free(store);
     assert_int_equal(count("SELECT count(*) FROM events WHERE place_admin = 'North' AND "
