@@ -18,6 +18,7 @@ typedef struct settler {
     const att_entities *e;
     link seen[link_max]; /* the latest, newest at (n - 1) % link_max */
     uint32_t n;
+    const att_candidate *harm; /* the latest conflict whose actor is a state, or NULL */
 } settler;
 
 /* A state, or one who speaks or acts for it: the kind that deals with other states. */
@@ -61,6 +62,7 @@ static void note(settler *s, const att_candidate *ev)
     if (other != ATT_NONE)
         s->seen[s->n++ % link_max] =
             (link){ev->actor[0], other, s->r->sentence[ev->trigger], ev->type};
+    if (ev->actor_n && is_state(s, ev->actor[0]) && plover_types[ev->type].quad > 2) s->harm = ev;
 }
 
 static const link *latest(const settler *s, uint32_t sentence, const char *code)
@@ -93,10 +95,24 @@ static void take(att_candidate *ev, uint32_t t)
     ev->guessed = 1;
 }
 
+/* "rejected the accusation", "condemned the move": of those who accused or moved just before. */
+static int is_answer(uint32_t type) { return type == PLOVER_REJECT || type == PLOVER_ACCUSE; }
+
+static void answer(const settler *s, att_candidate *ev)
+{
+    const att_candidate *harm = s->harm;
+    if (!harm || !code_of(s, ev->actor[0])[0] ||
+        s->r->sentence[ev->trigger] - s->r->sentence[harm->trigger] > near)
+        return;
+    for (uint32_t k = 0; k < harm->actor_n; k++)
+        if (strcmp(code_of(s, harm->actor[k]), code_of(s, ev->actor[0])) != 0)
+            take(ev, harm->actor[k]);
+}
+
 /* What is done to another; one may also resign, march or arm alone. */
 static int is_dealing(uint32_t type)
 {
-    return plover_types[type].needs_recipient || type == PLOVER_THREATEN ||
+    return plover_types[type].needs_recipient || type == PLOVER_THREATEN || is_answer(type) ||
            (plover_types[type].quad <= 2 && type != PLOVER_CONCEDE && type != PLOVER_RETREAT);
 }
 
@@ -167,7 +183,9 @@ static void settle(const settler *s, att_candidate *ev)
         take(ev, l->other);
         return;
     }
-    if (!is_state(s, ev->actor[0])) return;
+    uint32_t told = ev->recipient_n;
+    if (is_answer(ev->type)) answer(s, ev);
+    if (ev->recipient_n > told || ev->type == PLOVER_REJECT || !is_state(s, ev->actor[0])) return;
     const char *own = code_of(s, ev->actor[0]);
     const link *l = latest(s, sentence, own);
     uint32_t other = ev->type == PLOVER_AID ? helped(s, sentence) : ATT_NONE;

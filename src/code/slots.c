@@ -404,6 +404,9 @@ static void modifiers(const att_reading *r, uint32_t noun, att_fill *out)
 
 static void complement(const att_reading *r, uint32_t t, att_fill *out)
 {
+    uint32_t object = att_at(r, t)->upos == UPOS_VERB ? att_child(r, t, REL_OBJ) : ATT_NONE;
+    uint32_t after = object == ATT_NONE ? ATT_NONE : att_child(r, object, REL_AMOD);
+    if (after != ATT_NONE && after == object + 1) push(out, after); /* "called X wrong" */
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
         uint32_t rel = att_at(r, c)->rel;
         int noun = att_at(r, t)->upos != UPOS_VERB;

@@ -154,6 +154,8 @@ static int is_opposed(const home *h, uint32_t t, uint32_t row)
     const char *code = att_pack_str(h->r->pack, h->r->pack->country[row].code_s);
     const att_actor *own = &h->e->at[t];
     uint32_t verb = att_at(h->r, t)->head;
+    for (int hops = 0; hops < 2 && verb != ATT_NONE && att_at(h->r, verb)->upos == UPOS_NOUN; hops++)
+        verb = att_at(h->r, verb)->head; /* "called for the release of the prisoners" */
     if (verb == ATT_NONE || att_at(h->r, verb)->upos != UPOS_VERB) return 0;
     for (uint32_t c = h->r->child[verb]; c != ATT_NONE; c = h->r->sibling[c]) {
         att_rel rel = att_rel_base((att_rel)att_at(h->r, c)->rel);
