@@ -64,12 +64,14 @@ static int has_rival(const att_pack *pack, const att_candidate *c)
     return 0;
 }
 
-static double far_from(const att_candidate *c, const uint32_t *list, uint32_t n)
+/* In its own sentence: who is told of in another was found there on purpose. */
+static double far_from(const att_reading *r, const att_candidate *c, const uint32_t *list,
+                       uint32_t n)
 {
     uint32_t most = 0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t far = list[i] > c->trigger ? list[i] - c->trigger : c->trigger - list[i];
-        if (far > most) most = far;
+        if (far > most && r->sentence[list[i]] == r->sentence[c->trigger]) most = far;
     }
     return most > 30 ? 3 : most / 10.0;
 }
@@ -104,8 +106,8 @@ void att_confidence_features(const att_record_input *in, const att_candidate *c,
     out[C_HAPPENED] = c->status == ATT_HAPPENED;
     out[C_AHEAD] = c->status == ATT_PLANNED || c->status == ATT_HYPOTHETICAL;
     out[C_DENIED] = c->status == ATT_DENIED;
-    double actor = far_from(c, c->actor, c->actor_n);
-    out[C_FAR] = far_from(c, c->recipient, c->recipient_n);
+    double actor = far_from(in->reading, c, c->actor, c->actor_n);
+    out[C_FAR] = far_from(in->reading, c, c->recipient, c->recipient_n);
     if (actor > out[C_FAR]) out[C_FAR] = actor;
     out[C_DEEP] = depth_of(in->reading, c->trigger);
     out[C_MATERIAL] = plover_types[c->type].quad == 4;
