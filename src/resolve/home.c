@@ -141,7 +141,7 @@ static int is_public(const att_actor *a)
     return strcmp(a->sector, "CVL") != 0 && strcmp(a->sector, "UNK") != 0;
 }
 
-static int is_scene(const att_reading *r, uint32_t t)
+int att_is_scene(const att_reading *r, uint32_t t)
 {
     uint32_t c = att_child(r, t, REL_CASE);
     return c != ATT_NONE && (att_lemma_is(r, c, "in") || att_lemma_is(r, c, "at") ||
@@ -154,7 +154,7 @@ static int is_opposed(const home *h, uint32_t t, uint32_t row)
     const char *code = att_pack_str(h->r->pack, h->r->pack->country[row].code_s);
     const att_actor *own = &h->e->at[t];
     uint32_t verb = att_at(h->r, t)->head;
-    for (int hops = 0; hops < 2 && verb != ATT_NONE && att_at(h->r, verb)->upos == UPOS_NOUN; hops++)
+    for (int k = 0; k < 2 && verb != ATT_NONE && att_at(h->r, verb)->upos == UPOS_NOUN; k++)
         verb = att_at(h->r, verb)->head; /* "called for the release of the prisoners" */
     if (verb == ATT_NONE || att_at(h->r, verb)->upos != UPOS_VERB) return 0;
     for (uint32_t c = h->r->child[verb]; c != ATT_NONE; c = h->r->sibling[c]) {
@@ -163,10 +163,24 @@ static int is_opposed(const home *h, uint32_t t, uint32_t row)
         const att_actor *other = &h->e->at[c];
         int whole = other->kind == ACTOR_COUNTRY || (strstr(own->sector, "GOV") && own->name[0] &&
                                                      strstr(other->sector, "CVL"));
-        if (c != t && argument && whole && !is_scene(h->r, c) && !strcmp(other->code, code))
+        if (c != t && argument && whole && !att_is_scene(h->r, c) && !strcmp(other->code, code))
             return 1;
     }
     return 0;
+}
+
+/* Of the two countries of the story, the one that does not stand opposite. */
+static uint32_t other_of_two(const home *h, uint32_t t)
+{
+    uint32_t one = ATT_NONE, other = ATT_NONE;
+    for (uint32_t i = 0; i < h->r->pack->country_n; i++) {
+        if (!h->vote[i]) continue;
+        if (other != ATT_NONE) return ATT_NONE;
+        if (one == ATT_NONE) one = i;
+        else other = i;
+    }
+    if (other == ATT_NONE || is_opposed(h, t, one) == is_opposed(h, t, other)) return ATT_NONE;
+    return is_opposed(h, t, one) ? other : one;
 }
 
 att_status att_homes(const att_reading *r, att_span title, att_span dateline, att_arena *arena,
@@ -184,7 +198,9 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
         if (!is_homeless(&h, t, only)) continue;
         uint32_t row = scene(&h, r->sentence[t]);
         if (row == ATT_NONE && (only || is_public(&e->at[t]))) row = about;
-        if (row != ATT_NONE && !is_opposed(&h, t, row))
+        if (row != ATT_NONE && is_opposed(&h, t, row)) row = ATT_NONE;
+        if (row == ATT_NONE && e->at[t].office[0]) row = other_of_two(&h, t);
+        if (row != ATT_NONE)
             e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
     }
     for (uint32_t t = 0; t < r->segments->token_n; t++)

@@ -184,9 +184,8 @@ static void share(resolver *v, att_actor *a, uint32_t owner)
     for (uint32_t t = owner; t <= v->e->at[owner].last; t++)
         for (uint32_t c = v->r->child[t]; c != ATT_NONE && n < sides_max; c = v->r->sibling[c])
             if (att_rel_is(v->r, c, REL_CONJ) && resolve(v, c)->code[0]) a->group[n++] = c;
-    if (n == 1) return;
-    a->group_n = n;
-    for (uint32_t i = 0; i < n && a->sector[0]; i++) v->e->at[a->group[i]].sector = a->sector;
+    if (n > 1) a->group_n = n;
+    for (n = 0; n < a->group_n && a->sector[0]; n++) v->e->at[a->group[n]].sector = a->sector;
 }
 
 /* "the leader of the Zambian opposition" is of the opposition, not the leader of a state. */
@@ -351,7 +350,8 @@ static void recall_role(const resolver *v, att_actor *a)
 static void note_side(resolver *v, uint32_t t)
 {
     const char *code = v->e->at[t].code;
-    if (v->e->at[t].kind == ACTOR_ORG || strlen(code) != 3) return;
+    int venue = att_match_of(v->r, t, ATT_CAPITAL) && att_is_scene(v->r, t);
+    if (venue || v->e->at[t].kind == ACTOR_ORG || strlen(code) != 3) return;
     uint32_t k = 0;
     while (k < sides_max - 1 && v->side[k] != ATT_NONE &&
            strcmp(v->e->at[v->side[k]].code, code) != 0)

@@ -34,6 +34,9 @@ typedef struct att_entities {
 att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att_coref *coref,
                        att_date today, att_arena *arena, att_entities *out, att_error *err);
 
+/* "in X", "near X": where it happened, no party. */
+int att_is_scene(const att_reading *r, uint32_t t);
+
 /* Gives roles without a country that of the scene or of the story: home.c. The headline and the
  * dateline, which are no part of the body, have their say. */
 att_status att_homes(const att_reading *r, att_span title, att_span dateline, att_arena *arena,
