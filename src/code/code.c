@@ -207,13 +207,15 @@ static void tidy(const coder *c, att_candidate *ev)
     if (!strcmp(ev->cameo, "0831") || !strcmp(ev->cameo, "0341"))
         if (ev->type == PLOVER_CONCEDE || ev->type == PLOVER_RETREAT) ev->recipient_n = 0;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
-        int known = att_is_own_thing(c->e, ev, ev->recipient[i]) ||
+        int own = att_is_own_thing(c->e, ev, ev->recipient[i]);
+        int known = own ||
                     is_one_of(c, ev, ev->recipient[i]) || att_is_nobody(c->r, ev->recipient[i]) ||
                     (is_said(ev->type) && is_scene(c, ev->recipient[i]));
         for (uint32_t k = 0; k < ev->actor_n; k++)
             known |= same_actor(c, ev->recipient[i], ev->actor[k]);
         for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->recipient[i], ev->recipient[k]);
         if (!known) ev->recipient[n++] = ev->recipient[i];
+        ev->inward |= (uint32_t)own;
     }
     ev->recipient_n = n;
     n = 0;

@@ -151,7 +151,7 @@ static int is_signed_by_parties(const settler *s, const att_candidate *ev)
 
 static int is_open(const settler *s, const att_candidate *ev)
 {
-    if (ev->outer != ATT_NONE) return 0;
+    if (ev->outer != ATT_NONE || ev->inward) return 0;
     if (ev->reciprocal) return ev->actor_n < 2 || is_signed_by_parties(s, ev);
     if (lacks_asker(ev)) return 1;
     return ev->actor_n > 0 && is_unplaced(s, ev) && is_dealing(ev->type) && !is_mutual(s, ev);
