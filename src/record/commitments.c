@@ -264,12 +264,22 @@ static void both_sides(const att_maker *m, promise *p)
     for (uint32_t i = 0; i < 2; i++) att_nations_add(&p->by, m->nation[i], s);
 }
 
-/* Firms and private persons promise nothing between nations. */
+/* "Its exports will double": of a country, and neither a side, an office nor one it sends. */
+static int is_thing(const att_maker *m, uint32_t t)
+{
+    const att_reading *r = reading(m);
+    return m->in->entities->at[t].kind == ACTOR_MODIFIED && att_at(r, t)->upos == UPOS_NOUN &&
+           !att_label(r, t, "both", NULL) && !att_label(r, t, "level", NULL) &&
+           !att_label(r, t, "sent", NULL);
+}
+
+/* Firms, private persons and things promise nothing between nations. */
 static void keep_officials(const att_maker *m, att_nations *by)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < by->n; i++) {
-        if (!att_is_official(m, by->token[i])) continue;
+        uint32_t t = by->token[i];
+        if (!att_is_official(m, t) || is_thing(m, t)) continue;
         by->code[n] = by->code[i];
         by->token[n++] = by->token[i];
     }
@@ -307,6 +317,10 @@ static void find_by(const att_maker *m, promise *p)
         att_nations_slot(m, p->act, "subj", &p->by);
     if (!p->by.n) att_nations_slot(m, p->word, "subj", &p->by);
     keep_officials(m, &p->by);
+    uint32_t bound = att_child(r, p->word, REL_NSUBJ_PASS); /* "is committed to", "is obliged to" */
+    if (!p->by.n && bound != ATT_NONE && p->act != p->word &&
+        (!strcmp(p->firm, "agreed") || !strcmp(p->firm, "obliged")))
+        att_nations_of(m, bound, &p->by);
     if (!p->by.n) who_says_so(m, p);
     if (!p->by.n && att_at(r, p->word)->upos != UPOS_VERB) {
         uint32_t s = att_own_subject(r, p->word);
