@@ -790,7 +790,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
         if (!out->at[t].group_n && out->at[t].kind != ACTOR_NONE && out->at[t].kind != ACTOR_REGION)
             note_side(&v, t);
     }
-    att_share(coref, out);
+    att_share(r, coref, out);
     out->entity = ATT_TAKE(arena, uint32_t, n);
     if (!out->entity || !att_same(r, coref, arena, out))
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");

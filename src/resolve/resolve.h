@@ -43,7 +43,7 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
                      att_entities *e, att_error *err);
 
 /* Mentions of one entity tell of one another: share.c. */
-void att_share(const att_coref *coref, att_entities *e);
+void att_share(const att_reading *r, const att_coref *coref, att_entities *e);
 
 /* Numbers the entities: by links of coreference and by equal names. 0: out of memory. */
 int att_same(const att_reading *r, const att_coref *coref, att_arena *arena, att_entities *e);

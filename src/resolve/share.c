@@ -46,10 +46,48 @@ static void share(const att_coref *c, att_entities *e, uint32_t j)
     take(b, a);
 }
 
-void att_share(const att_coref *c, att_entities *e)
+/* ---- the same word ---- */
+
+enum { echo_reach = 200 };
+
+static int is_definite_many(const att_reading *r, uint32_t t)
+{
+    return att_at(r, t)->upos == UPOS_NOUN && (att_at(r, t)->features & FEAT_PLUR) &&
+           att_child_lemma(r, t, "the") != ATT_NONE && att_child(r, t, REL_NMOD) == ATT_NONE &&
+           att_child(r, t, REL_AMOD) == ATT_NONE;
+}
+
+/* The one country or body whose people of this word were told of before, or "". */
+static const char *code_before(const att_reading *r, const att_entities *e, uint32_t t)
+{
+    const char *code = "";
+    for (uint32_t k = t; k-- > 0 && t - k < echo_reach;) {
+        const att_actor *a = &e->at[k];
+        int same = a->kind == ACTOR_ROLE && a->code[0] &&
+                   strcmp(att_at(r, k)->lemma, att_at(r, t)->lemma) == 0;
+        if (!same) continue;
+        if (a->group_n || !agree(code, a->code)) return "";
+        code = a->code;
+    }
+    return code;
+}
+
+/* "EU leaders met in Brussels. ... X thanked the leaders": those of the EU. */
+static void echo(const att_reading *r, att_entities *e)
+{
+    for (uint32_t t = 0; t < r->segments->token_n; t++) {
+        att_actor *a = &e->at[t];
+        if (a->kind == ACTOR_ROLE && !a->code[0] && !a->name[0] && !a->group_n &&
+            is_definite_many(r, t))
+            a->code = code_before(r, e, t);
+    }
+}
+
+void att_share(const att_reading *r, const att_coref *c, att_entities *e)
 {
     for (uint32_t j = 0; j < c->mention_n; j++) share(c, e, j);
     for (uint32_t j = c->mention_n; j-- > 0;) share(c, e, j);
+    echo(r, e);
 }
 
 /* ---- the same entity ---- */
