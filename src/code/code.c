@@ -166,14 +166,16 @@ static int same_actor(const coder *c, uint32_t a, uint32_t b)
                       !strcmp(x->name, y->name));
 }
 
-/* A state and its government, of which one acts together with others: not upon itself. */
+/* A state and its government, of which one promises, or acts together with others: not upon
+ * itself. */
 static int is_one_of(const coder *c, const att_candidate *ev, uint32_t t)
 {
     const att_actor *x = &c->e->at[t];
     int state = !x->sector[0] || !strcmp(x->sector, "GOV");
-    for (uint32_t k = 0; k < ev->actor_n && state && ev->actor_n > 1; k++) {
+    state = state && (ev->actor_n > 1 || ev->type == PLOVER_AGREE);
+    for (uint32_t k = 0; k < ev->actor_n && state; k++) {
         const att_actor *y = &c->e->at[ev->actor[k]];
-        if (!strcmp(x->code, y->code) && (!y->sector[0] || !strcmp(y->sector, "GOV"))) return 1;
+        if (!strcmp(x->code, y->code) && (!y->sector[0] || strstr(y->sector, "GOV"))) return 1;
     }
     return 0;
 }
