@@ -17,7 +17,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-FLOORS = {("read", "event"): 0.25, ("read", "statement"): 0.65, ("read", "agreement"): 0.70,
+FLOORS = {("read", "event"): 0.58, ("read", "statement"): 0.65, ("read", "agreement"): 0.70,
           ("read", "commitment"): 0.85}
 KINDS = ("event", "statement", "agreement", "commitment")
 
