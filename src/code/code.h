@@ -88,6 +88,10 @@ void att_merge_events(const att_reading *r, const att_entities *e, att_candidate
 
 /* ---- settle.c: over the whole story ---- */
 
+/* Numbers of the candidates by trigger, or NULL: the arena is full. Those of a sentence lie
+ * together, so insertion is short. */
+uint32_t *att_text_order(const att_candidates *events, att_arena *arena);
+
 /* Gives events that lack it the side with which their actor dealt in the sentences before, and
  * those whom police, courts and governments reach at home their country: the last word on entities.
  */

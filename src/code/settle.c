@@ -223,8 +223,7 @@ static void claim(att_entities *e, const att_candidate *ev)
     }
 }
 
-/* Candidates by trigger: those of a sentence lie together, so insertion is short. */
-static uint32_t *text_order(const att_candidates *events, att_arena *arena)
+uint32_t *att_text_order(const att_candidates *events, att_arena *arena)
 {
     const att_candidate *ev = events->event;
     uint32_t n = events->event_n, *order = ATT_TAKE(arena, uint32_t, n);
@@ -240,7 +239,7 @@ att_status att_settle(const att_reading *r, att_entities *e, att_arena *arena,
                       att_candidates *events, att_error *err)
 {
     settler s = {.r = r, .e = e};
-    uint32_t *order = text_order(events, arena);
+    uint32_t *order = att_text_order(events, arena);
     if (!order) return att_fail(err, ATT_ELIMIT, 0, "out of memory for the other sides");
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[order[i]];

@@ -323,19 +323,6 @@ static void mark_times(const maker *m)
         memset(m->timed + m->in->time[i].first, 1, m->in->time[i].token_n);
 }
 
-/* Candidates by trigger: those of a sentence lie together, so insertion is short. */
-static uint32_t *text_order(const maker *m)
-{
-    const att_candidate *ev = m->in->candidates->event;
-    uint32_t n = m->in->candidates->event_n, *order = ATT_TAKE(m->arena, uint32_t, n);
-    for (uint32_t i = 0; order && i < n; i++) {
-        uint32_t k = i;
-        for (; k > 0 && ev[order[k - 1]].trigger > ev[i].trigger; k--) order[k] = order[k - 1];
-        order[k] = i;
-    }
-    return order;
-}
-
 att_status att_record_make(const att_record_input *in, att_arena *arena, att_story_record *out,
                            uint32_t **candidate_of, att_error *err)
 {
@@ -355,7 +342,7 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
     ATT_TRY(att_contexts_count(in, arena, &m.contexts, err));
     att_statement *statement = NULL;
     ATT_TRY(att_record_statements(in, arena, out, &statement, err));
-    uint32_t *order = text_order(&m);
+    uint32_t *order = att_text_order(in->candidates, arena);
     if (!order)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     for (uint32_t k = 0; k < n; k++)
