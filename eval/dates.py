@@ -22,7 +22,6 @@ import argparse
 import calendar
 import collections
 import glob
-import hashlib
 import json
 import os
 import re
@@ -30,12 +29,10 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 
+from halves import is_blind, ratio
+
 NO_BLANK_BEFORE = set(",.;:)]}!?%") | {"'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "'", "''"}
 NO_BLANK_AFTER = set("([{$") | {"``"}
-
-
-def is_blind(name):
-    return int(hashlib.sha1(name.encode()).hexdigest()[-1], 16) % 2 == 1
 
 
 # ---- gold: (name, date of the story, text, [(start, end, value, shown)])
@@ -210,10 +207,6 @@ def score(program, name, docs, show):
             if show and k not in pairs.values():
                 print(f"  extra  [{f[2]['text']}] {f[2]['value']} | {text[max(0, f[0]-40):f[1]+30]!r}")
     return n
-
-
-def ratio(a, b):
-    return a / b if b else 0.0
 
 
 def main():

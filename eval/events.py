@@ -25,7 +25,6 @@ quiet   sentences of our own without a political event: how many give one all th
 import argparse
 import collections
 import csv
-import hashlib
 import json
 import os
 import pathlib
@@ -35,14 +34,12 @@ import subprocess
 import sys
 import tempfile
 
+from halves import is_blind
+
 OLD_TYPE = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT",
             "CONCEDE": "YIELD", "RETREAT": "YIELD"}
 OLD_CODE = {"JAP": "JPN", "ITL": "ITA", "NGO": "IGO", "UNO": "IGO", "EUR": "IGO"}
 CHUNK = 400  # files to one run of the program
-
-
-def is_blind(text):
-    return int(hashlib.sha1(text.encode("utf-8")).hexdigest()[-1], 16) % 2 == 1
 
 
 def code(program, texts, *options):

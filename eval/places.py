@@ -13,7 +13,6 @@ Documents are cut in two by a hash of their address: a half that may be read, an
 only the score is looked at; --errors prints of the first alone."""
 import argparse
 import collections
-import hashlib
 import json
 import math
 import os
@@ -24,13 +23,11 @@ import sys
 import urllib.parse
 import xml.etree.ElementTree as ET
 
+from halves import is_blind, ratio
+
 SUPRANATIONAL = re.compile(
     r"Asia|Europe|Africa$|America$|Americas|European_Union|Middle_East|Caribbean|Oceania|Ocean$|Sea$|Gulf|"
     r"Sahara|Mediterranean|Latin_|Pacific|Atlantic|Horn_of|Himalaya|Balkan|Scandinavia|Antarctica")
-
-
-def is_blind(name):
-    return int(hashlib.sha1(name.encode()).hexdigest()[-1], 16) % 2 == 1
 
 
 def distance(a, b):
@@ -138,10 +135,6 @@ def score(program, docs, names, cells, show):
             if show and k not in pairs.values():
                 print(f"  extra   [{f[2]['text']}] {f[2]['country']} | {text[max(0, f[0] - 50):f[1] + 30]!r}")
     return n, errors
-
-
-def ratio(a, b):
-    return a / b if b else 0.0
 
 
 def main():

@@ -29,7 +29,6 @@ import argparse
 import bisect
 import collections
 import glob
-import hashlib
 import json
 import os
 import pathlib
@@ -40,6 +39,8 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(__file__))
 import names  # noqa: E402
+
+from halves import is_blind, ratio
 
 WORD = re.compile(r"[^\W_]+")
 OPEN, CLOSE = "\"“„«‟‘'`", "\"”»’'‘"
@@ -93,10 +94,6 @@ def read_ann(path):
             if parts["Content"]:
                 out.append(Attribution(sorted(parts["Content"]), parts["Source"], parts["Cue"]))
     return out
-
-
-def is_blind(name):
-    return int(hashlib.sha1(name.encode()).hexdigest()[-1], 16) % 2 == 1
 
 
 def polnear(data):
@@ -364,10 +361,6 @@ def score_content(document, statements, n, errors):
     for words, s in own_words:
         if len(words & gold) * 2 < len(words):
             tell(errors, "extra", document, f"{document.shown(s.source)} | {s.name} | {document.shown(s.content)}")
-
-
-def ratio(a, b):
-    return a / b if b else 0.0
 
 
 def f1(hit, gold, own):

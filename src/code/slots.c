@@ -76,15 +76,6 @@ static int is_passive(const att_reading *r, uint32_t verb)
            att_child(r, verb, REL_OBJ) == ATT_NONE;
 }
 
-/* A relative pronoun stands for the noun that its clause modifies. */
-static uint32_t antecedent(const att_reading *r, uint32_t t)
-{
-    if (t == ATT_NONE || !(att_at(r, t)->features & FEAT_REL)) return t;
-    for (uint32_t up = att_at(r, t)->head; up != ATT_NONE; up = att_at(r, up)->head)
-        if (att_rel_is(r, up, REL_ACL_RELCL)) return att_at(r, up)->head;
-    return t;
-}
-
 uint32_t att_own_subject(const att_reading *r, uint32_t verb)
 {
     uint32_t s = att_child(r, verb, REL_NSUBJ);
@@ -127,10 +118,8 @@ static uint32_t ordered_by(const att_reading *r, uint32_t verb)
 
 static uint32_t by_agent(const att_reading *r, uint32_t verb)
 {
-    uint32_t agent = att_child(r, verb, REL_OBL_AGENT);
+    uint32_t agent = att_by_agent(r, verb);
     if (agent != ATT_NONE) return agent;
-    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "by") != ATT_NONE) return c;
     for (uint32_t t = verb + 1; t < sentence_end(r, verb); t++)
         if (att_rel_is(r, t, REL_CASE) && att_form_is(r, t, "by") && att_at(r, t)->head > t &&
             att_at(r, t)->head != ATT_NONE && names_somebody(r, att_at(r, t)->head) &&
@@ -237,7 +226,7 @@ static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops)
         return agent != ATT_NONE ? agent : squeezed_subject(r, verb);
     }
     uint32_t s = att_own_subject(r, verb);
-    if (s != ATT_NONE) return antecedent(r, s);
+    if (s != ATT_NONE) return att_antecedent(r, s);
     s = borrowed_subject(r, verb, hops);
     if (s == ATT_NONE) s = stray_subject(r, verb);
     if (s == ATT_NONE) s = squeezed_subject(r, verb);
@@ -293,14 +282,14 @@ static uint32_t misread_particle(const att_reading *r, uint32_t verb)
 static uint32_t deep_object(const att_reading *r, uint32_t verb)
 {
     if (is_passive(r, verb)) {
-        uint32_t s = antecedent(r, att_own_subject(r, verb)), rel = att_at(r, verb)->rel;
+        uint32_t s = att_antecedent(r, att_own_subject(r, verb)), rel = att_at(r, verb)->rel;
         if (s == ATT_NONE && (rel == REL_ACL || rel == REL_AMOD)) return att_at(r, verb)->head;
         if (s == ATT_NONE && rel == REL_CONJ) s = att_own_subject(r, att_at(r, verb)->head);
         return s;
     }
-    uint32_t o = antecedent(r, att_child(r, verb, REL_OBJ));
+    uint32_t o = att_antecedent(r, att_child(r, verb, REL_OBJ));
     if (o == ATT_NONE && att_child(r, verb, REL_XCOMP) != ATT_NONE)
-        o = antecedent(r, att_child(r, verb, REL_IOBJ)); /* "urged X to": however it was read */
+        o = att_antecedent(r, att_child(r, verb, REL_IOBJ)); /* "urged X to": however it was read */
     if (o != ATT_NONE) return o;
     /* "the sanctions that X imposed": the noun is the missing object */
     if (att_rel_is(r, verb, REL_ACL_RELCL) && att_own_subject(r, verb) != ATT_NONE &&
@@ -333,7 +322,7 @@ static void with_case(const att_reading *r, uint32_t node, const char *prep, att
         for (uint32_t k = r->child[c]; k != ATT_NONE; k = r->sibling[k])
             if ((att_rel_is(r, k, REL_CASE) || att_rel_is(r, k, REL_MARK)) &&
                 (att_form_is(r, k, prep) || att_lemma_is(r, k, prep)))
-                push_all(r, out, antecedent(r, name_behind(r, c)));
+                push_all(r, out, att_antecedent(r, name_behind(r, c)));
     }
 }
 

@@ -18,24 +18,6 @@ int att_is_cue(const att_reading *r, uint32_t t, uint32_t kind)
     return 0;
 }
 
-/* A relative pronoun stands for the noun that its clause modifies. */
-static uint32_t antecedent(const att_reading *r, uint32_t t)
-{
-    if (!(att_at(r, t)->features & FEAT_REL)) return t;
-    for (uint32_t up = att_at(r, t)->head; up != ATT_NONE; up = att_at(r, up)->head)
-        if (att_rel_is(r, up, REL_ACL_RELCL)) return att_at(r, up)->head;
-    return t;
-}
-
-static uint32_t by_agent(const att_reading *r, uint32_t verb)
-{
-    uint32_t agent = att_child(r, verb, REL_OBL_AGENT);
-    if (agent != ATT_NONE) return agent;
-    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "by") != ATT_NONE) return c;
-    return ATT_NONE;
-}
-
 static uint32_t subject(const att_reading *r, uint32_t verb, int hops);
 
 /* A person, or a body that is known as one. */
@@ -91,15 +73,15 @@ static uint32_t borrowed(const att_reading *r, uint32_t verb, int hops)
 static uint32_t subject(const att_reading *r, uint32_t verb, int hops)
 {
     uint32_t s = att_child(r, verb, REL_NSUBJ);
-    if (s != ATT_NONE) return antecedent(r, s);
+    if (s != ATT_NONE) return att_antecedent(r, s);
     s = att_child(r, verb, REL_EXPL); /* "It said": a body, for all that the tree makes of it */
     if (s != ATT_NONE && att_say_kind_of(r, verb) == ATT_SAY_SAY &&
         att_child(r, verb, REL_AUX_PASS) == ATT_NONE)
         return s;
     if (att_child(r, verb, REL_NSUBJ_PASS) != ATT_NONE ||
         att_child(r, verb, REL_AUX_PASS) != ATT_NONE)
-        return by_agent(r, verb);
-    uint32_t agent = by_agent(r, verb);
+        return att_by_agent(r, verb);
+    uint32_t agent = att_by_agent(r, verb);
     return agent != ATT_NONE ? agent : borrowed(r, verb, hops);
 }
 

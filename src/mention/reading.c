@@ -46,6 +46,23 @@ uint32_t att_child_lemma(const att_reading *r, uint32_t t, const char *lemma)
     return c;
 }
 
+uint32_t att_antecedent(const att_reading *r, uint32_t t)
+{
+    if (t == ATT_NONE || !(att_at(r, t)->features & FEAT_REL)) return t;
+    for (uint32_t up = att_at(r, t)->head; up != ATT_NONE; up = att_at(r, up)->head)
+        if (att_rel_is(r, up, REL_ACL_RELCL)) return att_at(r, up)->head;
+    return t;
+}
+
+uint32_t att_by_agent(const att_reading *r, uint32_t verb)
+{
+    uint32_t agent = att_child(r, verb, REL_OBL_AGENT);
+    if (agent != ATT_NONE) return agent;
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "by") != ATT_NONE) return c;
+    return ATT_NONE;
+}
+
 int att_below(const att_reading *r, uint32_t t, uint32_t node)
 {
     while (t != ATT_NONE && t != node) t = att_at(r, t)->head;

@@ -89,6 +89,8 @@ void att_compile_folder(att_compiler *c, const char *folder, const char *prefix,
                         att_line_reader reader);
 
 char *att_compile_trim(char *text);
+/* Cuts the line at | into trimmed fields and keeps the first n; returns how many there are. */
+uint32_t att_compile_split(const att_line *line, char **field, uint32_t n);
 /* Cuts the line at | into exactly n trimmed fields, or reports that and returns 0. `form` shows
  * how a line should look. */
 int att_compile_fields(att_compiler *c, const att_line *line, char **field, uint32_t n,

@@ -199,8 +199,7 @@ void att_compile_folder(att_compiler *c, const char *folder, const char *prefix,
 
 /* ---- fields, items, numbers --------------------------------------------------------- */
 
-int att_compile_fields(att_compiler *c, const att_line *line, char **field, uint32_t n,
-                       const char *form)
+uint32_t att_compile_split(const att_line *line, char **field, uint32_t n)
 {
     uint32_t count = 0;
     for (char *text = line->text, *end; text; text = end) {
@@ -209,6 +208,13 @@ int att_compile_fields(att_compiler *c, const att_line *line, char **field, uint
         if (count < n) field[count] = att_compile_trim(text);
         count++;
     }
+    return count;
+}
+
+int att_compile_fields(att_compiler *c, const att_line *line, char **field, uint32_t n,
+                       const char *form)
+{
+    uint32_t count = att_compile_split(line, field, n);
     if (count == n) return 1;
     att_compile_fault(c, line, "%lu fields, but a line here has %lu: %s", (unsigned long)count,
                       (unsigned long)n, form);

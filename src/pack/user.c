@@ -101,13 +101,7 @@ int att_user_frame(att_compiler *c, const att_line *line, const char *text)
 static uint32_t cut_fields(att_compiler *c, const att_line *line, char **field, uint32_t least,
                            uint32_t n, const char *form)
 {
-    uint32_t count = 0;
-    for (char *text = line->text, *end; text; text = end) {
-        end = strchr(text, '|');
-        if (end) *end++ = 0;
-        if (count < n) field[count] = att_compile_trim(text);
-        count++;
-    }
+    uint32_t count = att_compile_split(line, field, n);
     for (uint32_t i = count; i < n; i++) field[i] = line->text + strlen(line->text);
     if (count >= least && count <= n && *field[0] && *field[1]) return count;
     att_compile_fault(c, line, "cannot be read; a line here is %s", form);

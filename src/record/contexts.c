@@ -61,7 +61,6 @@ att_status att_contexts_count(const att_record_input *in, att_arena *arena, att_
     const att_reading *r = in->reading;
     out->shown = ATT_TAKE(arena, att_context_count, plover_context_n);
     if (!out->shown) return att_fail(err, ATT_ELIMIT, 0, "out of memory for contexts");
-    memset(out->shown, 0, plover_context_n * sizeof *out->shown);
     for (uint32_t m = 0; m < r->match_n; m++) {
         if (r->match[m].kind != ATT_CONTEXT) continue;
         att_context_count *count = &out->shown[r->match[m].row];

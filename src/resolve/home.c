@@ -188,7 +188,6 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
 {
     home h = {.r = r, .e = e, .vote = ATT_TAKE(arena, uint32_t, r->pack->country_n)};
     if (!h.vote) return att_fail(err, ATT_ELIMIT, 0, "out of memory for homes");
-    memset(h.vote, 0, r->pack->country_n * sizeof *h.vote);
     vote_actors(&h);
     vote_line(&h, title, title_weight);
     vote_line(&h, dateline, dateline_weight);
