@@ -32,7 +32,7 @@ static void put_source(att_page *page, const att_view *view, const att_v_row *ro
     att_page_end(page);
 }
 
-static void put_row(att_page *page, const att_view *view, const att_v_row *row)
+static void put_row(att_page *page, const att_v_row *row)
 {
     int sub = row->kind == ATT_V_SUB, at = sub ? SUB_AT : WHAT_AT;
     if (row->kind == ATT_V_GROUP) {
@@ -56,7 +56,7 @@ static void put_section(att_page *page, const att_view *view, const att_v_sectio
 {
     att_line_section(page, section->title);
     for (uint32_t i = 0; i < section->n; i++) {
-        put_row(page, view, &section->row[i]);
+        put_row(page, &section->row[i]);
         if (quotes) put_source(page, view, &section->row[i]);
     }
     if (section->n) return;
