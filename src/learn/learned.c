@@ -4,7 +4,7 @@
 
 #include "base/hash.h"
 
-enum { version = 1 };
+enum { version = 2 };
 
 typedef struct opener {
     const att_file *file;

@@ -6,8 +6,8 @@
  *   offset 40  per section: name 16 bytes (NUL-padded) | u64 offset | u64 length
  *   then       the sections, each at a multiple of 64
  *
- * Little-endian. Checksum: FNV-1a over 8-byte words from offset 40 to the end,
- * the last word padded with zeros. */
+ * Little-endian. Checksum: of the 8-byte words from offset 40 to the end, the last one padded with
+ * zeros, every eighth makes a lane; an FNV-1a over each lane's words, then one over the eight. */
 #ifndef ATT_PACK_FILE_H
 #define ATT_PACK_FILE_H
 
@@ -27,6 +27,9 @@ att_status att_file_open(const char *path, const char *kind, const char magic[8]
 void att_file_close(att_file *file);
 /* The section of that name and its length in bytes, or NULL. */
 const void *att_file_section(const att_file *file, const char *name, size_t *len);
+
+/* The checksum of a whole file of at least a head. */
+uint64_t att_file_sum(const void *file, size_t len);
 
 /* Writing: sections in order; the file appears under path only when complete. */
 typedef struct att_file_part {

@@ -34,13 +34,13 @@ static const void *bind(binder *b, const char *name, size_t size, uint32_t *n)
     return rows;
 }
 
-/* A table with open addressing: a power of two, at most half of it taken. */
+/* A table with open addressing: a power of two, with a free place that ends every search. */
 static const att_pack_node *bind_table(binder *b, const char *name, uint32_t *mask)
 {
     uint32_t n, taken = 0;
     const att_pack_node *node = bind(b, name, sizeof *node, &n);
-    for (uint32_t i = 0; i < n; i++) taken += node[i].key != 0;
-    if ((!n || (n & (n - 1)) || taken > n / 2) && !b->bad) b->bad = name;
+    while (taken < n && node[taken].key) taken++;
+    if (((n & (n - 1)) || taken == n) && !b->bad) b->bad = name;
     *mask = n - 1;
     return node;
 }

@@ -12,7 +12,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 
-#define ATT_PACK_VERSION 2u
+#define ATT_PACK_VERSION 3u
 
 /* All offsets named *_s are into the string section: att_pack_str(pack, s). 0 is "". */
 

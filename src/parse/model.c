@@ -6,7 +6,7 @@
 #include "parse/features.h"
 #include "parse/parse.h"
 
-enum { model_version = 3 };
+enum { model_version = 4 };
 
 const char *const att_upos_name[UPOS_N] = {
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
@@ -79,7 +79,7 @@ static att_rows rows(opener *o, const char *name, uint32_t n, uint32_t dim)
 /* No sum of products may leave 32 bits. */
 static int weights_fit(const att_linear *l)
 {
-    int64_t sum[MODEL_PANEL];
+    int32_t sum[MODEL_PANEL]; /* of at most 3 * MODEL_DIM_MAX */
     for (size_t p = 0; l->weight && p < l->width; p += MODEL_PANEL) {
         const int16_t *w = l->weight + p * l->in;
         memset(sum, 0, sizeof sum);

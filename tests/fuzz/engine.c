@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "attache.h"
+#include "pack/file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -64,15 +65,9 @@ static void open_image(void)
     snprintf(image_path, sizeof image_path, "/proc/self/fd/%d", to);
 }
 
-/* As pack/file.h describes it. */
 static void mend_checksum(void)
 {
-    uint64_t sum = UINT64_C(14695981039346656037), word;
-    for (size_t i = head_size; i < image_len; i += 8) {
-        word = 0;
-        memcpy(&word, image + i, image_len - i < 8 ? image_len - i : 8);
-        sum = (sum ^ word) * UINT64_C(1099511628211);
-    }
+    uint64_t sum = att_file_sum(image, image_len);
     memcpy(image + 24, &sum, sizeof sum);
 }
 

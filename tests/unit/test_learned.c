@@ -116,7 +116,7 @@ static void test_damaged(void **state)
     char path[] = "/tmp/attache-learned-XXXXXX";
     (void)state;
     close(mkstemp(path));
-    assert_int_equal(att_file_open(learned_path(), "learned numbers", "ATTLEARN", 1, &file, &err),
+    assert_int_equal(att_file_open(learned_path(), "learned numbers", "ATTLEARN", 2, &file, &err),
                      ATT_OK);
     const size_t spoil[] = {0, 8, 16, 40, 64, file.len / 2, file.len - 1};
     for (size_t i = 0; i < sizeof spoil / sizeof *spoil; i++) {
@@ -126,7 +126,7 @@ static void test_damaged(void **state)
     write_part(path, file.map, file.len / 2, file.len);
     assert_int_not_equal(att_learned_open(path, &learned, &err), ATT_OK);
     att_file_part bare = {"size", "\x13\0\0\0\1\0\0\0\1\0\0\0", 12};
-    assert_int_equal(att_file_write(path, "ATTLEARN", 1, &bare, 1, &err), ATT_OK);
+    assert_int_equal(att_file_write(path, "ATTLEARN", 2, &bare, 1, &err), ATT_OK);
     assert_int_equal(att_learned_open(path, &learned, &err), ATT_EINPUT);
     assert_non_null(strstr(err.msg, "keys"));
     assert_int_equal(att_learned_open("/nowhere", &learned, &err), ATT_EIO);

@@ -109,7 +109,7 @@ def main():
     weights = fit(x, y, args.decay)
     print(np.round(weights, 2))
     export.write_parts(args.out, relations.kept_parts(args.out, {
-        "code.weights": weights.astype("<f4").tobytes()}), b"ATTLEARN", 1)
+        "code.weights": weights.astype("<f4").tobytes()}), b"ATTLEARN")
 
 
 if __name__ == "__main__":

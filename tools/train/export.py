@@ -1,20 +1,27 @@
-"""Writes the model file that src/pack/model.h describes."""
+"""Writes the model file that src/parse/model.h describes. export.py FILE...: writes such files, of this
+version or of the one before, anew with the checksum of this one."""
 import struct
+import sys
 
 import numpy as np
 
 import data
 
-MAGIC, VERSION, ALIGN = b"ATTMODEL", 3, 64
+MAGIC, VERSIONS, ALIGN = b"ATTMODEL", {b"ATTMODEL": 4, b"ATTLEARN": 2}, 64
+START, PRIME, LANES = 14695981039346656037, 1099511628211, 8
 
 
-def fnv(blob):
-    """Checksum of the file: FNV-1a over 8-byte words, see pack/file.c."""
-    blob = blob + b"\0" * (-len(blob) % 8)
-    h = 14695981039346656037
-    for w in np.frombuffer(blob, "<u8").tolist():
-        h = ((h ^ w) * 1099511628211) & 0xFFFFFFFFFFFFFFFF
+def fnv(words):
+    h = START
+    for w in words:
+        h = ((h ^ w) * PRIME) & 0xFFFFFFFFFFFFFFFF
     return h
+
+
+def checksum(blob):
+    """As src/pack/file.h describes it."""
+    words = np.frombuffer(blob + b"\0" * (-len(blob) % 8), "<u8")
+    return fnv(fnv(words[i::LANES].tolist()) for i in range(LANES))
 
 
 def rows_int8(a):
@@ -128,7 +135,7 @@ def put_section(path, name, blob):
     write_parts(path, [p for p in read_parts(path) if p[0] != name] + [(name, blob)])
 
 
-def write_parts(path, parts, magic=MAGIC, version=VERSION):
+def write_parts(path, parts, magic=MAGIC):
     head = 40 + 32 * len(parts)
     offset, table, body = -(-head // ALIGN) * ALIGN, b"", b""
     start = offset
@@ -139,6 +146,13 @@ def write_parts(path, parts, magic=MAGIC, version=VERSION):
         offset += len(blob)
     table += b"\0" * (start - head)
     checked = table + body
-    header = struct.pack("<8sIIQQQ", magic, version, len(parts), offset, fnv(checked), 0)
+    header = struct.pack("<8sIIQQQ", magic, VERSIONS[magic], len(parts), offset, checksum(checked), 0)
     with open(path, "wb") as f:
         f.write(header + checked)
+
+
+if __name__ == "__main__":
+    for path in sys.argv[1:]:
+        with open(path, "rb") as f:
+            magic = f.read(8)
+        write_parts(path, list(read_parts(path)), magic)

@@ -337,7 +337,7 @@ def main():
     weight, bias = train(words, [s[1] for s in seen], labels, importance)
     rows = rows_of(words, weight, args.least)
     parts = sections(rows, bias, blend, curve)
-    export.write_parts(args.out, kept_parts(args.out, parts), b"ATTLEARN", 1)
+    export.write_parts(args.out, kept_parts(args.out, parts), b"ATTLEARN")
     print(f"{args.out}: {len(rows)} names")
 
 
