@@ -10,6 +10,7 @@ python3 eval/score.py "$build" "$data"
 python3 eval/names.py "$build" "$data"
 python3 eval/events.py "$build" "$2" --curve
 python3 eval/judge.py "$build" "$2"
+python3 eval/annotate.py "$build" "$2"
 python3 eval/statements.py "$build" "$data"
 python3 eval/coref.py "$build" "$data"
 python3 eval/dates.py "$build" "$2"
