@@ -8,6 +8,7 @@ python3 tests/gold/run.py "$build/attache" || status=1
 python3 tests/sentences/run.py "$build/attache" || status=1
 python3 tests/record/run.py "$build/attache" || status=1
 python3 tests/commitments/run.py "$build/attache" || status=1
+python3 tests/pledges/run.py "$build/attache" || status=1
 python3 tests/sequences/run.py "$build/attache" || status=1
 python3 tests/statements/run.py "$build/attache" || status=1
 python3 tests/eval/run.py || status=1

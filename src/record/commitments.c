@@ -1,229 +1,11 @@
-/* commitments.c: who undertakes what, towards whom, by when and on what condition. A promise is a
- * verb or adjective of record.txt with a clause or a thing in it, or a clause with "will". */
+/* commitments.c: who undertakes what, towards whom, by when and on what condition. */
 #include <string.h>
 
 #include "record/parts.h"
 
-typedef struct promise {
-    uint32_t word;  /* what commits: "pledge", "ready"; the act itself where it is "will" */
-    uint32_t act;   /* the promised verb, or the word itself where a thing is promised */
-    uint32_t thing; /* "pledged $5m", "accepted the invitation": its noun; else ATT_NONE */
-    const char *firm;
-    att_nations by, to;
-} promise;
-
 static const att_reading *reading(const att_maker *m)
 {
     return m->in->reading;
-}
-
-static int has_aux(const att_reading *r, uint32_t t, const char *lemma)
-{
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_AUX) && att_lemma_is(r, c, lemma)) return 1;
-    return 0;
-}
-
-static int is_clause_of(const att_reading *r, uint32_t c, att_rel rel)
-{
-    uint32_t features = att_at(r, c)->features;
-    if (!att_rel_is(r, c, rel) || att_at(r, c)->upos != UPOS_VERB) return 0;
-    return rel == REL_CCOMP || (features & (FEAT_INF | FEAT_GER)) ||
-           ((features & FEAT_PRES) && att_child_lemma(r, c, "to") != ATT_NONE);
-}
-
-/* "assurances that it would supply coal" */
-static uint32_t clause_of_noun(const att_reading *r, uint32_t noun)
-{
-    for (uint32_t c = r->child[noun]; c != ATT_NONE; c = r->sibling[c]) {
-        int clause = att_rel_is(r, c, REL_ACL) || att_rel_is(r, c, REL_ACL_RELCL);
-        uint32_t mark = clause && c > noun ? att_child(r, c, REL_MARK) : ATT_NONE;
-        if (mark != ATT_NONE && att_form_is(r, mark, "that") &&
-            (has_aux(r, c, "will") || has_aux(r, c, "would")))
-            return c;
-    }
-    return ATT_NONE;
-}
-
-/* The verb of the clause that a word of promising holds: "promised on Monday to provide" is often
- * read as a purpose, "an invitation from X to visit" as what X is for. */
-static uint32_t clause_in(const att_reading *r, uint32_t word)
-{
-    static const att_rel inside[] = {REL_XCOMP, REL_CCOMP, REL_ACL, REL_ADVCL};
-    int noun = att_at(r, word)->upos == UPOS_NOUN;
-    uint32_t object = att_child(r, word, REL_OBJ); /* "committed itself to paying" */
-    size_t n = object == ATT_NONE || att_at(r, object)->upos == UPOS_PRON ? 4 : 3;
-    for (size_t i = 0; i < n; i++)
-        for (uint32_t c = r->child[word]; c != ATT_NONE; c = r->sibling[c]) {
-            if (c > word && is_clause_of(r, c, inside[i])) return c;
-            uint32_t deeper = noun && inside[i] == REL_ACL && att_rel_is(r, c, REL_NMOD)
-                                  ? att_child(r, c, REL_ACL)
-                                  : ATT_NONE;
-            if (deeper != ATT_NONE && is_clause_of(r, deeper, REL_ACL)) return deeper;
-        }
-    return noun ? clause_of_noun(r, word) : ATT_NONE;
-}
-
-/* "agreed that it will": what is said to be planned, not what is said to be so. */
-static int is_to_come(const att_reading *r, uint32_t verb)
-{
-    return (att_at(r, verb)->features & (FEAT_INF | FEAT_GER)) ||
-           att_child_lemma(r, verb, "to") != ATT_NONE || has_aux(r, verb, "would") ||
-           att_status_of(r, verb) == ATT_PLANNED;
-}
-
-static int is_negated(const att_reading *r, uint32_t t)
-{
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (att_form_is(r, c, "not") || att_form_is(r, c, "n't") || att_form_is(r, c, "never") ||
-            att_form_is(r, c, "n’t"))
-            return 1;
-    return 0;
-}
-
-static int is_past(const att_reading *r, uint32_t word)
-{
-    uint32_t status = att_status_of(r, word);
-    return status == ATT_HAPPENED || status == ATT_ONGOING || status == ATT_HISTORICAL;
-}
-
-/* "withdrew its pledge to", "sought", "received assurances that" */
-static int is_not_given(const att_reading *r, uint32_t verb)
-{
-    return att_label(r, verb, "deed", NULL) || att_label(r, verb, "wish", NULL) ||
-           att_label(r, verb, "got", NULL);
-}
-
-/* "is ready to", "has promised to", "plans to", "agreed that" */
-static int by_word(const att_reading *r, uint32_t t, promise *p)
-{
-    const char *firm = att_label(r, t, "firm", NULL);
-    uint32_t up = att_at(r, t)->head;
-    if (!firm || !is_past(r, t) || is_negated(r, t)) return 0;
-    if (up != ATT_NONE && att_rel_is(r, t, REL_CCOMP) && att_label(r, up, "deny", NULL)) return 0;
-    if (up != ATT_NONE && att_rel_is(r, t, REL_XCOMP) && att_label(r, up, "wish", NULL)) return 0;
-    if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && is_not_given(r, up)) return 0;
-    uint32_t inner = clause_in(r, t);
-    if (inner == ATT_NONE || !is_to_come(r, inner) || is_negated(r, inner)) return 0;
-    *p = (promise){.word = t, .act = inner, .thing = ATT_NONE, .firm = firm};
-    return 1;
-}
-
-/* "will go on paying": the paying. */
-static uint32_t further(const att_reading *r, uint32_t t)
-{
-    if (!att_label(r, t, "on", NULL)) return t;
-    uint32_t inner = clause_in(r, t);
-    return inner == ATT_NONE ? t : inner;
-}
-
-/* "Under the accord X must return" */
-static int is_bound(const att_reading *r, uint32_t t)
-{
-    if (!has_aux(r, t, "must")) return 0;
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "under") != ATT_NONE &&
-            att_match_of(r, c, ATT_INSTRUMENT))
-            return 1;
-    return 0;
-}
-
-/* "is to appoint" */
-static int is_set_to(const att_reading *r, uint32_t t)
-{
-    uint32_t be = att_child(r, t, REL_COP);
-    if (be == ATT_NONE) be = att_child(r, t, REL_AUX);
-    return be != ATT_NONE && be < t && att_lemma_is(r, be, "be") &&
-           (att_at(r, t)->features & FEAT_INF) && att_child_lemma(r, t, "to") != ATT_NONE;
-}
-
-/* "said it would close the strait if": no regret, "would have closed it". */
-static int is_on_condition(const att_reading *r, uint32_t t)
-{
-    uint32_t up = att_at(r, t)->head;
-    return att_status_of(r, t) == ATT_HYPOTHETICAL && att_rel_is(r, t, REL_CCOMP) &&
-           up != ATT_NONE && att_match_of(r, up, ATT_SAY) && !has_aux(r, t, "have");
-}
-
-/* What its clause says is wished for, or said not to be so. */
-static int is_no_word(const att_reading *r, uint32_t t)
-{
-    return att_label(r, t, "wish", NULL) || att_label(r, t, "deny", NULL);
-}
-
-/* "whether it will", "if it will" */
-static int is_open_question(const att_reading *r, uint32_t t)
-{
-    uint32_t mark = att_child(r, t, REL_MARK);
-    return mark != ATT_NONE && (att_form_is(r, mark, "whether") || att_form_is(r, mark, "if"));
-}
-
-/* "will send", "it would send" of reported speech, "are to send" */
-static int by_tense(const att_reading *r, uint32_t t, promise *p)
-{
-    if (att_at(r, t)->upos != UPOS_VERB || is_negated(r, t)) return 0;
-    uint32_t up = att_at(r, t)->head, s = att_own_subject(r, t);
-    if (s != ATT_NONE && att_child_lemma(r, s, "no") != ATT_NONE) return 0; /* "no aid will come" */
-    int held = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_ACL) ||
-               att_rel_is(r, t, REL_CSUBJ) || att_rel_is(r, t, REL_ADVCL);
-    if (held && is_open_question(r, t)) return 0;
-    if (held && up != ATT_NONE && is_no_word(r, up)) return 0; /* "hope that X will" */
-    int will =
-        is_set_to(r, t) || has_aux(r, t, "will") || has_aux(r, t, "'ll") || has_aux(r, t, "shall");
-    int would = has_aux(r, t, "would") || has_aux(r, t, "'d");
-    int bound = is_bound(r, t), told = att_status_of(r, t) == ATT_PLANNED || is_on_condition(r, t);
-    if (!will && !bound && !(would && told)) {
-        /* "will build a road and train pilots" */
-        if (!att_rel_is(r, t, REL_CONJ) || up == ATT_NONE || !(att_at(r, t)->features & FEAT_INF) ||
-            att_child(r, t, REL_AUX) != ATT_NONE || att_own_subject(r, t) != ATT_NONE ||
-            !by_tense(r, up, p))
-            return 0;
-    }
-    if (att_label(r, t, "firm", NULL) && clause_in(r, t) != ATT_NONE) return 0;
-    *p = (promise){.word = t,
-                   .act = further(r, t),
-                   .thing = ATT_NONE,
-                   .firm = bound || has_aux(r, t, "shall") ? "obliged" : "will"};
-    return 1;
-}
-
-/* "accepted the invitation to attend", where the parse hangs it on the verb. */
-static uint32_t clause_of_verb(const att_reading *r, uint32_t t)
-{
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if ((att_at(r, c)->features & FEAT_INF) && c > t &&
-            (att_rel_is(r, c, REL_XCOMP) || att_rel_is(r, c, REL_ADVCL)))
-            return c;
-    return ATT_NONE;
-}
-
-/* What those whose invitation is accepted at t invited to, some sentences before. */
-static uint32_t earlier_invitation(const att_reading *r, uint32_t t)
-{
-    while (t-- > 0)
-        if (att_lemma_is(r, t, "invite") && att_at(r, t)->upos == UPOS_VERB) {
-            uint32_t inner = clause_in(r, t);
-            return inner != ATT_NONE ? inner : clause_of_verb(r, t);
-        }
-    return ATT_NONE;
-}
-
-/* "pledged $5m", "accepted an invitation to visit" */
-static int by_thing(const att_reading *r, uint32_t t, promise *p)
-{
-    uint32_t thing = att_child(r, t, REL_OBJ);
-    if (thing == ATT_NONE || !is_past(r, t) || is_negated(r, t)) return 0;
-    if (att_at(r, thing)->upos == UPOS_PRON) return 0;
-    int invited = att_lemma_is(r, t, "accept") && att_lemma_is(r, thing, "invitation");
-    if (!invited && (!att_label(r, t, "give", NULL) || clause_in(r, t) != ATT_NONE)) return 0;
-    uint32_t inner = clause_in(r, thing);
-    if (invited && inner == ATT_NONE) inner = clause_of_verb(r, t);
-    if (invited && inner == ATT_NONE) inner = earlier_invitation(r, t);
-    *p = (promise){.word = t,
-                   .act = inner != ATT_NONE ? inner : t,
-                   .thing = thing,
-                   .firm = invited ? "agreed" : "will"};
-    return 1;
 }
 
 /* ---- who, to whom ---- */
@@ -242,7 +24,7 @@ static int is_of(const att_maker *m, const att_agreement *a, uint32_t paper)
 }
 
 /* "the treaty will be signed", "they will sign it": those whose treaty it is. */
-static void parties_of(const att_maker *m, const promise *p, att_nations *list)
+static void parties_of(const att_maker *m, const att_promise *p, att_nations *list)
 {
     uint32_t paper = att_child(reading(m), p->act, REL_OBJ);
     if (paper == ATT_NONE) paper = att_own_subject(reading(m), p->act);
@@ -255,7 +37,7 @@ static void parties_of(const att_maker *m, const promise *p, att_nations *list)
 }
 
 /* "The sides agreed to": the two countries of the story. */
-static void both_sides(const att_maker *m, promise *p)
+static void both_sides(const att_maker *m, att_promise *p)
 {
     uint32_t s = att_doer(reading(m), p->word);
     if (s == ATT_NONE || m->nation_n != 2 || !att_label(reading(m), s, "both", NULL) ||
@@ -273,13 +55,20 @@ static int is_thing(const att_maker *m, uint32_t t)
            !att_label(r, t, "sent", NULL);
 }
 
-/* Firms, private persons and things promise nothing between nations. */
+/* Of the parties of a country, which speak for no state, unless they rule. */
+static int is_faction(const att_actor *a)
+{
+    return (strstr(a->sector, "PTY") || strstr(a->sector, "OPP")) && !strstr(a->sector, "GOV");
+}
+
+/* Firms, factions, private persons and things promise nothing between nations. */
 static void keep_officials(const att_maker *m, att_nations *by)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < by->n; i++) {
         uint32_t t = by->token[i];
-        if (!att_is_official(m, t) || is_thing(m, t)) continue;
+        if (!att_is_official(m, t) || is_thing(m, t) || is_faction(&m->in->entities->at[t]))
+            continue;
         by->code[n] = by->code[i];
         by->token[n++] = by->token[i];
     }
@@ -295,13 +84,13 @@ static int is_coming(const att_reading *r, uint32_t t, uint32_t subject)
 }
 
 /* "X said it would": X, where nobody knows who "it" is. */
-static void who_says_so(const att_maker *m, promise *p)
+static void who_says_so(const att_maker *m, att_promise *p)
 {
     const att_reading *r = reading(m);
     uint32_t s = att_own_subject(r, p->act), up = att_at(r, p->word)->head;
     if (s == ATT_NONE || up == ATT_NONE || !att_rel_is(r, p->word, REL_CCOMP) ||
         !att_match_of(r, up, ATT_SAY) ||
-        (att_at(r, s)->upos != UPOS_PRON && !is_coming(r, p->act, s)))
+        (!(att_at(r, s)->features & FEAT_PERSONAL) && !is_coming(r, p->act, s)))
         return;
     uint32_t from = r->segments->sentence[r->sentence[up]].first;
     att_nations_slot(m, up, "subj", &p->by);
@@ -310,48 +99,75 @@ static void who_says_so(const att_maker *m, promise *p)
     if (p->by.n > 1) p->by.n = 0;
 }
 
-static void find_by(const att_maker *m, promise *p)
+/* Of the clause of the act: "promised that X would", "and X is to". */
+static void doer_of_act(const att_maker *m, att_promise *p)
 {
     const att_reading *r = reading(m);
-    if (p->act != p->word && att_rel_is(r, p->act, REL_CCOMP)) /* "promised that X would" */
+    uint32_t outer = att_child(r, p->act, REL_NSUBJ_OUTER);
+    if (outer != ATT_NONE)
+        att_nations_of(m, outer, &p->by);
+    else if (p->act != p->word &&
+             (att_rel_is(r, p->act, REL_CCOMP) || att_rel_is(r, p->act, REL_ACL_RELCL)))
         att_nations_slot(m, p->act, "subj", &p->by);
-    if (!p->by.n) att_nations_slot(m, p->word, "subj", &p->by);
-    keep_officials(m, &p->by);
-    uint32_t bound = att_child(r, p->word, REL_NSUBJ_PASS); /* "is committed to", "is obliged to" */
-    if (!p->by.n && bound != ATT_NONE && p->act != p->word &&
-        (!strcmp(p->firm, "agreed") || !strcmp(p->firm, "obliged")))
+    if (!att_label(r, p->word, "vouch", NULL) && p->by.n) return;
+    keep_officials(m, &p->by); /* "promised that gas would flow": the one who promises */
+}
+
+/* "is committed to", "is prepared to": whoever it is said of. */
+static uint32_t bound_to(const att_reading *r, uint32_t word)
+{
+    if (att_child(r, word, REL_AUX_PASS) == ATT_NONE || !att_label(r, word, "bound", NULL))
+        return ATT_NONE;
+    uint32_t s = att_child(r, word, REL_NSUBJ_PASS);
+    return s == ATT_NONE && att_rel_is(r, word, REL_CONJ)
+               ? att_own_subject(r, att_at(r, word)->head)
+               : s;
+}
+
+/* "expressed readiness to", "X's intention to" */
+static void owner_of_noun(const att_maker *m, att_promise *p)
+{
+    const att_reading *r = reading(m);
+    uint32_t s = att_own_subject(r, p->word), up = att_at(r, p->word)->head;
+    if (s != ATT_NONE) att_nations_of(m, s, &p->by);
+    if (p->by.n) return;
+    if (up != ATT_NONE && att_rel_is(r, p->word, REL_OBJ))
+        att_nations_slot(m, up, "subj", &p->by);
+    else
+        att_nations_of(m, p->word, &p->by);
+}
+
+static void find_by(const att_maker *m, att_promise *p)
+{
+    const att_reading *r = reading(m);
+    doer_of_act(m, p);
+    uint32_t bound = p->act != p->word ? bound_to(r, p->word) : ATT_NONE;
+    if (!p->by.n && bound != ATT_NONE)
         att_nations_of(m, bound, &p->by);
+    else if (!p->by.n)
+        att_nations_slot(m, p->word, "subj", &p->by);
+    keep_officials(m, &p->by);
     if (!p->by.n) who_says_so(m, p);
-    if (!p->by.n && att_at(r, p->word)->upos != UPOS_VERB) {
-        uint32_t s = att_own_subject(r, p->word);
-        if (s != ATT_NONE) att_nations_of(m, s, &p->by);
-        uint32_t up = att_at(r, p->word)->head; /* "expressed readiness to" */
-        if (!p->by.n && up != ATT_NONE && att_rel_is(r, p->word, REL_OBJ))
-            att_nations_slot(m, up, "subj", &p->by);
-        else if (!p->by.n) /* "X's intention to" */
-            att_nations_of(m, p->word, &p->by);
-    }
-    uint32_t outer = att_child(r, p->word, REL_NSUBJ_OUTER); /* "X is to appoint" */
-    if (!p->by.n && outer != ATT_NONE) att_nations_of(m, outer, &p->by);
+    if (!p->by.n && att_at(r, p->word)->upos != UPOS_VERB) owner_of_noun(m, p);
     keep_officials(m, &p->by);
     if (att_labelled(r, p->act, "act", "sign")) parties_of(m, p, &p->by);
     if (!p->by.n) both_sides(m, p);
 }
 
-/* The one told: "told her Angolan counterpart that". */
-static void addressee(const att_maker *m, const promise *p, att_nations *list)
+/* The one told: "told her Angolan counterpart that", "assured Peru that". */
+static void addressee(const att_maker *m, const att_promise *p, att_nations *list)
 {
     const att_reading *r = reading(m);
-    uint32_t up = att_at(r, p->word)->head;
-    if (up == ATT_NONE ||
-        (!att_rel_is(r, p->word, REL_CCOMP) && !att_rel_is(r, p->word, REL_XCOMP)))
+    uint32_t up = p->act != p->word ? p->word : att_at(r, p->word)->head;
+    if (p->act == p->word && !att_rel_is(r, p->word, REL_CCOMP) &&
+        !att_rel_is(r, p->word, REL_XCOMP))
         return;
-    uint32_t told = att_child(r, up, REL_IOBJ);
-    if (told == ATT_NONE) told = att_child(r, up, REL_OBJ);
-    if (told != ATT_NONE) att_nations_of(m, told, list);
+    uint32_t told = up == ATT_NONE ? ATT_NONE : att_child(r, up, REL_IOBJ);
+    if (told == ATT_NONE && up != ATT_NONE) told = att_child(r, up, REL_OBJ);
+    if (told != ATT_NONE && told != p->thing) att_nations_of(m, told, list);
 }
 
-static void others(const att_nations *all, const promise *p, att_nations *out)
+static void others(const att_nations *all, const att_promise *p, att_nations *out)
 {
     for (uint32_t i = 0; i < all->n; i++)
         if (!att_nations_have(&p->by, all->code[i]))
@@ -381,9 +197,34 @@ static int have_dealings(const att_maker *m, const char *a, const char *b)
     return 0;
 }
 
+/* In the clause, and in no relative clause of it ("under a plan that was shown to X"). */
+static int is_beside(const att_reading *r, uint32_t t, uint32_t verb)
+{
+    if (!att_in_clause(r, t, verb)) return 0;
+    for (; t != verb; t = att_at(r, t)->head)
+        if (att_rel_is(r, t, REL_ACL_RELCL)) return 0;
+    return 1;
+}
+
+/* Told right after an agreement of two, of one of them: towards the other. */
+static void other_party(const att_maker *m, att_promise *p)
+{
+    uint32_t here = reading(m)->sentence[p->word];
+    for (uint32_t i = m->out->agreement_n; i-- > 0;) {
+        const att_agreement *a = &m->out->agreement[i];
+        if (a->party_n != 2 || a->sentence > here || a->sentence + 1 < here ||
+            !has_code(a->party, 2, p->by.code[0]))
+            continue;
+        for (uint32_t k = 0; k < 2; k++)
+            if (!att_nations_have(&p->by, a->party[k].code))
+                att_nations_add(&p->to, a->party[k].code, p->word);
+        return;
+    }
+}
+
 /* Towards whom: told of it, named in the clause, or the other country of a story of two that
  * tells of dealings between them. */
-static void find_to(const att_maker *m, promise *p)
+static void find_to(const att_maker *m, att_promise *p)
 {
     const att_sentence *s = &reading(m)->segments->sentence[reading(m)->sentence[p->word]];
     att_nations list = {.n = 0};
@@ -394,11 +235,13 @@ static void find_to(const att_maker *m, promise *p)
     uint32_t doer = ATT_NONE; /* of "called it unfair and vowed to" */
     if (att_own_subject(reading(m), p->word) == ATT_NONE) doer = att_doer(reading(m), p->word);
     for (uint32_t t = s->first; t < s->first + s->token_n; t++)
-        if (att_in_clause(reading(m), t, p->word) || att_in_clause(reading(m), t, p->act) ||
+        if (is_beside(reading(m), t, p->word) || is_beside(reading(m), t, p->act) ||
             (doer != ATT_NONE && att_below(reading(m), t, doer)))
             att_nations_within(m, t, t, ATT_NONE, &list);
     others(&list, p, &p->to);
-    if (p->to.n || p->by.n > 1 || m->nation_n != 2) return;
+    if (p->to.n || p->by.n > 1) return;
+    other_party(m, p);
+    if (p->to.n || m->nation_n != 2) return;
     for (uint32_t i = 0; i < 2; i++)
         if (!att_nations_have(&p->by, m->nation[i]) &&
             have_dealings(m, p->by.code[0], m->nation[i]))
@@ -463,7 +306,7 @@ static att_date due_within(const att_maker *m, const att_sentence *s, uint32_t t
     return (att_date){0};
 }
 
-static att_date due_of(const att_maker *m, const promise *p)
+static att_date due_of(const att_maker *m, const att_promise *p)
 {
     const att_reading *r = reading(m);
     const att_sentence *s = &r->segments->sentence[r->sentence[p->word]];
@@ -487,7 +330,7 @@ static att_date due_of(const att_maker *m, const promise *p)
     return due_within(m, s, p->act);
 }
 
-static const char *condition_of(const att_maker *m, const promise *p)
+static const char *condition_of(const att_maker *m, const att_promise *p)
 {
     static const char *const mark[] = {"if", "unless", "provided", "providing", "once", "until"};
     const att_reading *r = reading(m);
@@ -512,12 +355,13 @@ static const char *condition_of(const att_maker *m, const promise *p)
 
 /* ---- into the record ---- */
 
-static const char *act_of(const att_maker *m, const promise *p)
+static const char *act_of(const att_maker *m, const att_promise *p)
 {
     const att_reading *r = reading(m);
     if (p->thing != ATT_NONE && p->act == p->word)
         return att_lemma_is(r, p->thing, "invitation") ? "visit" : "send pay";
-    return att_acts(m, p->act);
+    if (att_at(r, p->act)->upos != UPOS_VERB && p->act == p->word) return "visit"; /* "is due in" */
+    return p->not_to ? "refrain" : att_acts(m, p->act);
 }
 
 static att_entity *those(att_maker *m, const att_nations *list, int speakers)
@@ -534,7 +378,7 @@ static att_entity *those(att_maker *m, const att_nations *list, int speakers)
     return out;
 }
 
-static int is_told(const att_maker *m, const promise *p, const char *act, const char *key)
+static int is_told(const att_maker *m, const att_promise *p, const char *act, const char *key)
 {
     for (uint32_t i = 0; i < m->out->commitment_n; i++) {
         const att_commitment *old = &m->commitment[i];
@@ -552,15 +396,16 @@ static int is_receiver(const att_reading *r, uint32_t t)
 }
 
 /* The thing that is to come, where it is promised by another; else ATT_NONE. */
-static uint32_t thing_to_come(const att_reading *r, const promise *p)
+static uint32_t thing_to_come(const att_reading *r, const att_promise *p)
 {
     uint32_t s = att_own_subject(r, p->act);
     if (s == ATT_NONE || s > p->act || att_at(r, s)->upos == UPOS_PRON) return ATT_NONE;
-    return is_coming(r, p->act, s) && !att_below(r, p->by.token[0], s) ? s : ATT_NONE;
+    int promised = p->act != p->word && att_label(r, p->word, "vouch", NULL);
+    return (promised || is_coming(r, p->act, s)) && !att_below(r, p->by.token[0], s) ? s : ATT_NONE;
 }
 
 /* "another ship would follow": with the ship. */
-static uint32_t with_subject(const att_reading *r, const promise *p)
+static uint32_t with_subject(const att_reading *r, const att_promise *p)
 {
     uint32_t s = thing_to_come(r, p);
     if (s == ATT_NONE) return p->act;
@@ -569,7 +414,7 @@ static uint32_t with_subject(const att_reading *r, const promise *p)
     return first;
 }
 
-static void add(att_maker *m, promise *p)
+static void add(att_maker *m, att_promise *p)
 {
     const att_reading *r = reading(m);
     uint32_t first = p->thing != ATT_NONE && p->act == p->word ? p->thing : p->act;
@@ -609,7 +454,7 @@ static void add(att_maker *m, promise *p)
 
 /* "will speak with X", "vowed to retaliate against X": what a frame codes as done to others, or
  * as a threat, is a deed. */
-static int is_coded(const att_maker *m, const promise *p)
+static int is_coded(const att_maker *m, const att_promise *p)
 {
     uint32_t act = att_event_at(m, p->act), word = att_event_at(m, p->word);
     uint32_t i = act != ATT_NONE ? act : word;
@@ -618,7 +463,7 @@ static int is_coded(const att_maker *m, const promise *p)
     return e->quad > 2 || (i == act && (e->recipient_n || e->reciprocal));
 }
 
-static int is_idle(const att_maker *m, const promise *p)
+static int is_idle(const att_maker *m, const att_promise *p)
 {
     const att_reading *r = reading(m);
     const att_match *idle = NULL, *act = NULL;
@@ -628,9 +473,23 @@ static int is_idle(const att_maker *m, const promise *p)
     return !att_label(r, p->act, "act", &act) || act->token_n <= idle->token_n;
 }
 
-static void try_promise(att_maker *m, promise *p)
+/* "Oil traders said Iran would": what those who are no side say is a guess. */
+static int is_forecast(const att_maker *m, const att_promise *p)
 {
-    if (is_idle(m, p)) return;
+    const att_reading *r = reading(m);
+    uint32_t t = p->word, up = att_at(r, t)->head;
+    if (t != p->act) return 0;
+    while (up != ATT_NONE && att_rel_is(r, t, REL_CONJ)) t = up, up = att_at(r, t)->head;
+    if (up == ATT_NONE || !att_rel_is(r, t, REL_CCOMP) || !att_match_of(r, up, ATT_SAY)) return 0;
+    uint32_t s = att_own_subject(r, up);
+    if (s == ATT_NONE) return 0;
+    const char *sector = m->in->entities->at[s].sector;
+    return att_label(r, s, "outsider", NULL) || strstr(sector, "BUS") || strstr(sector, "EDU");
+}
+
+static void try_promise(att_maker *m, att_promise *p)
+{
+    if (is_idle(m, p) || is_forecast(m, p)) return;
     find_by(m, p);
     if (!p->by.n) return;
     find_to(m, p);
@@ -663,7 +522,7 @@ static void decide(att_maker *m)
 static uint32_t given_up(const att_reading *r, uint32_t t)
 {
     const char *how = att_label(r, t, "deed", NULL);
-    if (att_at(r, t)->upos != UPOS_VERB || !how || !is_past(r, t) || is_negated(r, t) ||
+    if (att_at(r, t)->upos != UPOS_VERB || !how || !att_is_past(r, t) || att_is_negated(r, t) ||
         att_rel_is(r, t, REL_ADVCL)) /* "until the plan was dropped" */
         return ATT_NONE;
     if (strcmp(how, "withdrawn") != 0 && strcmp(how, "stopped") != 0) return ATT_NONE;
@@ -678,7 +537,8 @@ static int is_word_for(const att_maker *m, const att_commitment *k, uint32_t thi
     size_t n = strlen(stem), len = strcspn(k->act, " ");
     size_t least = n < len ? n : len;
     if (least >= 4 && strncmp(stem, k->act, least) == 0) return 1;
-    return att_label(reading(m), thing, "vow", NULL) && clause_in(reading(m), thing) == ATT_NONE;
+    return att_label(reading(m), thing, "vow", NULL) &&
+           att_clause_in(reading(m), thing) == ATT_NONE;
 }
 
 /* The last promise before it of those who give it up, not many sentences before. */
@@ -709,8 +569,8 @@ void att_record_commitments(att_maker *m)
     m->commitment = ATT_TAKE(m->arena, att_commitment, cap);
     if (!m->commitment) return;
     for (uint32_t t = 0; t < n; t++) {
-        promise p;
-        if (by_word(r, t, &p) || by_tense(r, t, &p) || by_thing(r, t, &p)) try_promise(m, &p);
+        att_promise p;
+        if (att_promise_at(r, t, &p)) try_promise(m, &p);
     }
     m->out->commitment = m->commitment;
     decide(m);

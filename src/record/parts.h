@@ -69,6 +69,25 @@ const char *att_words_of(const att_maker *m, uint32_t first, uint32_t last);
 /* Event of the record whose candidate is triggered at t, or ATT_NONE. */
 uint32_t att_event_at(const att_maker *m, uint32_t t);
 
+/* ---- promise.c ---- */
+
+typedef struct att_promise {
+    uint32_t word;  /* what commits: "pledge", "ready"; the act itself where it is "will" */
+    uint32_t act;   /* the promised verb, or the word itself where a thing is promised */
+    uint32_t thing; /* "pledged $5m", "accepted the invitation": its noun; else ATT_NONE */
+    const char *firm;
+    int not_to; /* 1: not to do it */
+    att_nations by, to;
+} att_promise;
+
+/* 1: the word t promises something, and what. Who and to whom is left to commitments.c. */
+int att_promise_at(const att_reading *r, uint32_t t, att_promise *p);
+/* The verb of the clause that a word of promising holds ("promised to send"), or ATT_NONE. */
+uint32_t att_clause_in(const att_reading *r, uint32_t word);
+/* 1: told as done, and not as planned, supposed or denied. */
+int att_is_past(const att_reading *r, uint32_t t);
+int att_is_negated(const att_reading *r, uint32_t t);
+
 /* ---- clause.c ---- */
 
 typedef enum att_clause_phrase {

@@ -303,20 +303,26 @@ int att_in_clause(const att_reading *r, uint32_t t, uint32_t verb)
     return 1;
 }
 
-/* "would send aid and urged": the past is no part of what would be done, whatever the parse. */
-static int is_past_of_promise(const att_reading *r, uint32_t t)
+/* "would send aid and urged", "will pay and is to build": a clause with a tense of its own is no
+ * part of what would be done, whatever the parse. */
+static int has_own_tense(const att_reading *r, uint32_t t)
 {
     const uint32_t past = FEAT_FIN | FEAT_PAST;
     uint32_t up = att_at(r, t)->head;
-    return att_rel_is(r, t, REL_CONJ) && up != ATT_NONE && (att_at(r, up)->features & FEAT_INF) &&
-           (att_at(r, t)->features & past) == past;
+    if (!att_rel_is(r, t, REL_CONJ) || up == ATT_NONE || !(att_at(r, up)->features & FEAT_INF))
+        return 0;
+    int aux = att_child(r, t, REL_AUX) != ATT_NONE || att_child(r, t, REL_COP) != ATT_NONE ||
+              att_child(r, t, REL_AUX_PASS) != ATT_NONE;
+    return (att_at(r, t)->features & past) == past ||
+           att_child(r, t, REL_NSUBJ_OUTER) != ATT_NONE ||
+           (aux && att_own_subject(r, t) == ATT_NONE);
 }
 
 /* What is attached to a phrase rather than part of it: remarks, who said so. */
 static int is_attached(const att_reading *r, uint32_t t)
 {
     att_rel rel = (att_rel)att_at(r, t)->rel;
-    if (is_past_of_promise(r, t)) return 1;
+    if (has_own_tense(r, t)) return 1;
     return rel == REL_PARATAXIS || rel == REL_APPOS || rel == REL_ACL_RELCL || rel == REL_DEP ||
            rel == REL_LIST;
 }

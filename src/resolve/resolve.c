@@ -356,8 +356,10 @@ static void note_side(resolver *v, uint32_t t)
     while (k < sides_max - 1 && v->side[k] != ATT_NONE &&
            strcmp(v->e->at[v->side[k]].code, code) != 0)
         k++;
+    uint32_t old = v->side[k]; /* "its agreement" stands for a side no better than its name */
+    int worse = old != ATT_NONE && v->e->at[t].kind == ACTOR_MODIFIED;
     memmove(&v->side[1], &v->side[0], k * sizeof *v->side);
-    v->side[0] = t;
+    v->side[0] = worse && strcmp(v->e->at[old].code, code) == 0 ? old : t;
 }
 
 static void stand_for(att_actor *a, uint32_t one, uint32_t other)
@@ -425,12 +427,10 @@ static void stand_for_both(const resolver *v, att_actor *a, uint32_t t, enum bot
     for (uint32_t k = t; kind == BOTH_PEOPLE && k-- > 0 && t - k < both_reach;) {
         const att_actor *one = &v->e->at[k];
         if (one->kind != ACTOR_PERSON || strlen(one->code) != 3) continue;
-        if (last == ATT_NONE) {
-            last = k;
-        } else if (strcmp(one->code, v->e->at[last].code) != 0) {
-            stand_for(a, k, last);
-            return;
-        }
+        if (last == ATT_NONE) last = k;
+        if (strcmp(one->code, v->e->at[last].code) == 0) continue;
+        stand_for(a, k, last);
+        return;
     }
     stand_for_sides(v, a, t, kind == BOTH_THREE ? 3 : 2);
 }

@@ -1,0 +1,279 @@
+/* promise.c: what a word promises: a verb or adjective of record.txt with a clause or a thing in
+ * it, or a clause with "will". */
+#include <string.h>
+
+#include "record/parts.h"
+
+static int has_aux(const att_reading *r, uint32_t t, const char *lemma)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_AUX) && att_lemma_is(r, c, lemma)) return 1;
+    return 0;
+}
+
+static int is_clause_of(const att_reading *r, uint32_t c, att_rel rel)
+{
+    uint32_t features = att_at(r, c)->features;
+    if (!att_rel_is(r, c, rel) || att_at(r, c)->upos != UPOS_VERB) return 0;
+    return rel == REL_CCOMP || (features & (FEAT_INF | FEAT_GER)) ||
+           ((features & FEAT_PRES) && att_child_lemma(r, c, "to") != ATT_NONE);
+}
+
+/* "assurances that it would supply coal" */
+static uint32_t clause_of_noun(const att_reading *r, uint32_t noun)
+{
+    for (uint32_t c = r->child[noun]; c != ATT_NONE; c = r->sibling[c]) {
+        int clause = att_rel_is(r, c, REL_ACL) || att_rel_is(r, c, REL_ACL_RELCL);
+        uint32_t mark = clause && c > noun ? att_child(r, c, REL_MARK) : ATT_NONE;
+        if (mark != ATT_NONE && att_form_is(r, mark, "that") &&
+            (has_aux(r, c, "will") || has_aux(r, c, "would")))
+            return c;
+    }
+    return ATT_NONE;
+}
+
+/* "assured the Fund that it would end them", read as if the Fund would be ended. */
+static uint32_t clause_of_told(const att_reading *r, uint32_t verb)
+{
+    uint32_t told = att_child(r, verb, REL_IOBJ);
+    uint32_t c = told == ATT_NONE ? ATT_NONE : att_child(r, told, REL_ACL_RELCL);
+    int clause = c != ATT_NONE && att_child_lemma(r, c, "that") != ATT_NONE &&
+                 att_own_subject(r, c) != ATT_NONE &&
+                 !(att_at(r, att_own_subject(r, c))->features & FEAT_REL);
+    return clause && (has_aux(r, c, "will") || has_aux(r, c, "would")) ? c : ATT_NONE;
+}
+
+/* The verb of the clause that a word of promising holds: "promised on Monday to provide" is often
+ * read as a purpose, "an invitation from X to visit" as what X is for. */
+uint32_t att_clause_in(const att_reading *r, uint32_t word)
+{
+    static const att_rel inside[] = {REL_XCOMP, REL_CCOMP, REL_ACL, REL_ADVCL};
+    int noun = att_at(r, word)->upos == UPOS_NOUN;
+    uint32_t object = att_child(r, word, REL_OBJ); /* "committed itself to paying" */
+    size_t n = object == ATT_NONE || att_at(r, object)->upos == UPOS_PRON ? 4 : 3;
+    for (size_t i = 0; i < n; i++)
+        for (uint32_t c = r->child[word]; c != ATT_NONE; c = r->sibling[c]) {
+            if (c > word && is_clause_of(r, c, inside[i])) return c;
+            uint32_t deeper = noun && inside[i] == REL_ACL && att_rel_is(r, c, REL_NMOD)
+                                  ? att_child(r, c, REL_ACL)
+                                  : ATT_NONE;
+            if (deeper != ATT_NONE && is_clause_of(r, deeper, REL_ACL)) return deeper;
+        }
+    return noun ? clause_of_noun(r, word) : clause_of_told(r, word);
+}
+
+/* "agreed that it will": what is said to be planned, not what is said to be so. */
+static int is_to_come(const att_reading *r, uint32_t verb)
+{
+    return (att_at(r, verb)->features & (FEAT_INF | FEAT_GER)) ||
+           att_child_lemma(r, verb, "to") != ATT_NONE || has_aux(r, verb, "would") ||
+           att_status_of(r, verb) == ATT_PLANNED;
+}
+
+int att_is_negated(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_form_is(r, c, "not") || att_form_is(r, c, "n't") || att_form_is(r, c, "never") ||
+            att_form_is(r, c, "n’t"))
+            return 1;
+    return 0;
+}
+
+int att_is_past(const att_reading *r, uint32_t word)
+{
+    uint32_t status = att_status_of(r, word);
+    return status == ATT_HAPPENED || status == ATT_ONGOING || status == ATT_HISTORICAL;
+}
+
+/* "withdrew its pledge to", "sought", "received assurances that" */
+static int is_not_given(const att_reading *r, uint32_t verb)
+{
+    return att_label(r, verb, "deed", NULL) || att_label(r, verb, "wish", NULL) ||
+           att_label(r, verb, "got", NULL);
+}
+
+/* "reports that it intended to": what is only said of somebody. */
+static int is_rumour(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head;
+    return up != ATT_NONE && up < t && att_at(r, up)->upos == UPOS_NOUN &&
+           (att_rel_is(r, t, REL_ACL) || att_rel_is(r, t, REL_ACL_RELCL) ||
+            att_rel_is(r, t, REL_CCOMP)) &&
+           att_child_lemma(r, t, "that") != ATT_NONE && att_label(r, up, "rumour", NULL);
+}
+
+/* "is ready to", "has promised to", "plans to", "agreed that" */
+static int by_word(const att_reading *r, uint32_t t, att_promise *p)
+{
+    const char *firm = att_label(r, t, "firm", NULL);
+    uint32_t up = att_at(r, t)->head;
+    if (!firm || !att_is_past(r, t) || att_is_negated(r, t) || is_rumour(r, t)) return 0;
+    if (up != ATT_NONE && att_rel_is(r, t, REL_CCOMP) && att_label(r, up, "deny", NULL)) return 0;
+    if (up != ATT_NONE && att_rel_is(r, t, REL_XCOMP) && att_label(r, up, "wish", NULL)) return 0;
+    if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && is_not_given(r, up)) return 0;
+    uint32_t inner = att_clause_in(r, t);
+    if (inner == ATT_NONE || !is_to_come(r, inner)) return 0;
+    *p = (att_promise){.word = t, .act = inner, .thing = ATT_NONE, .firm = firm};
+    uint32_t s = att_own_subject(r, inner);
+    p->not_to =
+        att_is_negated(r, inner) || (s != ATT_NONE && att_child_lemma(r, s, "no") != ATT_NONE);
+    return !p->not_to || att_label(r, t, "vouch", NULL);
+}
+
+/* "will go on paying": the paying. */
+static uint32_t further(const att_reading *r, uint32_t t)
+{
+    if (!att_label(r, t, "on", NULL)) return t;
+    uint32_t inner = att_clause_in(r, t);
+    return inner == ATT_NONE ? t : inner;
+}
+
+/* "Under the accord X must return" */
+static int is_bound(const att_reading *r, uint32_t t)
+{
+    if (!has_aux(r, t, "must")) return 0;
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "under") != ATT_NONE &&
+            att_match_of(r, c, ATT_INSTRUMENT))
+            return 1;
+    return 0;
+}
+
+/* "is to appoint" */
+static int is_set_to(const att_reading *r, uint32_t t)
+{
+    uint32_t be = att_child(r, t, REL_COP);
+    if (be == ATT_NONE) be = att_child(r, t, REL_AUX);
+    uint32_t mark = att_child(r, t, REL_MARK); /* "is due to", where "due to" is one */
+    return be != ATT_NONE && be < t && att_lemma_is(r, be, "be") && mark != ATT_NONE &&
+           (att_at(r, t)->features & FEAT_INF) &&
+           (att_form_is(r, mark, "to") || att_label(r, mark, "firm", NULL));
+}
+
+/* "said it would close the strait if": no regret, "would have closed it". */
+static int is_on_condition(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head;
+    return att_status_of(r, t) == ATT_HYPOTHETICAL && att_rel_is(r, t, REL_CCOMP) &&
+           up != ATT_NONE && att_match_of(r, up, ATT_SAY) && !has_aux(r, t, "have");
+}
+
+/* "is due in Cuba on Monday": the place, where the parse makes "due in" its preposition. */
+static int is_due_in(const att_reading *r, uint32_t t)
+{
+    uint32_t due = att_child_lemma(r, t, "due");
+    return due != ATT_NONE && due < t && att_rel_is(r, due, REL_CASE) &&
+           att_child(r, t, REL_COP) != ATT_NONE && att_own_subject(r, t) != ATT_NONE &&
+           (att_match_of(r, t, ATT_COUNTRY) || att_match_of(r, t, ATT_CAPITAL));
+}
+
+/* What its clause says is wished for, guessed, or said not to be so. */
+static int is_no_word(const att_reading *r, uint32_t t)
+{
+    int thought = att_say_kind_of(r, t) == ATT_SAY_THINK && !att_label(r, t, "firm", NULL);
+    return thought || att_label(r, t, "wish", NULL) || att_label(r, t, "deny", NULL) ||
+           att_label(r, t, "guess", NULL);
+}
+
+/* "whether it will", "did not say when it would" */
+static int is_open_question(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE && c < t; c = r->sibling[c])
+        if (att_form_is(r, c, "whether") || att_form_is(r, c, "if") ||
+            (att_rel_is(r, t, REL_CCOMP) && att_label(r, c, "asks", NULL)))
+            return 1;
+    return 0;
+}
+
+/* "will probably send" */
+static int is_guessed(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_ADVMOD) && att_label(r, c, "guess", NULL)) return 1;
+    return is_rumour(r, t);
+}
+
+/* "he'd ordered it": had. */
+static int is_pluperfect(const att_reading *r, uint32_t t)
+{
+    uint32_t aux = att_child(r, t, REL_AUX);
+    return aux != ATT_NONE && (att_form_is(r, aux, "'d") || att_form_is(r, aux, "’d")) &&
+           !(att_at(r, t)->features & FEAT_INF) && att_child(r, t, REL_AUX_PASS) == ATT_NONE;
+}
+
+/* "will send", "it would send" of reported speech, "are to send" */
+static int by_tense(const att_reading *r, uint32_t t, att_promise *p)
+{
+    if (att_at(r, t)->upos != UPOS_VERB || att_is_negated(r, t) || is_guessed(r, t)) return 0;
+    uint32_t up = att_at(r, t)->head, s = att_own_subject(r, t);
+    if (s != ATT_NONE && att_child_lemma(r, s, "no") != ATT_NONE) return 0; /* "no aid will come" */
+    int held = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_ACL) ||
+               att_rel_is(r, t, REL_CSUBJ) || att_rel_is(r, t, REL_ADVCL);
+    if (held && is_open_question(r, t)) return 0;
+    if (held && up != ATT_NONE && is_no_word(r, up)) return 0; /* "hope that X will" */
+    int will =
+        is_set_to(r, t) || has_aux(r, t, "will") || has_aux(r, t, "'ll") || has_aux(r, t, "shall");
+    int would = (has_aux(r, t, "would") || has_aux(r, t, "'d")) && !is_pluperfect(r, t);
+    int bound = is_bound(r, t), told = att_status_of(r, t) == ATT_PLANNED || is_on_condition(r, t);
+    if (!will && !bound && !(would && told)) {
+        /* "will build a road and train pilots" */
+        if (!att_rel_is(r, t, REL_CONJ) || up == ATT_NONE || !(att_at(r, t)->features & FEAT_INF) ||
+            att_child(r, t, REL_AUX) != ATT_NONE || att_own_subject(r, t) != ATT_NONE ||
+            !by_tense(r, up, p))
+            return 0;
+    }
+    if (att_label(r, t, "firm", NULL) && att_clause_in(r, t) != ATT_NONE) return 0;
+    *p = (att_promise){.word = t,
+                       .act = further(r, t),
+                       .thing = ATT_NONE,
+                       .firm = bound || has_aux(r, t, "shall") ? "obliged" : "will"};
+    return 1;
+}
+
+/* "accepted the invitation to attend", where the parse hangs it on the verb. */
+static uint32_t clause_of_verb(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if ((att_at(r, c)->features & FEAT_INF) && c > t &&
+            (att_rel_is(r, c, REL_XCOMP) || att_rel_is(r, c, REL_ADVCL)))
+            return c;
+    return ATT_NONE;
+}
+
+/* What those whose invitation is accepted at t invited to, some sentences before. */
+static uint32_t earlier_invitation(const att_reading *r, uint32_t t)
+{
+    while (t-- > 0)
+        if (att_lemma_is(r, t, "invite") && att_at(r, t)->upos == UPOS_VERB) {
+            uint32_t inner = att_clause_in(r, t);
+            return inner != ATT_NONE ? inner : clause_of_verb(r, t);
+        }
+    return ATT_NONE;
+}
+
+/* "pledged $5m", "accepted an invitation to visit" */
+static int by_thing(const att_reading *r, uint32_t t, att_promise *p)
+{
+    uint32_t thing = att_child(r, t, REL_OBJ);
+    if (thing == ATT_NONE || !att_is_past(r, t) || att_is_negated(r, t)) return 0;
+    if (att_at(r, thing)->upos == UPOS_PRON) return 0;
+    int invited = att_lemma_is(r, t, "accept") && att_lemma_is(r, thing, "invitation");
+    if (!invited && (!att_label(r, t, "give", NULL) || att_clause_in(r, t) != ATT_NONE)) return 0;
+    uint32_t inner = att_clause_in(r, thing);
+    if (invited && inner == ATT_NONE) inner = clause_of_verb(r, t);
+    if (invited && inner == ATT_NONE) inner = earlier_invitation(r, t);
+    *p = (att_promise){.word = t,
+                       .act = inner != ATT_NONE ? inner : t,
+                       .thing = thing,
+                       .firm = invited ? "agreed" : "will"};
+    return 1;
+}
+
+int att_promise_at(const att_reading *r, uint32_t t, att_promise *p)
+{
+    if (is_due_in(r, t)) {
+        *p = (att_promise){.word = t, .act = t, .thing = ATT_NONE, .firm = "will"};
+        return 1;
+    }
+    return by_word(r, t, p) || by_tense(r, t, p) || by_thing(r, t, p);
+}

@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Commitments and agreements of seventy short texts, scored as in tests/record: run.py ATTACHE
+[--errors]. A hash of the slug tells the read half from the blind one, whose errors are never shown.
+Gold of a commitment may end in the day it is due, cut to what is told: `| 2024-06`; those found
+are scored for it too. Fails below the floors."""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent / "record"), str(HERE.parent.parent / "eval")]
+import run as record  # noqa: E402
+from halves import is_blind, ratio  # noqa: E402
+
+FLOORS = {("read", "commitment"): 0.78, ("read", "agreement"): 0.80}
+
+
+def records(attache, date, text):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "story.txt"
+        path.write_text(text, encoding="utf-8")
+        out = subprocess.run([attache, "code", "--format", "jsonl", "--date", date, str(path)],
+                             capture_output=True, text=True, check=True).stdout
+    return [(c, r.get("due") or "") for r in map(json.loads, out.splitlines())
+            if (c := record.coded(r)) and r["record"] in ("commitment", "agreement")]
+
+
+def due_right(gold, found):
+    """Gold with a day: how many of those found have it, of how many."""
+    right = of = 0
+    for g in gold:
+        if len(g) < 6 or g[0] == "?":
+            continue
+        hit = next((due for f, due in found if f[0] == g[0] and record.same(g, f)), None)
+        of += hit is not None
+        right += hit is not None and hit.startswith(g[5])
+    return right, of
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("attache")
+    parser.add_argument("--errors", action="store_true")
+    args = parser.parse_args()
+    total, dues = {}, {"read": [0, 0], "blind": [0, 0]}
+    for slug, date, text, gold in record.stories(HERE / "texts.txt"):
+        half = "blind" if is_blind(slug) else "read"
+        gold, found = [record.from_gold(g) for g in gold], records(args.attache, date, text)
+        dues[half] = [a + b for a, b in zip(dues[half], due_right(gold, found))]
+        for kind in ("agreement", "commitment"):
+            n, missed, wrong = record.pairs([g for g in gold if kind in g[:2]],
+                                            [f for f, _ in found if f[0] == kind])
+            row = total.setdefault((half, kind), [0, 0, 0])
+            total[half, kind] = [a + b for a, b in zip(row, (n, n + len(wrong), n + len(missed)))]
+            if args.errors and half == "read":
+                for sign, left in (("-", missed), ("+", wrong)):
+                    for x in left:
+                        print(f"  {slug} {sign} {record.show(x)}")
+    low = 0
+    for (half, kind), (n, found, gold) in sorted(total.items(), reverse=True):
+        f1 = ratio(2 * n, found + gold)
+        low += f1 < FLOORS.get((half, kind), 0)
+        print(f"pledges {half} {kind}: P {ratio(n, found):.3f} R {ratio(n, gold):.3f} F1 {f1:.3f} ({gold} gold)")
+    for half, (right, of) in dues.items():
+        print(f"pledges {half} due: {right} of {of}")
+    sys.exit(low > 0)
+
+
+main()
