@@ -33,7 +33,6 @@ att_status att_encoder_new(const att_model *model, att_encoder *out, att_error *
         .kernels = att_kernels_choose(),
         .form_key = calloc(forms_kept, sizeof(uint64_t)),
         .form_row = calloc(forms_kept * 3 * dim, sizeof(int16_t)),
-        .sum = calloc(3 * dim, sizeof(float)),
         .input = calloc(n * 3 * dim, sizeof(int16_t)),
         .x = calloc(n * dim, sizeof(float)),
         .q = calloc(n * dim, sizeof(int16_t)),
@@ -46,7 +45,7 @@ att_status att_encoder_new(const att_model *model, att_encoder *out, att_error *
         .arc_bias = calloc(heads, sizeof(float)),
         .pair = calloc(n * 3 * model->size.rel, sizeof(int16_t)),
     };
-    if (out->form_key && out->form_row && out->sum && out->input && out->x && out->q && out->wide &&
+    if (out->form_key && out->form_row && out->input && out->x && out->q && out->wide &&
         out->heads && out->words && out->dep && out->packed && out->arc_scale && out->arc_bias &&
         out->pair) {
         for (size_t i = 0; i < heads; i++) out->arc_scale[i] = 1.0f / (arc_one * arc_one);
@@ -58,22 +57,10 @@ att_status att_encoder_new(const att_model *model, att_encoder *out, att_error *
 
 void att_encoder_free(att_encoder *e)
 {
-    void *all[] = {e->form_key, e->form_row, e->sum, e->input, e->x, e->q, e->wide, e->heads,
+    void *all[] = {e->form_key, e->form_row, e->input, e->x, e->q, e->wide, e->heads,
                    e->words, e->dep, e->packed, e->arc_scale, e->arc_bias, e->pair};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
     *e = (att_encoder){0};
-}
-
-static void add(const att_encoder *e, const att_rows *rows, uint32_t row, float scale)
-{
-    e->kernels->add_row(rows->row + (size_t)row * rows->dim, rows->scale[row] * scale, rows->dim,
-                        e->sum);
-}
-
-static void add_flags(const att_encoder *e, uint64_t flags)
-{
-    for (uint32_t i = 0; flags; i++, flags >>= 1)
-        if (flags & 1) add(e, &e->model->flag, i, 1);
 }
 
 static uint32_t join_of(const att_token *token)
@@ -81,30 +68,36 @@ static uint32_t join_of(const att_token *token)
     return token->flags & ATT_TOKEN_CLITIC ? 2 : token->flags & ATT_TOKEN_SPACE_BEFORE ? 1 : 0;
 }
 
-static int16_t row_number(float x)
+/* What a form is made of: rows to be added, each asked for from memory ahead of its use. */
+typedef struct row_list {
+    att_row row[ATT_SUBWORD_MAX + 64 + 3];
+    size_t n;
+} row_list;
+
+static void add(row_list *list, const att_rows *rows, uint32_t i, float scale)
 {
-    float scaled = x * MODEL_ONE;
-    scaled = scaled > INT16_MAX / 2   ? INT16_MAX / 2
-             : scaled < INT16_MIN / 2 ? INT16_MIN / 2
-                                      : scaled;
-    return (int16_t)(int32_t)(scaled + (scaled > 0 ? 0.5f : -0.5f));
+    const int8_t *row = rows->row + (size_t)i * rows->dim;
+    for (uint32_t k = 0; k < rows->dim; k += 64) __builtin_prefetch(row + k);
+    list->row[list->n++] = (att_row){row, rows->scale[i] * scale};
 }
 
 static void make_row(const att_encoder *e, const char *form, uint32_t len, uint32_t join,
                      int16_t *row)
 {
     const att_model *m = e->model;
-    const size_t wide = 3 * m->size.dim;
     att_word_features features;
+    row_list list = {.n = 0};
     att_word_features_of(form, len, &features);
-    memset(e->sum, 0, wide * sizeof *e->sum);
-    add(e, &m->word, att_model_word(m, features.word), 1);
-    add_flags(e, att_model_flags(m, features.word));
+    add(&list, &m->word, att_model_word(m, features.word), 1);
+    uint64_t flags = att_model_flags(m, features.word);
+    for (uint32_t i = 0; flags; i++, flags >>= 1)
+        if (flags & 1) add(&list, &m->flag, i, 1);
     float scale = 1.0f / sqrtf((float)(features.subword_n ? features.subword_n : 1));
-    for (uint32_t i = 0; i < features.subword_n; i++) add(e, &m->sub, features.subword[i], scale);
-    add(e, &m->shape, features.shape, 1);
-    add(e, &m->join, join, 1);
-    for (size_t i = 0; i < wide; i++) row[i] = row_number(e->sum[i]);
+    for (uint32_t i = 0; i < features.subword_n; i++)
+        add(&list, &m->sub, features.subword[i], scale);
+    add(&list, &m->shape, features.shape, 1);
+    add(&list, &m->join, join, 1);
+    e->kernels->sum_rows(list.row, list.n, 3 * m->size.dim, row);
 }
 
 /* Rows of forms seen lately are kept: most words of a text are. */
@@ -130,13 +123,8 @@ static void look(att_encoder *e, const int16_t *input, uint32_t n, size_t first)
     for (size_t t = 0; t < n; t++) {
         const int16_t *own = input + t * wide, *before = t ? own - wide + dim : none,
                       *after = t + 1 < n ? own + wide + 2 * dim : none;
-        int16_t *q = e->q + (first + t) * dim;
-        float *x = e->x + (first + t) * dim;
-        for (size_t k = 0; k < dim; k++) {
-            int sum = own[k] + before[k] + after[k];
-            q[k] = (int16_t)(sum < 0 ? 0 : sum > MODEL_TOP ? MODEL_TOP : sum);
-            x[k] = (float)q[k] * (1.0f / MODEL_ONE);
-        }
+        e->kernels->look(own, before, after, dim, e->q + (first + t) * dim,
+                         e->x + (first + t) * dim);
     }
 }
 
@@ -153,7 +141,7 @@ void att_encode(att_encoder *e, const char *text, const att_token *token,
         look(e, e->input + (sentence[s].first - base) * 3 * dim, sentence[s].token_n,
              sentence[s].first - base);
     for (uint32_t i = 0; i < m->size.layers; i++) {
-        e->kernels->linear(&m->layer[i], e->q, dim, n, e->wide);
+        (i ? e->kernels->linear : e->kernels->linear_of_some)(&m->layer[i], e->q, dim, n, e->wide);
         for (uint32_t s = 0; s < sentence_n; s++) {
             size_t first = sentence[s].first - base;
             att_scan scan = {e->wide + first * 3 * dim, m->layer_v[i], e->x + first * dim, dim / 2};

@@ -15,7 +15,6 @@ typedef struct att_encoder {
     const att_kernels *kernels;
     uint64_t *form_key; /* [MODEL_FORMS]: hash of the form whose row is kept there, 0: none */
     int16_t *form_row;  /* [MODEL_FORMS][3 * dim]: what the tables say of a form */
-    float *sum;         /* [3 * dim]: such a row in the making */
     int16_t *input;     /* [n][3 * dim] */
     float *x;           /* [n][dim] */
     int16_t *q;         /* [n][dim]: x in whole numbers */

@@ -9,6 +9,12 @@
 
 #include "parse/model.h"
 
+/* One row of a table and how much of it. */
+typedef struct att_row {
+    const int8_t *row;
+    float scale;
+} att_row;
+
 /* A row of one recurrent layer's input and output. */
 typedef struct att_scan {
     const float *u; /* [n][6 * units]: values and gates, left then right */
@@ -21,14 +27,21 @@ typedef struct att_kernels {
     const char *name;
     /* y[n][linear->width] = scale * (x W) + bias; x_step: numbers from one row of x to the next. */
     void (*linear)(const att_linear *linear, const int16_t *x, size_t x_step, size_t n, float *y);
+    /* The same, fastest where half of the pairs of x are zeros; width a multiple of 6 panels. */
+    void (*linear_of_some)(const att_linear *linear, const int16_t *x, size_t x_step, size_t n,
+                           float *y);
     /* One simple recurrent layer over n words (see tools/train/scan.c). */
     void (*scan)(const att_scan *scan, size_t n);
     /* q[i] = round(MODEL_ONE * x[i]) within +-MODEL_TOP; n a multiple of 16. */
     void (*quantise)(const float *x, size_t n, int16_t *q);
     /* The same of max(x, 0). */
     void (*quantise_positive)(const float *x, size_t n, int16_t *q);
-    /* y[0..dim) += scale * row; dim a multiple of 16 */
-    void (*add_row)(const int8_t *row, float scale, size_t dim, float *y);
+    /* q[0..dim) = round(MODEL_ONE * (sum of scale * row)) within +-MODEL_TOP / 2; dim a multiple
+     * of 32. */
+    void (*sum_rows)(const att_row *row, size_t n, size_t dim, int16_t *q);
+    /* q = the sum of three such rows where it is positive, else 0; x the same in floats. */
+    void (*look)(const int16_t *own, const int16_t *before, const int16_t *after, size_t dim,
+                 int16_t *q, float *x);
     /* Index of the greatest of n scores, the first of equals; n a multiple of 16. */
     uint32_t (*best)(const float *score, size_t n);
 } att_kernels;

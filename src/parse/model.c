@@ -308,10 +308,14 @@ void att_model_close(att_model *model)
     *model = (att_model){0};
 }
 
-/* Place of a key among n sorted ones, or n. */
+/* Place of a key among n sorted ones, or n. Hashes lie evenly: the search begins near the place. */
 static uint32_t place(const uint64_t *keys, uint32_t n, uint64_t key)
 {
-    uint32_t low = 0, high = n;
+    uint32_t low = (uint32_t)((key >> 32) * n >> 32), high = low;
+    for (uint32_t step = 32; low > 0 && keys[low] > key; step *= 2)
+        low = low > step ? low - step : 0;
+    for (uint32_t step = 32; high < n && keys[high] < key; step *= 2)
+        high = n - high > step ? high + step : n;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
         if (keys[middle] < key)

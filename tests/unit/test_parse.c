@@ -56,13 +56,59 @@ static void check_kernels(const att_kernels *fast)
     assert_int_equal(fast->best(y[0], out), plain->best(y[0], out));
 }
 
+/* What is made for rows of zeros, rows of tables, and equals. */
+static void check_rows(const att_kernels *fast)
+{
+    enum {
+        some_words = 70,
+        some_out = 192,
+        row_n = 5
+    };
+    static int16_t weight[in * some_out], x[some_words * in], q[2][in], seen[2][in];
+    static int8_t row[row_n * in];
+    static float scale[some_out], bias[some_out], y[2][some_words * some_out], h[2][in];
+    const att_kernels *plain = &att_kernels_plain;
+    att_linear linear = {.weight = weight,
+                         .scale = scale,
+                         .bias = bias,
+                         .in = in,
+                         .out = some_out,
+                         .width = some_out};
+    att_row parts[row_n];
+    fill_whole(weight, in * some_out, MODEL_WEIGHT_SUM / in, 1);
+    fill_whole(x, some_words * in, MODEL_TOP, 3);
+    for (size_t i = 0; i < some_words * in; i++)
+        if (i / 2 * 7 % 11 < 6 || i / in == 3) x[i] = 0;
+    for (size_t i = 0; i < row_n * in; i++) row[i] = (int8_t)(i * 37);
+    for (size_t k = 0; k < row_n; k++) parts[k] = (att_row){row + k * in, 0.01f * (float)(k + 1)};
+    fill(scale, some_out, 7);
+    fill(bias, some_out, 2);
+    plain->linear(&linear, x, in, some_words, y[0]);
+    fast->linear_of_some(&linear, x, in, some_words, y[1]);
+    assert_memory_equal(y[0], y[1], sizeof y[0]);
+    for (int k = 0; k < 2; k++) {
+        const att_kernels *kernels = k ? plain : fast;
+        kernels->sum_rows(parts, row_n, in, q[k]);
+        kernels->look(q[k], x, x + in, in, seen[k], h[k]);
+    }
+    assert_memory_equal(q[0], q[1], sizeof q[0]);
+    assert_memory_equal(seen[0], seen[1], sizeof seen[0]);
+    assert_memory_equal(h[0], h[1], sizeof h[0]);
+    y[0][40] = y[0][41] = y[0][77] = 1e9f;
+    assert_int_equal(fast->best(y[0], some_out), 40);
+    assert_int_equal(plain->best(y[0], some_out), 40);
+}
+
 static void test_kernels(void **state)
 {
     (void)state;
     check_kernels(att_kernels_choose());
+    check_rows(att_kernels_choose());
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
         check_kernels(&att_kernels_avx2);
+        check_rows(&att_kernels_avx2);
+    }
 #endif
 }
 
