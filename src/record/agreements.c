@@ -64,6 +64,7 @@ static const att_match *instrument_at(const att_reading *r, uint32_t t)
 {
     const att_match *best = NULL;
     if (att_at(r, t)->upos != UPOS_NOUN && att_at(r, t)->upos != UPOS_PROPN) return NULL;
+    if (r->inside[t] != ATT_NONE && r->match[r->inside[t]].kind == ATT_ORG) return NULL; /* GATT */
     for (uint32_t k = r->lemma_at[t]; k != ATT_NONE; k = r->match[k].next)
         if (r->match[k].kind == ATT_INSTRUMENT && (!best || r->match[k].token_n > best->token_n))
             best = &r->match[k];
@@ -141,6 +142,8 @@ static uint32_t status_of(const att_reading *r, uint32_t word, int *wished)
     att_rel rel = (att_rel)att_at(r, word)->rel;
     *wished = 0;
     if (up != ATT_NONE && is_denied(r, up) && rel != REL_ADVCL) return ATT_DENIED;
+    if (up != ATT_NONE && att_label(r, up, "unreal", NULL)) return ATT_DENIED;
+    if (rel == REL_CCOMP && att_is_open_question(r, word)) return ATT_DENIED;
     if (up != ATT_NONE && (att_at(r, word)->features & (FEAT_GER | FEAT_PRES)) &&
         att_at(r, up)->upos != UPOS_VERB && att_label(r, up, "wish", NULL)) {
         *wished = 1; /* "close to signing" */
@@ -150,7 +153,7 @@ static uint32_t status_of(const att_reading *r, uint32_t word, int *wished)
                            rel != REL_ACL && rel != REL_OBJ))
         return status;
     if (att_label(r, up, "deed", NULL) && rel != REL_ADVCL) return ATT_DENIED;
-    *wished = rel != REL_ADVCL && att_label(r, up, "wish", NULL) != NULL;
+    *wished = rel != REL_ADVCL && (att_label(r, up, "wish", NULL) || att_is_guess(r, up));
     return status;
 }
 
@@ -180,6 +183,36 @@ static int names_private(const att_maker *m, const att_nations *list)
     return 0;
 }
 
+/* A firm, or the pronoun of one that says what it did. */
+static int is_firm(const att_maker *m, uint32_t t, uint32_t verb)
+{
+    const att_reading *r = reading(m);
+    const att_actor *a = &m->in->entities->at[t];
+    uint32_t up = att_at(r, verb)->head;
+    if (att_is_political(a)) return 0;
+    if (strstr(a->sector, "BUS") || strcmp(a->code, "MNC") == 0) return 1;
+    if (att_at(r, t)->upos == UPOS_PRON && up != ATT_NONE && att_match_of(r, up, ATT_SAY))
+        t = att_own_subject(r, up);
+    return t != ATT_NONE && att_has_firm_word(r, t);
+}
+
+static int is_of_firms(const att_maker *m, const sight *s)
+{
+    static const char *const slot[] = {"subj", "with", "between"};
+    const att_reading *r = reading(m);
+    for (size_t i = 0; i < 6; i++) {
+        uint32_t from = i < 3 ? s->word : s->head;
+        if (i == 3 || (i == 0 && att_at(r, from)->upos != UPOS_VERB)) continue;
+        att_fill fill = {.n = 0};
+        uint32_t id =
+            i == 0 ? ATT_SLOT_SUBJ : att_pack_word(r->pack, slot[i % 3], strlen(slot[i % 3]));
+        att_slot_fill(r, from, ATT_NONE, i == 0 ? id : id + ATT_SLOT_PREP, &fill);
+        for (uint32_t k = 0; k < fill.n; k++)
+            if (is_firm(m, fill.token[k], from)) return 1;
+    }
+    return 0;
+}
+
 static void countries_of(const att_maker *m, sight *s)
 {
     static const char *const slot[] = {"with", "between", "among", "to"};
@@ -202,7 +235,7 @@ static void countries_of(const att_maker *m, sight *s)
         for (uint32_t k = 0; k < c->recipient_n && s->party.n < 2; k++)
             att_nations_of(m, c->recipient[k], &s->party);
     }
-    s->private = names_private(m, &s->party);
+    s->private = names_private(m, &s->party) || is_of_firms(m, s);
 }
 
 /* ---- agreements in the making ---- */
@@ -582,6 +615,8 @@ static void by_governor(draft *d, const att_match *what)
                   passive ? att_label(r, verb, "stage", NULL) : att_label(r, verb, "self", NULL));
     } else if (base == REL_OBL && object != ATT_NONE && att_label(r, object, "noun", NULL)) {
         try_sight(d, what, object, noun_stage(r, object, top)); /* "opened talks on a treaty" */
+    } else if (base == REL_OBL && object != ATT_NONE && att_label(r, object, "whole", NULL)) {
+        try_sight(d, what, up, att_label(r, up, "stage", NULL)); /* "ends its part in a pact" */
     } else if (rel == REL_OBJ || base == REL_OBL) {
         try_sight(d, what, up, verb_stage(r, up, top, what->head));
     }
@@ -611,7 +646,8 @@ static void by_modifiers(draft *d, const att_match *what)
         if (rel != REL_ACL_RELCL && !done) continue; /* "an accord to end the war" */
         int itself = subject != ATT_NONE && (att_at(r, subject)->features & FEAT_REL);
         if (rel == REL_ACL_RELCL && !itself && has_other_object(r, c)) continue;
-        try_sight(d, what, c, att_label(r, c, itself ? "self" : "stage", NULL));
+        int issued = is_statement(r, what->head) && att_label(r, c, "issue", NULL);
+        try_sight(d, what, c, issued ? "signed" : att_label(r, c, itself ? "self" : "stage", NULL));
     }
 }
 

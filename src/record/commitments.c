@@ -498,21 +498,36 @@ static void try_promise(att_maker *m, att_promise *p)
     add(m, p);
 }
 
+/* The agreement was told of where it was promised, or where it was promised none was. */
+static int is_its_paper(const att_maker *m, const att_commitment *k, const att_agreement *a)
+{
+    int other = 0;
+    for (uint32_t i = 0; i < m->out->agreement_n; i++)
+        for (uint32_t s = 0; s < m->out->agreement[i].step_n; s++) {
+            if (m->out->agreement[i].step[s].sentence != k->sentence) continue;
+            if (&m->out->agreement[i] == a) return 1;
+            other = 1;
+        }
+    return !other;
+}
+
 /* A promise to sign is kept when the story itself reports the signing. */
 static void decide(att_maker *m)
 {
     for (uint32_t i = 0; i < m->out->commitment_n; i++) {
         att_commitment *k = &m->commitment[i];
         if (!strstr(k->act, "sign")) continue;
-        for (uint32_t a = 0; a < m->out->agreement_n; a++)
-            for (uint32_t s = 0; s < m->out->agreement[a].step_n; s++) {
-                const att_step *step = &m->out->agreement[a].step[s];
+        for (uint32_t a = 0; a < m->out->agreement_n; a++) {
+            const att_agreement *paper = &m->out->agreement[a];
+            for (uint32_t s = 0; s < paper->step_n && is_its_paper(m, k, paper); s++) {
+                const att_step *step = &paper->step[s];
                 if (step->planned || strcmp(step->stage, "signed") != 0 ||
                     step->sentence <= k->sentence)
                     continue;
                 k->status = "kept";
                 k->decided_by = step->event;
             }
+        }
     }
 }
 

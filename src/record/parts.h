@@ -51,6 +51,8 @@ void att_nations_within(const att_maker *m, uint32_t first, uint32_t last, uint3
 void att_nations_of_story(att_maker *m);
 /* 1: a token that names a state, those who act for it, or a side; 0: a firm, a private person. */
 int att_is_official(const att_maker *m, uint32_t t);
+/* "Ecolab Co", "North China Industrial Co" */
+int att_has_firm_word(const att_reading *r, uint32_t t);
 /* The entity of a token, or the country alone where the token is no actor. */
 att_entity att_nation_entity(const att_maker *m, const char *code, uint32_t token);
 const char *att_nation_name(const att_maker *m, const char *code);
@@ -87,6 +89,10 @@ uint32_t att_clause_in(const att_reading *r, uint32_t word);
 /* 1: told as done, and not as planned, supposed or denied. */
 int att_is_past(const att_reading *r, uint32_t t);
 int att_is_negated(const att_reading *r, uint32_t t);
+/* 1: what the clause of the verb or adjective t says is only believed or foretold. */
+int att_is_guess(const att_reading *r, uint32_t t);
+/* "whether it will", "did not say when it would" */
+int att_is_open_question(const att_reading *r, uint32_t t);
 
 /* ---- clause.c ---- */
 

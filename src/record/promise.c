@@ -167,16 +167,19 @@ static int is_due_in(const att_reading *r, uint32_t t)
            (att_match_of(r, t, ATT_COUNTRY) || att_match_of(r, t, ATT_CAPITAL));
 }
 
+int att_is_guess(const att_reading *r, uint32_t t)
+{
+    int thought = att_say_kind_of(r, t) == ATT_SAY_THINK && !att_label(r, t, "firm", NULL);
+    return thought || att_label(r, t, "guess", NULL);
+}
+
 /* What its clause says is wished for, guessed, or said not to be so. */
 static int is_no_word(const att_reading *r, uint32_t t)
 {
-    int thought = att_say_kind_of(r, t) == ATT_SAY_THINK && !att_label(r, t, "firm", NULL);
-    return thought || att_label(r, t, "wish", NULL) || att_label(r, t, "deny", NULL) ||
-           att_label(r, t, "guess", NULL);
+    return att_is_guess(r, t) || att_label(r, t, "wish", NULL) || att_label(r, t, "deny", NULL);
 }
 
-/* "whether it will", "did not say when it would" */
-static int is_open_question(const att_reading *r, uint32_t t)
+int att_is_open_question(const att_reading *r, uint32_t t)
 {
     for (uint32_t c = r->child[t]; c != ATT_NONE && c < t; c = r->sibling[c])
         if (att_form_is(r, c, "whether") || att_form_is(r, c, "if") ||
@@ -209,7 +212,7 @@ static int by_tense(const att_reading *r, uint32_t t, att_promise *p)
     if (s != ATT_NONE && att_child_lemma(r, s, "no") != ATT_NONE) return 0; /* "no aid will come" */
     int held = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_ACL) ||
                att_rel_is(r, t, REL_CSUBJ) || att_rel_is(r, t, REL_ADVCL);
-    if (held && is_open_question(r, t)) return 0;
+    if (held && att_is_open_question(r, t)) return 0;
     if (held && up != ATT_NONE && is_no_word(r, up)) return 0; /* "hope that X will" */
     int will =
         is_set_to(r, t) || has_aux(r, t, "will") || has_aux(r, t, "'ll") || has_aux(r, t, "shall");

@@ -108,9 +108,20 @@ void att_nations_slot(const att_maker *m, uint32_t trigger, const char *slot, at
     for (uint32_t i = 0; i < fill.n; i++) att_nations_of(m, fill.token[i], list);
 }
 
+int att_has_firm_word(const att_reading *r, uint32_t t)
+{
+    if (att_at(r, t)->upos != UPOS_PROPN) return 0;
+    int found = att_label(r, t, "business", NULL) != NULL;
+    for (uint32_t c = r->child[t]; c != ATT_NONE && !found; c = r->sibling[c])
+        found = (att_rel_is(r, c, REL_FLAT) || att_rel_is(r, c, REL_COMPOUND)) &&
+                att_label(r, c, "business", NULL);
+    return found;
+}
+
 int att_is_official(const att_maker *m, uint32_t t)
 {
     const att_actor *a = &m->in->entities->at[t];
+    if (!att_is_political(a) && att_has_firm_word(reading(m), t)) return 0;
     if (a->kind == ACTOR_NONE || a->kind == ACTOR_PLACE || att_is_political(a)) return 1;
     return a->kind == ACTOR_MODIFIED && !a->sector[0]; /* "the Omani side" */
 }
