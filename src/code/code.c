@@ -98,6 +98,11 @@ static int stands_beside(const coder *c, const att_pack_condition *cond, uint32_
     return (int)cond->negated;
 }
 
+static int is_clause_slot(uint32_t slot)
+{
+    return slot == ATT_SLOT_CCOMP || slot == ATT_SLOT_XCOMP;
+}
+
 static int condition_holds(const coder *c, const att_pack_condition *cond, uint32_t t,
                            uint32_t light, fit *out)
 {
@@ -109,6 +114,9 @@ static int condition_holds(const coder *c, const att_pack_condition *cond, uint3
         for (uint32_t k = 0; k < cond->filler_n; k++) {
             const att_pack_filler *f = &c->r->pack->filler[cond->filler_first + k];
             if (!filler_fits(c, f, fill.token[i])) continue;
+            if (is_clause_slot(cond->slot) && f->kind == ATT_FILL_CLASS &&
+                att_is_negated(c->r, fill.token[i]))
+                continue; /* "said it was no mistake" */
             if (cond->negated) return 0;
             out->score += weight_of(f->kind);
             if (f->kind == ATT_FILL_EVENT) out->inner = fill.token[i];

@@ -284,7 +284,8 @@ static uint32_t deep_object(const att_reading *r, uint32_t verb)
     if (is_passive(r, verb)) {
         uint32_t s = att_antecedent(r, att_own_subject(r, verb)), rel = att_at(r, verb)->rel;
         if (s == ATT_NONE && (rel == REL_ACL || rel == REL_AMOD)) return att_at(r, verb)->head;
-        if (s == ATT_NONE && rel == REL_CONJ) s = att_own_subject(r, att_at(r, verb)->head);
+        if (s == ATT_NONE && (rel == REL_CONJ || rel == REL_ADVCL)) /* "appeared, charged with" */
+            s = att_own_subject(r, att_at(r, verb)->head);
         return s;
     }
     uint32_t o = att_antecedent(r, att_child(r, verb, REL_OBJ));
@@ -303,6 +304,14 @@ static uint32_t deep_object(const att_reading *r, uint32_t verb)
             return att_child(r, c, REL_OBJ);
     uint32_t particle = misread_particle(r, verb);
     return particle != ATT_NONE ? att_at(r, particle)->head : next_phrase(r, verb);
+}
+
+/* "was denied a visa": who undergoes a passive verb that has an object is its indirect object. */
+static int is_given(const att_reading *r, uint32_t verb)
+{
+    uint32_t object = att_child(r, verb, REL_OBJ);
+    return object != ATT_NONE && object > verb && is_passive(r, verb) &&
+           att_own_subject(r, verb) != ATT_NONE;
 }
 
 /* "war-torn X" read as a verb with a name behind it: the name. */
@@ -391,11 +400,24 @@ static void modifiers(const att_reading *r, uint32_t noun, att_fill *out)
     }
 }
 
-static void complement(const att_reading *r, uint32_t t, att_fill *out)
+/* "called X wrong", "called it a disgrace": what the parse hung on the object behind it, or made a
+ * second object. */
+static uint32_t predicative(const att_reading *r, uint32_t t)
 {
     uint32_t object = att_at(r, t)->upos == UPOS_VERB ? att_child(r, t, REL_OBJ) : ATT_NONE;
-    uint32_t after = object == ATT_NONE ? ATT_NONE : att_child(r, object, REL_AMOD);
-    if (after != ATT_NONE && after == object + 1) push(out, after); /* "called X wrong" */
+    if (object == ATT_NONE) return ATT_NONE;
+    for (uint32_t c = r->sibling[object]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBJ)) return c;
+    for (uint32_t c = r->child[object]; c != ATT_NONE; c = r->sibling[c])
+        if (c > object && att_rel_is(r, c, REL_AMOD) && att_at(r, c)->upos == UPOS_ADJ &&
+            (c == object + 1 || att_at(r, object + 1)->upos == UPOS_PUNCT))
+            return c;
+    return ATT_NONE;
+}
+
+static void complement(const att_reading *r, uint32_t t, att_fill *out)
+{
+    push(out, predicative(r, t));
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
         uint32_t rel = att_at(r, c)->rel;
         int noun = att_at(r, t)->upos != UPOS_VERB;
@@ -435,10 +457,10 @@ void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t sl
         if (out->n) push_list(r, out, verb, out->token[0]);
         return;
     case ATT_SLOT_OBJ:
-        if (!noun) push_all(r, out, deep_object(r, t));
+        if (!noun) push_all(r, out, is_given(r, t) ? att_child(r, t, REL_OBJ) : deep_object(r, t));
         return;
     case ATT_SLOT_IOBJ:
-        push_all(r, out, att_child(r, t, REL_IOBJ));
+        push_all(r, out, is_given(r, t) ? deep_object(r, t) : att_child(r, t, REL_IOBJ));
         if (!out->n && !noun) push(out, swallowed_iobj(r, t));
         return;
     case ATT_SLOT_XCOMP: complement(r, t, out); return;

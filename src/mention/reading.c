@@ -63,6 +63,17 @@ uint32_t att_by_agent(const att_reading *r, uint32_t verb)
     return ATT_NONE;
 }
 
+int att_is_negated(const att_reading *r, uint32_t t)
+{
+    static const char *const word[] = {"not", "n't", "n’t", "never"};
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
+        if (att_rel_is(r, c, REL_DET) && att_lemma_is(r, c, "no")) return 1;
+        for (size_t i = 0; att_rel_is(r, c, REL_ADVMOD) && i < sizeof word / sizeof *word; i++)
+            if (att_lemma_is(r, c, word[i]) || att_form_is(r, c, word[i])) return 1;
+    }
+    return 0;
+}
+
 int att_below(const att_reading *r, uint32_t t, uint32_t node)
 {
     while (t != ATT_NONE && t != node) t = att_at(r, t)->head;

@@ -57,6 +57,8 @@ uint32_t att_antecedent(const att_reading *r, uint32_t t);
 uint32_t att_by_agent(const att_reading *r, uint32_t verb);
 int att_lemma_is(const att_reading *r, uint32_t t, const char *lemma);
 int att_form_is(const att_reading *r, uint32_t t, const char *form); /* ignoring ASCII case */
+/* "not", "never", "no" stand on t. */
+int att_is_negated(const att_reading *r, uint32_t t);
 /* 1 if t is node or lies below it. */
 int att_below(const att_reading *r, uint32_t t, uint32_t node);
 /* The lexicon says that a phrase headed by t is of this class. */

@@ -13,11 +13,6 @@ static int has_lemma(const att_reading *r, uint32_t t, att_rel rel, const char *
     has_lemma(r, t, rel, (const char *const[]){__VA_ARGS__},                                       \
               sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
-static int is_negated(const att_reading *r, uint32_t t)
-{
-    return HAS(r, t, REL_ADVMOD, "not", "n't", "n’t", "never") || HAS(r, t, REL_DET, "no");
-}
-
 /* "said it would leave": the past tense of "will leave", unless a condition hangs on it. */
 static int is_reported(const att_reading *r, uint32_t v)
 {
@@ -41,7 +36,7 @@ static int is_record(const att_reading *r, uint32_t v)
 static uint32_t verb_status(const att_reading *r, uint32_t v)
 {
     uint32_t f = att_at(r, v)->features, rel = att_at(r, v)->rel;
-    if (is_negated(r, v)) return ATT_DENIED;
+    if (att_is_negated(r, v)) return ATT_DENIED;
     if (HAS(r, v, REL_MARK, "if", "unless", "whether")) return ATT_HYPOTHETICAL;
     if (HAS(r, v, REL_AUX, "will", "'ll", "shall", "wo", "’ll")) return ATT_PLANNED;
     if (HAS(r, v, REL_AUX, "would", "'d") && is_reported(r, v)) return ATT_PLANNED;
@@ -85,7 +80,7 @@ static uint32_t noun_status(const att_reading *r, uint32_t t)
     if (HAS(r, t, REL_AMOD, "possible", "potential", "proposed", "alleged"))
         return ATT_HYPOTHETICAL;
     if (HAS(r, t, REL_AMOD, "previous", "past", "earlier", "former")) return ATT_HISTORICAL;
-    if (is_negated(r, t)) return ATT_DENIED;
+    if (att_is_negated(r, t)) return ATT_DENIED;
     uint32_t verb = clause_of(r, t);
     if (verb == ATT_NONE) return ATT_HAPPENED;
     uint32_t status = verb_status(r, verb);
