@@ -88,7 +88,6 @@ int att_promise_at(const att_reading *r, uint32_t t, att_promise *p);
 uint32_t att_clause_in(const att_reading *r, uint32_t word);
 /* 1: told as done, and not as planned, supposed or denied. */
 int att_is_past(const att_reading *r, uint32_t t);
-int att_is_negated(const att_reading *r, uint32_t t);
 /* 1: what the clause of the verb or adjective t says is only believed or foretold. */
 int att_is_guess(const att_reading *r, uint32_t t);
 /* "whether it will", "did not say when it would" */

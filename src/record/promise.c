@@ -70,15 +70,6 @@ static int is_to_come(const att_reading *r, uint32_t verb)
            att_status_of(r, verb) == ATT_PLANNED;
 }
 
-int att_is_negated(const att_reading *r, uint32_t t)
-{
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (att_form_is(r, c, "not") || att_form_is(r, c, "n't") || att_form_is(r, c, "never") ||
-            att_form_is(r, c, "n’t"))
-            return 1;
-    return 0;
-}
-
 int att_is_past(const att_reading *r, uint32_t word)
 {
     uint32_t status = att_status_of(r, word);
