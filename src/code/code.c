@@ -210,6 +210,37 @@ static int is_scene(const coder *c, uint32_t t)
     return 0;
 }
 
+/* "condemned the terrorist attack": what is done, not one who undergoes, whatever word for people
+ * stands in the phrase. */
+static int is_deed(const coder *c, uint32_t t)
+{
+    const att_actor *a = &c->e->at[t];
+    const char *lemma = att_at(c->r, t)->lemma;
+    uint32_t n = 0;
+    if (a->kind != ACTOR_ROLE || a->name[0] || att_at(c->r, t)->upos != UPOS_NOUN ||
+        att_match_of(c->r, t, ATT_ROLE))
+        return 0;
+    const att_pack_frame *frame = att_pack_frames(c->r->pack, lemma, strlen(lemma), 'n', &n);
+    for (uint32_t i = 0; i < n; i++)
+        if (frame[i].type == PLOVER_ASSAULT) return 1;
+    return 0;
+}
+
+/* "promised talks with President X": a thing of his country stands for him. */
+static uint32_t owner_of(const coder *c, const att_candidate *ev, uint32_t t)
+{
+    const att_actor *thing = &c->e->at[t];
+    if (thing->kind != ACTOR_MODIFIED || thing->sector[0]) return t;
+    for (uint32_t k = c->r->child[t]; k != ATT_NONE; k = c->r->sibling[k]) {
+        const att_actor *a = &c->e->at[k];
+        int whose = att_rel_is(c->r, k, REL_NMOD) || att_rel_is(c->r, k, REL_NMOD_POSS);
+        if (whose && a->sector[0] && !a->group_n && !att_is_scene(c->r, k) &&
+            (a->kind == ACTOR_PERSON || a->kind == ACTOR_ROLE) && !strcmp(a->code, thing->code) && !att_is_own_thing(c->e, ev, t))
+            return k;
+    }
+    return t;
+}
+
 /* Nobody acts on himself; one who stands twice counts once; who resigns acts on nobody. */
 static void tidy(const coder *c, att_candidate *ev)
 {
@@ -218,7 +249,8 @@ static void tidy(const coder *c, att_candidate *ev)
         if (ev->type == PLOVER_CONCEDE || ev->type == PLOVER_RETREAT) ev->recipient_n = 0;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
         int own = att_is_own_thing(c->e, ev, ev->recipient[i]);
-        int known = own ||
+        ev->recipient[i] = owner_of(c, ev, ev->recipient[i]);
+        int known = own || is_deed(c, ev->recipient[i]) ||
                     is_one_of(c, ev, ev->recipient[i]) || att_is_nobody(c->r, ev->recipient[i]) ||
                     (is_said(ev->type) && is_scene(c, ev->recipient[i]));
         for (uint32_t k = 0; k < ev->actor_n; k++)

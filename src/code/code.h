@@ -86,6 +86,12 @@ int att_find_missing(const att_reading *r, const att_entities *e, att_candidate 
  * killings the attack that they were done in. */
 void att_merge_events(const att_reading *r, const att_entities *e, att_candidates *events);
 
+/* ---- again.c ---- */
+
+/* Who did an attack that is told of again, and whom those blame who condemn it. */
+void att_tell_again(const att_reading *r, const att_entities *e, const uint32_t *order,
+                    att_candidates *events);
+
 /* ---- settle.c: over the whole story ---- */
 
 /* Numbers of the candidates by trigger, or NULL: the arena is full. Those of a sentence lie

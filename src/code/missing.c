@@ -44,6 +44,14 @@ int att_is_own_thing(const att_entities *e, const att_candidate *event, uint32_t
     return 0;
 }
 
+/* "a state of emergency", not "the state of Montana". */
+static int is_condition(const att_reading *r, uint32_t t)
+{
+    uint32_t of = att_child(r, t, REL_NMOD);
+    return of != ATT_NONE && att_child_lemma(r, of, "of") != ATT_NONE &&
+           att_at(r, of)->upos == UPOS_NOUN;
+}
+
 /* "nine billion US dollars", "opposition to the plan": not those whom the words could name. */
 int att_is_nobody(const att_reading *r, uint32_t t)
 {
@@ -52,6 +60,7 @@ int att_is_nobody(const att_reading *r, uint32_t t)
                                         "riyal",  "dinar", "rand",  "won",    "cent",  "currency"};
     for (size_t i = 0; i < sizeof money / sizeof *money; i++)
         if (att_lemma_is(r, t, money[i])) return 1;
+    if (att_lemma_is(r, t, "state")) return is_condition(r, t);
     if (!att_lemma_is(r, t, "opposition")) return 0;
     for (uint32_t k = r->child[t]; k != ATT_NONE; k = r->sibling[k])
         if (att_rel_is(r, k, REL_NMOD) && att_child_lemma(r, k, "to") != ATT_NONE) return 1;
@@ -97,6 +106,21 @@ static uint32_t subject_of(const att_reading *r, uint32_t verb)
     return subject != ATT_NONE && (att_at(r, subject)->features & FEAT_REL) ? ATT_NONE : subject;
 }
 
+/* "according to X", "via X", "at X's request": no one who undergoes. */
+static int is_aside(const att_reading *r, uint32_t t)
+{
+    static const char *const word[] = {"accord", "per", "via"};
+    if (att_lemma_is(r, t, "request") || att_lemma_is(r, t, "behest"))
+        if (att_child_lemma(r, t, "at") != ATT_NONE) return 1;
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
+        if (!att_rel_is(r, c, REL_CASE)) continue;
+        for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+            if (att_lemma_is(r, c, word[i])) return 1;
+        if (att_form_is(r, c, "according")) return 1;
+    }
+    return 0;
+}
+
 /* t, else those who own, make, or are the matter of what t names: "the US offer", "the offer of
  * talks by X"; conjuncts too. */
 static int take_around(const finder *f, uint32_t t, int hops)
@@ -109,6 +133,7 @@ static int take_around(const finder *f, uint32_t t, int hops)
     }
     for (uint32_t c = f->r->child[t]; c != ATT_NONE && !found; c = f->r->sibling[c]) {
         att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
+        if (is_aside(f->r, c)) continue;
         int agent = rel == REL_OBL && att_child_lemma(f->r, c, "by") != ATT_NONE;
         if (rel == REL_ACL || rel == REL_CCOMP) found |= take(f, subject_of(f->r, c));
         if (!found && (rel == REL_NMOD || rel == REL_AMOD || rel == REL_COMPOUND ||
@@ -118,26 +143,21 @@ static int take_around(const finder *f, uint32_t t, int hops)
     return found;
 }
 
-/* "according to X", "by X", "via X", "at X's request": no one who undergoes. */
-static int is_aside(const att_reading *r, uint32_t t)
+/* "sued in X": what is said in a place is said to others. */
+static int is_venue(const finder *f, uint32_t t)
 {
-    static const char *const word[] = {"by", "accord", "per", "via"};
-    if (att_lemma_is(r, t, "request") || att_lemma_is(r, t, "behest"))
-        if (att_child_lemma(r, t, "at") != ATT_NONE) return 1;
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
-        if (!att_rel_is(r, c, REL_CASE)) continue;
-        for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-            if (att_lemma_is(r, c, word[i])) return 1;
-        if (att_form_is(r, c, "according")) return 1;
-    }
-    return 0;
+    uint32_t type = f->event->type;
+    int said = type == PLOVER_REQUEST || type == PLOVER_REJECT || type == PLOVER_ACCUSE ||
+               type == PLOVER_SUPPORT;
+    return said && att_is_scene(f->r, t) && att_child_lemma(f->r, t, "from") == ATT_NONE;
 }
 
 static int take_oblique(const finder *f, uint32_t t)
 {
     for (uint32_t c = f->r->child[t]; c != ATT_NONE; c = f->r->sibling[c]) {
         att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
-        if ((rel == REL_OBL || rel == REL_NMOD) && !is_aside(f->r, c) && take_around(f, c, 2))
+        if ((rel == REL_OBL || rel == REL_NMOD) && !is_aside(f->r, c) && !is_venue(f, c) &&
+            att_child_lemma(f->r, c, "by") == ATT_NONE && take_around(f, c, 2))
             return 1;
     }
     return 0;
@@ -210,12 +230,64 @@ static int find_actor(const finder *f, uint32_t t)
     return f->event->actor_n > 0;
 }
 
+/* Who does what a verb says. */
+static int take_subject(const finder *f, uint32_t verb)
+{
+    att_fill subject;
+    uint32_t had = f->event->actor_n;
+    att_slot_fill(f->r, verb, ATT_NONE, ATT_SLOT_SUBJ, &subject);
+    for (uint32_t i = 0; i < subject.n; i++)
+        if (!is_actor_of(f, subject.token[i]))
+            att_add_actor(f->e, f->event->actor, &f->event->actor_n, subject.token[i]);
+    return f->event->actor_n > had;
+}
+
+/* "raised it in a call with Y", "flew to Z for talks with Y": who raises it and flies is the other
+ * one. */
+static int find_party(const finder *f, uint32_t t)
+{
+    static const char *const at[] = {"in", "during", "at", "after", "for", "before", "over"};
+    uint32_t verb = att_at(f->r, t)->head;
+    if (!f->event->reciprocal || f->event->actor_n != 1 || verb == ATT_NONE) return 0;
+    if (att_rel_is(f->r, t, REL_NMOD) && att_rel_is(f->r, verb, REL_OBJ))
+        verb = att_at(f->r, verb)->head; /* "had concerns in talks with Y" */
+    else if (!att_rel_is(f->r, t, REL_OBL))
+        return 0;
+    if (att_at(f->r, verb)->upos != UPOS_VERB) return 0;
+    for (size_t i = 0; i < sizeof at / sizeof *at; i++)
+        if (att_child_lemma(f->r, t, at[i]) != ATT_NONE) return take_subject(f, verb);
+    return 0;
+}
+
+/* Who says that an attack is his: "claimed the attack", "an attack claimed by X", "an attack for
+ * which X has claimed responsibility". */
+static int take_claimant(const finder *f, uint32_t attack)
+{
+    uint32_t up = att_at(f->r, attack)->head;
+    const att_sentence *s = &f->r->segments->sentence[f->r->sentence[attack]];
+    if (att_rel_is(f->r, attack, REL_OBJ) && att_lemma_is(f->r, up, "claim"))
+        return take_subject(f, up);
+    for (uint32_t t = attack + 1; t < s->first + s->token_n; t++)
+        if (att_lemma_is(f->r, t, "claim") &&
+            att_rel_base((att_rel)att_at(f->r, t)->rel) == REL_ACL && take_subject(f, t))
+            return 1;
+    return 0;
+}
+
+static int find_claimant(const finder *f, uint32_t t)
+{
+    if (f->event->type != PLOVER_ASSAULT || f->event->actor_n) return 0;
+    if (att_at(f->r, t)->upos == UPOS_NOUN) return take_claimant(f, t);
+    uint32_t attack = att_child(f->r, t, REL_NSUBJ);
+    return attack != ATT_NONE && take_claimant(f, attack);
+}
+
 int att_find_missing(const att_reading *r, const att_entities *e, att_candidate *event)
 {
     finder f = {r, e, event};
     uint32_t t = event->op_trigger != ATT_NONE ? event->op_trigger : event->trigger;
     if (event->outer != ATT_NONE) return 0;
-    int found = find_actor(&f, t);
+    int found = find_actor(&f, t) | find_party(&f, t) | find_claimant(&f, t);
     int threat = event->type == PLOVER_THREATEN, verb = att_at(r, t)->upos == UPOS_VERB;
     if (event->type == PLOVER_REQUEST && verb) found |= take_asked(&f, t);
     if (threat && !event->recipient_n) found |= take_condition(&f, t);

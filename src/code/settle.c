@@ -241,6 +241,7 @@ att_status att_settle(const att_reading *r, att_entities *e, att_arena *arena,
     settler s = {.r = r, .e = e};
     uint32_t *order = att_text_order(events, arena);
     if (!order) return att_fail(err, ATT_ELIMIT, 0, "out of memory for the other sides");
+    att_tell_again(r, e, order, events);
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[order[i]];
         if (is_open(&s, ev)) settle(&s, ev);

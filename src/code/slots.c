@@ -49,11 +49,24 @@ static void push_list(const att_reading *r, att_fill *out, uint32_t verb, uint32
             push_all(r, out, c);
 }
 
-/* t, what it is a part of, and what is coordinated with it. */
+/* "allies such as X": X; "several men, including Y": Y; else ATT_NONE. */
+static uint32_t example_of(const att_reading *r, uint32_t t, const char *word)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (c > t && att_rel_is(r, c, REL_NMOD) && att_child_lemma(r, c, word) != ATT_NONE)
+            return c;
+    return ATT_NONE;
+}
+
+/* t, what it is a part of or what tells it, and what is coordinated with it. */
 static void push_all(const att_reading *r, att_fill *out, uint32_t t)
 {
     if (t == ATT_NONE) return;
-    push(out, t);
+    uint32_t told = example_of(r, t, "such");
+    if (told == ATT_NONE) told = example_of(r, t, "like");
+    push_all(r, out, told);
+    if (told == ATT_NONE) push(out, t);
+    push_all(r, out, example_of(r, t, "include"));
     push_all(r, out, part_of(r, t));
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
         if (att_rel_is(r, c, REL_CONJ)) push_all(r, out, c);

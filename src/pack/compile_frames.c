@@ -185,6 +185,13 @@ static int read_arguments(att_compiler *c, const att_line *line, char *rest, arg
     return 1;
 }
 
+/* What is said in a place is said to those who are named otherwise. */
+static int is_said(uint32_t type)
+{
+    return type == PLOVER_REQUEST || type == PLOVER_REJECT || type == PLOVER_ACCUSE ||
+           type == PLOVER_SUPPORT;
+}
+
 static void fill_slots(att_compiler *c, const att_line *line, const arguments *args,
                        att_pack_frame *frame)
 {
@@ -192,7 +199,8 @@ static void fill_slots(att_compiler *c, const att_line *line, const arguments *a
     const char *a = args->a ? args->a : noun ? "by,poss,mod,of,from" : "subj";
     const char *r = args->r  ? args->r
                     : noun ? "against,on,with,to,of,for,in"
-                           : "obj,against,on,to,with,from,for,in";
+                    : is_said(frame->type) ? "obj,against,on,to,with,from,for"
+                                           : "obj,against,on,to,with,from,for,in";
     char a_text[256], r_text[256];
     int named = strstr(a, "between") || strstr(r, "between");
     snprintf(a_text, sizeof a_text, "%s%s", noun && args->both && !named ? "between," : "", a);

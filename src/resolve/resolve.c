@@ -16,6 +16,7 @@ typedef struct resolver {
     uint32_t *known;  /* persons so far of whom a country or an office is told, in text order */
     uint32_t known_n;
     uint32_t today; /* yyyymmdd of the story, 0: not known */
+    uint32_t given; /* who has the word outside of marks: "X said:", a paragraph; or ATT_NONE */
 } resolver;
 
 static att_actor *resolve(resolver *v, uint32_t t);
@@ -206,9 +207,10 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
     const att_reading *r = v->r;
     for (uint32_t c = r->child[h]; c != ATT_NONE && !a->code[0]; c = r->sibling[c]) {
         uint32_t rel = att_at(r, c)->rel;
+        int listed = att_match_of(r, c, ATT_DEMONYM) && att_child(r, c, REL_CONJ) != ATT_NONE;
         int mine = rel == REL_NMOD_POSS || rel == REL_COMPOUND ||
                    (rel == REL_NMOD && is_of(r, c)) ||
-                   (rel == REL_AMOD && att_match_of(r, c, ATT_ORG));
+                   (rel == REL_AMOD && (listed || att_match_of(r, c, ATT_ORG)));
         if (!mine) continue;
         const att_actor *owner = resolve(v, c);
         if (owner->group_n == 1) owner = &v->e->at[owner->group[0]];
@@ -487,6 +489,20 @@ static uint32_t referent(resolver *v, uint32_t t)
     return found;
 }
 
+/* "they", "them", not "their": the likeliest, sure or not, that can act. */
+static uint32_t likely_many(resolver *v, uint32_t t)
+{
+    uint32_t i = v->coref->at[t];
+    uint32_t before = i == ATT_NONE ? ATT_NONE : v->coref->mention[i].antecedent;
+    if (before == ATT_NONE || !(att_at(v->r, t)->features & FEAT_PLUR) ||
+        att_rel_is(v->r, t, REL_NMOD_POSS))
+        return ATT_NONE;
+    const att_mention *m = &v->coref->mention[before];
+    if (m->kind == MENTION_PRONOUN || m->kind == MENTION_GROUP) return ATT_NONE;
+    resolve(v, m->head);
+    return att_is_actor(v->e, m->head) ? m->head : ATT_NONE;
+}
+
 /* "X and Y ... they": 1 if the pronoun goes back to two who can act. */
 static int stand_for_pair(resolver *v, uint32_t t, att_actor *a)
 {
@@ -515,6 +531,22 @@ static uint32_t speaker_of(resolver *v, uint32_t t)
     return speaker;
 }
 
+/* "The minister said:", all of a line or at its beginning, gives him the word for what follows
+ * without marks. */
+static void give_word(resolver *v, uint32_t t)
+{
+    const att_reading *r = v->r;
+    if (!att_form_is(r, t, ":") || v->quotes->at[t] != ATT_NONE || t < 2 ||
+        t + 1 == r->segments->token_n || att_at(r, t + 1)->upos == UPOS_PUNCT)
+        return;
+    uint32_t first = r->segments->sentence[r->sentence[t]].first;
+    int opens = att_starts_paragraph(r, t + 1) || att_starts_paragraph(r, first);
+    uint32_t who = opens && att_say_kind_of(r, t - 1) ? att_source_of(r, t - 1) : ATT_NONE;
+    if (who == ATT_NONE) return;
+    const att_actor *a = resolve(v, who);
+    v->given = a->group_n == 1 ? a->group[0] : who;
+}
+
 static void set_pronoun(resolver *v, uint32_t t, att_actor *a)
 {
     uint32_t f = att_at(v->r, t)->features;
@@ -525,11 +557,16 @@ static void set_pronoun(resolver *v, uint32_t t, att_actor *a)
         if (f & FEAT_PLUR) a->other = other;
         return;
     }
+    if ((f & FEAT_FIRST) && v->given != ATT_NONE && !att_is_quoted(v->quotes, t)) {
+        stand_for(a, v->given, ATT_NONE);
+        return;
+    }
     if ((f & FEAT_THIRD) && stand_for_pair(v, t, a)) return;
     if ((f & FEAT_SECOND) && speaker != ATT_NONE)
         who = addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker);
     else if (f & FEAT_THIRD)
         who = referent(v, t);
+    if (who == ATT_NONE && (f & FEAT_THIRD)) who = likely_many(v, t);
     if (who == ATT_NONE && (f & (FEAT_MASC | FEAT_FEM)))
         who = last_person(v, t);
     else if (who == ATT_NONE && v->coref->at[t] != ATT_NONE &&
@@ -777,6 +814,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
     resolver v = {.r = r, .quotes = quotes, .coref = coref, .arena = arena, .e = out,
                   .side = {ATT_NONE, ATT_NONE, ATT_NONE},
                   .known = ATT_TAKE(arena, uint32_t, n),
+                  .given = ATT_NONE,
                   .today = (uint32_t)today.year * 10000u + today.month * 100u + today.day};
     if (!out->at || !v.known) return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
     for (uint32_t t = 0; t < n; t++) {
@@ -785,6 +823,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
     }
     for (uint32_t t = 0; t < n; t++) {
         const att_actor *a = resolve(&v, t);
+        give_word(&v, t);
         if (a->kind == ACTOR_PERSON && (a->code[0] || a->office[0])) v.known[v.known_n++] = t;
         set_home(&v, t, &out->at[t]);
         if (!out->at[t].group_n && out->at[t].kind != ACTOR_NONE && out->at[t].kind != ACTOR_REGION)
