@@ -234,9 +234,9 @@ static uint32_t owner_of(const coder *c, const att_candidate *ev, uint32_t t)
     for (uint32_t k = c->r->child[t]; k != ATT_NONE; k = c->r->sibling[k]) {
         const att_actor *a = &c->e->at[k];
         int whose = att_rel_is(c->r, k, REL_NMOD) || att_rel_is(c->r, k, REL_NMOD_POSS);
-        if (whose && a->sector[0] && !a->group_n && !att_is_scene(c->r, k) &&
-            (a->kind == ACTOR_PERSON || a->kind == ACTOR_ROLE) && !strcmp(a->code, thing->code) && !att_is_own_thing(c->e, ev, t))
-            return k;
+        int someone = (a->kind == ACTOR_PERSON || a->kind == ACTOR_ROLE) && a->sector[0] &&
+                      !a->group_n && !strcmp(a->code, thing->code);
+        if (whose && someone && !att_is_scene(c->r, k) && !att_is_own_thing(c->e, ev, t)) return k;
     }
     return t;
 }

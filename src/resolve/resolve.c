@@ -371,45 +371,6 @@ static void stand_for(att_actor *a, uint32_t one, uint32_t other)
     if (other != ATT_NONE && other != one) a->group[a->group_n++] = other;
 }
 
-static int is_any(const att_reading *r, uint32_t t, const char *const *word, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (att_lemma_is(r, t, word[i])) return 1;
-    return 0;
-}
-
-enum both { BOTH_NONE, BOTH_STATES, BOTH_PEOPLE, BOTH_THREE };
-
-/* "the sides", no more: not "the sides of the road". */
-static int is_bare(const att_reading *r, uint32_t t)
-{
-    uint32_t c = r->child[t];
-    return att_lemma_is(r, t, "side") && c != ATT_NONE && att_lemma_is(r, c, "the") &&
-           r->sibling[c] == ATT_NONE;
-}
-
-/* "the two sides", "both countries", "our peoples"; "the two leaders"; "the three countries" */
-static enum both both_of(const att_reading *r, uint32_t t)
-{
-    static const char *const state[] = {"side", "country", "nation", "state", "party", "government",
-                                        "people", "capital", "neighbor", "neighbour", "ally",
-                                        "power", "delegation", "ministry"};
-    static const char *const person[] = {"minister", "leader", "president", "premier", "man",
-                                         "woman", "official", "chief", "diplomat", "statesman",
-                                         "counterpart", "envoy", "king"};
-    int marked = is_bare(r, t);
-    if (!(att_at(r, t)->features & FEAT_PLUR)) return BOTH_NONE;
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        marked |= att_lemma_is(r, c, "both") || att_lemma_is(r, c, "our") ||
-                  (att_lemma_is(r, c, "two") && att_child_lemma(r, t, "the") != ATT_NONE);
-    int three = att_child_lemma(r, t, "three") != ATT_NONE;
-    three &= att_child_lemma(r, t, "the") != ATT_NONE || att_child_lemma(r, t, "all") != ATT_NONE;
-    if (three && is_any(r, t, state, sizeof state / sizeof *state)) return BOTH_THREE;
-    if (!marked) return BOTH_NONE;
-    if (is_any(r, t, person, sizeof person / sizeof *person)) return BOTH_PEOPLE;
-    return is_any(r, t, state, sizeof state / sizeof *state) ? BOTH_STATES : BOTH_NONE;
-}
-
 /* The newest n of the countries spoken of, but the one that acts upon them: "X called on both". */
 static void stand_for_sides(const resolver *v, att_actor *a, uint32_t t, uint32_t n)
 {
@@ -423,7 +384,7 @@ static void stand_for_sides(const resolver *v, att_actor *a, uint32_t t, uint32_
 }
 
 /* The two persons of different countries named last, else the two countries. */
-static void stand_for_both(const resolver *v, att_actor *a, uint32_t t, enum both kind)
+static void stand_for_both(const resolver *v, att_actor *a, uint32_t t, att_both kind)
 {
     uint32_t last = ATT_NONE;
     for (uint32_t k = t; kind == BOTH_PEOPLE && k-- > 0 && t - k < both_reach;) {
@@ -620,23 +581,10 @@ static void set_place(const resolver *v, uint32_t h, att_actor *a)
     a->kind = ACTOR_PLACE;
 }
 
-/* "thousands of protesters", "a group of diplomats": those who are counted, or ATT_NONE. */
-static uint32_t counted(const att_reading *r, uint32_t h)
-{
-    static const char *const word[] = {"thousand", "hundred", "dozen",   "score",   "million",
-                                       "number",   "group",   "crowd",   "handful", "majority",
-                                       "ten",      "lot",     "hundreds", "thousands"};
-    uint32_t c = att_child(r, h, REL_NMOD), of = c == ATT_NONE ? c : att_child(r, c, REL_CASE);
-    if (of == ATT_NONE || !att_form_is(r, of, "of")) return ATT_NONE;
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (att_lemma_is(r, h, word[i])) return c;
-    return ATT_NONE;
-}
-
 /* Stands for those who are counted, if they are known; 1 if so. */
 static int set_counted(resolver *v, uint32_t h, att_actor *a)
 {
-    uint32_t who = counted(v->r, h);
+    uint32_t who = att_counted(v->r, h);
     if (who == ATT_NONE) return 0;
     const att_actor *members = resolve(v, who);
     if (members->group_n || (!members->code[0] && !members->sector[0])) return 0;
@@ -658,7 +606,7 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     if (whole && role && role->first >= whole->first &&
         role->first + role->token_n <= whole->first + whole->token_n)
         role = NULL; /* "Republic" in "Republic of X" is no office */
-    enum both both = both_of(r, h);
+    att_both both = att_both_of(r, h);
     if (both) stand_for_both(v, a, h, both);
     if (a->group_n) return;
     if (att_lemma_is(r, h, "counterpart") || att_lemma_is(r, h, "colleague")) {

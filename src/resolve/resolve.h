@@ -48,6 +48,14 @@ void att_share(const att_reading *r, const att_coref *coref, att_entities *e);
 /* Numbers the entities: by links of coreference and by equal names. 0: out of memory. */
 int att_same(const att_reading *r, const att_coref *coref, att_arena *arena, att_entities *e);
 
+/* ---- phrases.c ---- */
+
+typedef enum att_both { BOTH_NONE, BOTH_STATES, BOTH_PEOPLE, BOTH_THREE } att_both;
+/* "the two sides", "both countries", "our peoples"; "the two leaders"; "the three countries" */
+att_both att_both_of(const att_reading *r, uint32_t t);
+/* "thousands of protesters", "a group of diplomats": those who are counted, or ATT_NONE. */
+uint32_t att_counted(const att_reading *r, uint32_t h);
+
 /* ---- tenure.c: is an office held on the day of which the words speak? ---- */
 
 typedef enum att_tenure {
