@@ -78,7 +78,8 @@ typedef struct att_promise {
     uint32_t act;   /* the promised verb, or the word itself where a thing is promised */
     uint32_t thing; /* "pledged $5m", "accepted the invitation": its noun; else ATT_NONE */
     const char *firm;
-    int not_to; /* 1: not to do it */
+    int not_to;    /* 1: not to do it */
+    uint32_t post; /* the post abroad that somebody is given; else 0 */
     att_nations by, to;
 } att_promise;
 

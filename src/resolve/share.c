@@ -1,6 +1,7 @@
 /* share.c: what is told of one mention holds for the others of its entity; and which actors of a
  * story are the same entity. */
 #include <string.h>
+#include <strings.h>
 
 #include "resolve/resolve.h"
 
@@ -72,11 +73,44 @@ static const char *code_before(const att_reading *r, const att_entities *e, uint
     return code;
 }
 
+/* "the Fund", "the agency": no more than the one word. */
+static int is_definite_one(const att_reading *r, uint32_t t)
+{
+    if (att_at(r, t)->upos != UPOS_NOUN && att_at(r, t)->upos != UPOS_PROPN) return 0;
+    uint32_t c = r->child[t];
+    return c != ATT_NONE && c + 1 == t && att_lemma_is(r, c, "the") &&
+           !(att_at(r, t)->features & FEAT_PLUR) && att_child(r, t, REL_NMOD) == ATT_NONE &&
+           att_child(r, t, REL_FLAT) == ATT_NONE && !att_rel_is(r, t, REL_COMPOUND);
+}
+
+/* "the International Monetary Fund ... The Fund said": the body of states whose name ends so. */
+static void shorten(const att_reading *r, att_entities *e, uint32_t t)
+{
+    att_actor *a = &e->at[t];
+    for (uint32_t k = t; k-- > 0 && t - k < echo_reach;) {
+        const att_actor *old = &e->at[k];
+        if (old->kind != ACTOR_ORG && r->inside[k] == ATT_NONE && !is_definite_one(r, k) &&
+            strcasecmp(att_at(r, k)->lemma, att_at(r, t)->lemma) == 0)
+            return; /* "its central bank ... the bank" */
+        if (old->kind != ACTOR_ORG || old->group_n || old->first == old->last ||
+            strcasecmp(att_at(r, old->last)->lemma, att_at(r, t)->lemma) != 0)
+            continue;
+        if (!strstr("IGO UNO EUR", old->code) || !old->code[0]) return;
+        uint32_t first = a->first, last = a->last;
+        *a = *old;
+        a->first = first;
+        a->last = last;
+        return;
+    }
+}
+
 /* "EU leaders met in Brussels. ... X thanked the leaders": those of the EU. */
 static void echo(const att_reading *r, att_entities *e)
 {
     for (uint32_t t = 0; t < r->segments->token_n; t++) {
         att_actor *a = &e->at[t];
+        if (a->kind != ACTOR_ORG && !a->name[0] && !a->group_n && is_definite_one(r, t))
+            shorten(r, e, t);
         if (a->kind == ACTOR_ROLE && !a->code[0] && !a->name[0] && !a->group_n &&
             is_definite_many(r, t))
             a->code = code_before(r, e, t);

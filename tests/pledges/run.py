@@ -15,7 +15,7 @@ sys.path[:0] = [str(HERE.parent / "record"), str(HERE.parent.parent / "eval")]
 import run as record  # noqa: E402
 from halves import is_blind, ratio  # noqa: E402
 
-FLOORS = {("read", "commitment"): 0.78, ("read", "agreement"): 0.80}
+FLOORS = {("read", "commitment"): 0.82, ("read", "agreement"): 0.90}
 
 
 def records(attache, date, text):
