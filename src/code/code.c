@@ -49,6 +49,26 @@ static int is_duty(const coder *c, uint32_t t)
            att_child(c->r, t, REL_XCOMP) != ATT_NONE && att_child(c->r, t, REL_OBJ) == ATT_NONE;
 }
 
+static int serves_in(const coder *c, uint32_t t, const char *const *sector)
+{
+    for (; *sector; sector++)
+        if (strstr(c->e->at[t].sector, *sector)) return 1;
+    return 0;
+}
+
+static int is_armed(const coder *c, uint32_t t)
+{
+    static const char *const sector[] = {"MIL", "REB", "UAF", "PRM", NULL};
+    return serves_in(c, t, sector);
+}
+
+static int is_public(const coder *c, uint32_t t)
+{
+    static const char *const sector[] = {"GOV", "LEG", "JUD", "COP", "OPP",
+                                         "PTY", "SPY", "JRN", NULL};
+    return is_armed(c, t) || serves_in(c, t, sector);
+}
+
 static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
 {
     switch (f->kind) {
@@ -59,6 +79,8 @@ static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
     case ATT_FILL_PLACE: return is_place(c, t);
     case ATT_FILL_EVENT: return is_event(c, t);
     case ATT_FILL_MUST: return is_duty(c, t);
+    case ATT_FILL_ARMED: return is_armed(c, t);
+    case ATT_FILL_PUBLIC: return is_public(c, t);
     default: return 0;
     }
 }
@@ -67,7 +89,8 @@ static uint32_t weight_of(uint32_t kind)
 {
     static const uint32_t weight[] = {
         [ATT_FILL_ANY] = 1,   [ATT_FILL_WORD] = 5,  [ATT_FILL_CLASS] = 4, [ATT_FILL_ACTOR] = 2,
-        [ATT_FILL_PLACE] = 2, [ATT_FILL_EVENT] = 4, [ATT_FILL_MUST] = 4};
+        [ATT_FILL_PLACE] = 2, [ATT_FILL_EVENT] = 4, [ATT_FILL_MUST] = 4,
+        [ATT_FILL_ARMED] = 3, [ATT_FILL_PUBLIC] = 3};
     return weight[kind];
 }
 

@@ -18,6 +18,7 @@ typedef struct settler {
     const att_entities *e;
     link seen[link_max]; /* the latest, newest at (n - 1) % link_max */
     uint32_t n;
+    const att_candidate *told[PLOVER_TYPE_N]; /* the latest of its type with a side, or NULL */
     const att_candidate *harm; /* the latest conflict whose actor is a state, or NULL */
 } settler;
 
@@ -93,6 +94,31 @@ static void take(att_candidate *ev, uint32_t t)
     else
         att_add_argument(ev->recipient, &ev->recipient_n, t);
     ev->guessed = 1;
+}
+
+/* "The attack", "these protests": a deed of conflict told of before. */
+static int is_echo(const settler *s, const att_candidate *ev)
+{
+    static const char *const word[] = {"the", "this", "that", "these", "those", "both"};
+    const att_candidate *before = s->told[ev->type];
+    if (ev->actor_n || ev->recipient_n || ev->outer != ATT_NONE || !before || ev->reciprocal ||
+        plover_types[ev->type].quad != 4 || att_at(s->r, ev->trigger)->upos != UPOS_NOUN)
+        return 0;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (att_child_lemma(s->r, ev->trigger, word[i]) != ATT_NONE)
+            return s->r->sentence[ev->trigger] - s->r->sentence[before->trigger] <= reach;
+    return 0;
+}
+
+static void echo(const settler *s, att_candidate *ev)
+{
+    const att_candidate *before = s->told[ev->type];
+    for (uint32_t k = 0; k < before->actor_n; k++)
+        att_add_argument(ev->actor, &ev->actor_n, before->actor[k]);
+    for (uint32_t k = 0; k < before->recipient_n; k++)
+        att_add_argument(ev->recipient, &ev->recipient_n, before->recipient[k]);
+    ev->reciprocal = before->reciprocal;
+    ev->echo = 1;
 }
 
 /* "rejected the accusation", "condemned the move": of those who accused or moved just before. */
@@ -244,7 +270,9 @@ att_status att_settle(const att_reading *r, att_entities *e, att_arena *arena,
     att_tell_again(r, e, order, events);
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[order[i]];
-        if (is_open(&s, ev)) settle(&s, ev);
+        if (is_echo(&s, ev)) echo(&s, ev);
+        else if (is_open(&s, ev)) settle(&s, ev);
+        if (ev->outer == ATT_NONE && ev->actor_n + ev->recipient_n) s.told[ev->type] = ev;
         claim(e, ev);
         if (ev->outer == ATT_NONE && !ev->guessed) note(&s, ev);
     }

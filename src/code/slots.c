@@ -292,14 +292,28 @@ static uint32_t misread_particle(const att_reading *r, uint32_t verb)
     return ATT_NONE;
 }
 
+/* "after being shot, X", "X wants to be released": who undergoes a clause without a subject is the
+ * subject of the clause around it. */
+static uint32_t passive_around(const att_reading *r, uint32_t verb)
+{
+    for (int hops = 0; hops < 3; hops++) {
+        uint32_t rel = att_at(r, verb)->rel, head = att_at(r, verb)->head;
+        if (head == ATT_NONE || (rel != REL_ADVCL && rel != REL_XCOMP)) return ATT_NONE;
+        uint32_t object = rel == REL_XCOMP ? att_child(r, head, REL_OBJ) : ATT_NONE;
+        uint32_t subject = object != ATT_NONE ? object : att_own_subject(r, head);
+        if (subject != ATT_NONE) return att_antecedent(r, subject);
+        verb = head;
+    }
+    return ATT_NONE;
+}
+
 static uint32_t deep_object(const att_reading *r, uint32_t verb)
 {
     if (is_passive(r, verb)) {
         uint32_t s = att_antecedent(r, att_own_subject(r, verb)), rel = att_at(r, verb)->rel;
         if (s == ATT_NONE && (rel == REL_ACL || rel == REL_AMOD)) return att_at(r, verb)->head;
-        if (s == ATT_NONE && (rel == REL_CONJ || rel == REL_ADVCL)) /* "appeared, charged with" */
-            s = att_own_subject(r, att_at(r, verb)->head);
-        return s;
+        if (s == ATT_NONE && rel == REL_CONJ) s = att_own_subject(r, att_at(r, verb)->head);
+        return s != ATT_NONE ? s : passive_around(r, verb);
     }
     uint32_t o = att_antecedent(r, att_child(r, verb, REL_OBJ));
     if (o == ATT_NONE && att_child(r, verb, REL_XCOMP) != ATT_NONE)

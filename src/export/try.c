@@ -12,7 +12,8 @@ static void filler(const att_pack *pack, const att_pack_filler *f, att_buf *out)
 {
     static const char *const any[] = {[ATT_FILL_ANY] = "*", [ATT_FILL_ACTOR] = "*actor",
                                       [ATT_FILL_PLACE] = "*place", [ATT_FILL_EVENT] = "*event",
-                                      [ATT_FILL_MUST] = "*must"};
+                                      [ATT_FILL_MUST] = "*must",   [ATT_FILL_ARMED] = "*armed",
+                                      [ATT_FILL_PUBLIC] = "*public"};
     const char *class = f->kind == ATT_FILL_CLASS ? att_pack_str(pack, pack->class_s[f->row]) : "";
     if (f->kind == ATT_FILL_WORD)
         att_buf_str(out, att_pack_str(pack, pack->word_s[f->row]));

@@ -65,7 +65,8 @@ int att_compile_slots(att_compiler *c, const att_line *line, char *text, uint32_
     return joined;
 }
 
-static const char *const any_fillers[] = {"*", "*actor", "*place", "*event", "*must", NULL};
+static const char *const any_fillers[] = {"*", "*actor", "*place", "*event", "*must",
+                                          "*armed", "*public", NULL};
 
 /* A word, or a class of its own for a phrase of several. */
 static att_pack_filler word_filler(att_compiler *c, const att_line *line, const char *text)
@@ -80,8 +81,8 @@ static att_pack_filler word_filler(att_compiler *c, const att_line *line, const 
 
 static att_pack_filler filler(att_compiler *c, const att_line *line, const char *text)
 {
-    static const uint32_t kinds[] = {ATT_FILL_ANY,   ATT_FILL_ACTOR, ATT_FILL_PLACE,
-                                     ATT_FILL_EVENT, ATT_FILL_MUST};
+    static const uint32_t kinds[] = {ATT_FILL_ANY,   ATT_FILL_ACTOR, ATT_FILL_PLACE, ATT_FILL_EVENT,
+                                     ATT_FILL_MUST,  ATT_FILL_ARMED, ATT_FILL_PUBLIC};
     int any = att_compile_choice(text, any_fillers);
     if (any >= 0) return (att_pack_filler){kinds[any], 0};
     if (*text == '@')

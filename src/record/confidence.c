@@ -29,6 +29,17 @@ enum {
     C_DEEP,        /* steps from the trigger to the root, four at most */
     C_MATERIAL,    /* conflict that is no talk */
     C_LEARNED,     /* no frame: the share of the words */
+    C_NOBODY,      /* who did it is not told ... */
+    C_SUFFERED,    /* ... in a conflict that is no talk */
+    C_UNTOLD,      /* neither side is told of with a country */
+    C_ALONE,       /* no recipient, and none is asked for */
+    C_ACTOR_POWER, /* one who rules, fights or judges */
+    C_OTHER_POWER,
+    C_OTHER_COMMON, /* a private person */
+    C_ACCUSING,    /* conflict in words */
+    C_HELPING,     /* cooperation that is no talk */
+    C_HISTORICAL,
+    C_ECHO,        /* the sides are those of a deed told before */
     C_N
 };
 _Static_assert((int)C_N == ATT_CONFIDENCE_FEATURES, "one weight a feature");
@@ -40,6 +51,29 @@ static void say_actor(const att_record_input *in, uint32_t t, double *f)
     f[1] = a->office[0] || a->kind == ACTOR_PERSON;
     f[2] = a->code[0] != 0;
     f[3] = a->kind == ACTOR_PLACE || a->kind == ACTOR_MODIFIED;
+}
+
+static int is_one_of(const att_record_input *in, uint32_t t, const char *const *sector, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strstr(in->entities->at[t].sector, sector[i])) return 1;
+    return 0;
+}
+
+/* What kind of people stand on the two sides, and whether one of them is left untold. */
+static void say_sides(const att_record_input *in, const att_candidate *c, double *out)
+{
+    static const char *const power[] = {"GOV", "MIL", "REB", "LEG", "JUD", "COP", "OPP", "SPY"},
+                             *const common[] = {"CVL", "CRM", "UNK", "ELI"};
+    uint32_t other = c->recipient_n ? c->recipient[0] : ATT_NONE;
+    if (c->reciprocal && c->actor_n > 1) other = c->actor[1];
+    out[C_NOBODY] = !c->actor_n;
+    out[C_SUFFERED] = !c->actor_n && plover_types[c->type].quad == 4;
+    out[C_ALONE] = other == ATT_NONE && !plover_types[c->type].needs_recipient;
+    if (c->actor_n) out[C_ACTOR_POWER] = is_one_of(in, c->actor[0], power, 8);
+    if (other != ATT_NONE) out[C_OTHER_POWER] = is_one_of(in, other, power, 8);
+    if (other != ATT_NONE) out[C_OTHER_COMMON] = is_one_of(in, other, common, 4);
+    out[C_UNTOLD] = !out[C_ACTOR_CODED] && !out[C_OTHER_CODED];
 }
 
 static int has_words(const att_pack *pack, const att_pack_frame *f)
@@ -111,6 +145,11 @@ void att_confidence_features(const att_record_input *in, const att_candidate *c,
     if (actor > out[C_FAR]) out[C_FAR] = actor;
     out[C_DEEP] = depth_of(in->reading, c->trigger);
     out[C_MATERIAL] = plover_types[c->type].quad == 4;
+    out[C_ACCUSING] = plover_types[c->type].quad == 3;
+    out[C_HELPING] = plover_types[c->type].quad == 2;
+    out[C_ECHO] = c->echo;
+    out[C_HISTORICAL] = c->status == ATT_HISTORICAL;
+    say_sides(in, c, out);
 }
 
 /* By how much speaks for it: conditions that held, both sides known. */
@@ -127,7 +166,8 @@ double att_confidence(const att_record_input *in, const att_candidate *c)
 {
     double f[C_N], sum = 0;
     att_confidence_features(in, c, f);
-    if (!in->learned || in->learned->code_n != C_N) return by_formula(f);
-    for (int i = 0; i < C_N; i++) sum += f[i] * (double)in->learned->code[i];
+    uint32_t known = in->learned ? in->learned->code_n : 0; /* older weights lack the last ones */
+    if (known == 0 || known > C_N) return by_formula(f);
+    for (uint32_t i = 0; i < known; i++) sum += f[i] * (double)in->learned->code[i];
     return att_curve_at(&in->learned->code_curve, 1 / (1 + exp(-sum)));
 }

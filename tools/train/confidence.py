@@ -5,7 +5,9 @@
 
 A logistic model of what spoke for the event (src/record/confidence.c) and of the words that suggested it, on sentences and stories
 with gold events: the half of the plover records that may be read, and the stories of tests/record
-that may be read. Right is an event whose type, actors' and recipients' countries are gold's. How
+that may be read; the annotated stories of news that may be read (eval/annotated.tsv: type and both sides
+as there), and our own sentences without a political event, where nothing is right. Right is an event whose
+type, actors' and recipients' countries are gold's. How
 well it does is told for sentences and stories left out; the blind halves are eval/events.py's."""
 import argparse
 import json
@@ -22,24 +24,29 @@ import export
 import relations
 
 sys.path[:0] = ["eval", "tests/record"]
+import annotate  # noqa: E402
 import events  # noqa: E402
 import run as stories  # noqa: E402
 
 
-def look(args, texts):
+def look(args, texts, date=None):
     """[(events of the record, their features)] of each text."""
+    dated = [f"--date={date}"] if date else []
     with tempfile.TemporaryDirectory() as folder:
         files = []
         for k, text in enumerate(texts):
             files.append(os.path.join(folder, f"{k}.txt"))
             pathlib.Path(files[-1]).write_text(text + "\n", encoding="utf-8")
-        run = subprocess.run([f"{args.build}/event_look", args.model, f"{args.build}/en.pack", args.out, *files],
+        run = subprocess.run([f"{args.build}/event_look", args.model, f"{args.build}/en.pack", args.out, *dated, *files],
                              stdout=subprocess.PIPE, check=True)
     features = [[] for _ in texts]
     for line in run.stdout.decode().splitlines():
         file, *values = line.split()
         features[int(file)].append([float(v) for v in values])
-    return list(zip(events.code(args.program, texts), features))
+    options = ["--min-confidence", "0", *(["--date", date] if date else [])]
+    coded = events.code(args.program, texts, *options)
+    assert [len(c) for c in coded] == [len(f) for f in features]
+    return list(zip(coded, features))
 
 
 def of_sentences(args):
@@ -62,6 +69,31 @@ def of_stories(args):
             for event, f in zip(found, features):
                 ours = stories.coded(event)
                 yield slug, f, any(same_but_status(g, ours) for g in gold)
+
+
+def of_news(args):
+    """The annotated stories that may be read: what no row tells of is wrong."""
+    rows = annotate.rows_by_story()
+    for source, part in (("wikinews", "read"), ("re3d", None), ("gum", None)):
+        for name, date, text in annotate.stories(args.shared, source, part):
+            if name not in rows:
+                continue
+            (found, features), = look(args, [text[:-1]], date)
+            paired, _ = annotate.pair(rows[name], found)
+            right = [e for row, e in paired
+                     if e and row[3] != "none" and all(annotate.right_parts(row, e)[:3])]
+            for event, f in zip(found, features):
+                yield name, f, any(event is e for e in right)
+
+
+def of_quiet(args):
+    """Sentences without a political event: whatever is found is wrong."""
+    for path in ("sentences", "more"):
+        lines = pathlib.Path(f"tests/quiet/{path}.txt").read_text(encoding="utf-8").splitlines()
+        texts = [line.split("\t")[1] for line in lines if "\t" in line]
+        for text, (found, features) in zip(texts, look(args, texts)):
+            for f in features:
+                yield text, f, False
 
 
 def same_but_status(gold, ours):
@@ -90,7 +122,8 @@ def main():
     args = parser.parse_args()
     os.environ["ATTACHE_LEARNED"] = os.path.abspath(args.out)
     args.program = os.path.abspath(os.path.join(args.build, "attache"))
-    parts = {"sentences": list(of_sentences(args)), "stories": list(of_stories(args))}
+    parts = {"sentences": list(of_sentences(args)), "stories": list(of_stories(args)),
+             "news": list(of_news(args)), "quiet": list(of_quiet(args))}
     data = [row for rows in parts.values() for row in rows]
     x = np.array([f for _, f, _ in data])
     y = np.array([float(r) for _, _, r in data])

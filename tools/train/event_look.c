@@ -1,6 +1,6 @@
 /* event_look.c: what speaks for each event of a story, for tools/train/confidence.py:
  *
- *     event_look MODEL PACK LEARNED FILE...
+ *     event_look MODEL PACK LEARNED [--date=YYYY-MM-DD] FILE...
  *
  * A line of output for each event: the number of the file from 0, then its features
  * (record/confidence.c), blank-separated, in the order of `attache code`. */
@@ -40,7 +40,7 @@ int main(int argc, char **argv)
     att_coder *coder;
     att_error err = {0};
     if (argc < 5) {
-        fputs("usage: event_look MODEL PACK LEARNED FILE...\n", stderr);
+        fputs("usage: event_look MODEL PACK LEARNED [--date=DAY] FILE...\n", stderr);
         return 2;
     }
     if (att_engine_open(argv[1], argv[2], &engine, &err) != ATT_OK ||
@@ -49,13 +49,15 @@ int main(int argc, char **argv)
         fprintf(stderr, "event_look: %s\n", err.msg);
         return 1;
     }
-    for (int i = 4; i < argc; i++) {
+    int first = strncmp(argv[4], "--date=", 7) ? 4 : 5;
+    for (int i = first; i < argc; i++) {
         const att_story_record *record;
         size_t len;
         char *text = whole(argv[i], &len);
-        att_story_options options = {.path = argv[i]};
+        att_story_options options = {.path = argv[i],
+                                     .date = first > 4 ? argv[4] + 7 : NULL};
         if (att_code(coder, text, len, &options, &record, &err) == ATT_OK)
-            put_events(coder, i - 4);
+            put_events(coder, i - first);
         else
             fprintf(stderr, "event_look: %s: %s\n", argv[i], err.msg);
         free(text);
