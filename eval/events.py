@@ -13,8 +13,10 @@ plover  gold standard records of the PLOVER project; one gold record is matched 
         of our actors and recipients (either way round for reciprocal events; the bodies UNO, EUR,
         NGO count as IGO, as that edition had no other code).
 plv     sentences with source and target marked, through `attache relate`. The names are those of
-        2020: YIELD is CONCEDE or RETREAT, but what is only promised (CAMEO 03) was AGREE; a
-        conviction (116) was ACCUSE.
+        2020, which went by the roots of CAMEO: YIELD is CONCEDE or RETREAT, but what is only
+        promised (03) was AGREE; a conviction (116) was ACCUSE; blockades (191), the taking of
+        territory (192) and mass expulsion (201) were ASSAULT, and so were attacks on computers.
+        Embargoes and sanctions (163) it took for COERCE, as the conversion of 2021 does.
 pairs   sentences of our own with source and target marked, chosen to differ (tests/relations).
 penta   quad class of a sentence, from its most confident event (0: none), and the words of source
         and target. This set follows CAMEO, so the class is that of the root of our CAMEO code
@@ -39,6 +41,8 @@ from halves import is_blind
 OLD_TYPE = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT",
             "CONCEDE": "YIELD", "RETREAT": "YIELD"}
 OLD_CODE = {"JAP": "JPN", "ITL": "ITA", "NGO": "IGO", "UNO": "IGO", "EUR": "IGO"}
+CAMEO_2020 = {"03": "AGREE", "116": "ACCUSE", "163": "COERCE", "191": "ASSAULT", "192": "ASSAULT",
+              "201": "ASSAULT"}
 CHUNK = 400  # files to one run of the program
 
 
@@ -213,12 +217,11 @@ def marked(row):
 
 
 def type_of_2020(answer):
+    if answer.get("mode") == "cyber":
+        return "ASSAULT"
     cameo = answer["cameo"][0] if answer.get("cameo") else ""
-    if answer.get("event") == "CONCEDE" and cameo.startswith("03"):
-        return "AGREE"
-    if cameo == "116":
-        return "ACCUSE"
-    return old_type(answer.get("event", ""))
+    return next((kind for code, kind in CAMEO_2020.items() if cameo.startswith(code)),
+                old_type(answer.get("event", "")))
 
 
 def plv(args, part, rows):

@@ -154,15 +154,18 @@ static int has_child(const att_reading *r, uint32_t t, const char *const *lemma,
     return 0;
 }
 
-/* "will not do": refused; "will attack": threatened; "will help": promised. */
+/* "will not do": refused; "will attack", "may attack": threatened; "will help": promised. */
 static uint32_t operator_of(const att_reading *r, const option *o)
 {
     static const char *const future[] = {"will", "would", "shall"}, *const no[] = {"not", "never"};
+    static const char *const open[] = {"may", "might", "could"};
     int ahead = has_child(r, o->anchor, future, sizeof future / sizeof *future);
     int negated = has_child(r, o->anchor, no, sizeof no / sizeof *no);
+    int hostile = plover_types[o->type].quad == 4;
+    if (hostile && has_child(r, o->anchor, open, sizeof open / sizeof *open)) return ATT_OP_THREATEN;
     if (!ahead) return ATT_OP_NONE;
     if (negated) return ATT_OP_REFUSE;
-    if (plover_types[o->type].quad == 4) return ATT_OP_THREATEN;
+    if (hostile) return ATT_OP_THREATEN;
     return plover_types[o->type].quad == 2 ? ATT_OP_PROMISE : ATT_OP_NONE;
 }
 
