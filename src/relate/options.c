@@ -162,7 +162,8 @@ static uint32_t operator_of(const att_reading *r, const option *o)
     int ahead = has_child(r, o->anchor, future, sizeof future / sizeof *future);
     int negated = has_child(r, o->anchor, no, sizeof no / sizeof *no);
     int hostile = plover_types[o->type].quad == 4;
-    if (hostile && has_child(r, o->anchor, open, sizeof open / sizeof *open)) return ATT_OP_THREATEN;
+    int may = has_child(r, o->anchor, open, sizeof open / sizeof *open);
+    if (hostile && may) return ATT_OP_THREATEN;
     if (!ahead) return ATT_OP_NONE;
     if (negated) return ATT_OP_REFUSE;
     if (hostile) return ATT_OP_THREATEN;
