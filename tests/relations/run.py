@@ -9,7 +9,7 @@ import pathlib
 import subprocess
 import sys
 
-FLOORS = {("learned", "read"): 0.86, ("learned", "blind"): 0.62, ("rules", "blind"): 0.53}
+FLOORS = {("learned", "read"): 0.90, ("learned", "blind"): 0.64, ("rules", "blind"): 0.55}
 
 
 def is_blind(text):
