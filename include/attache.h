@@ -119,6 +119,17 @@ typedef struct att_story_options {
 ATT_API att_status att_coder_new(const att_engine *engine, att_coder **out, att_error *err);
 ATT_API void att_coder_free(att_coder *coder);
 
+/* The parser learnt from two treebanks, whose conventions for features, lemmas and some
+ * relations differ: docs/parse.md. */
+typedef enum att_treebank {
+    ATT_TREEBANK_BOTH = 0, /* the usual: what agrees with both most */
+    ATT_TREEBANK_EWT,      /* UD English EWT */
+    ATT_TREEBANK_GUM       /* UD English GUM */
+} att_treebank;
+
+/* From here on the coder's trees follow one of them. */
+ATT_API void att_coder_follow(att_coder *coder, att_treebank treebank);
+
 /* ---- the record of a story ------------------------------------------------ */
 
 #define ATT_NONE UINT32_MAX

@@ -66,6 +66,11 @@ att_status att_coder_new(const att_engine *engine, att_coder **out, att_error *e
     return ATT_OK;
 }
 
+void att_coder_follow(att_coder *coder, att_treebank treebank)
+{
+    att_parser_style(coder->parser, treebank);
+}
+
 void att_coder_free(att_coder *coder)
 {
     if (!coder) return;

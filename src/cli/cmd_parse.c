@@ -4,6 +4,12 @@
 
 #include "cli.h"
 
+static att_treebank treebank(const char *name)
+{
+    if (!name || strcmp(name, "both") == 0) return ATT_TREEBANK_BOTH;
+    return strcmp(name, "ewt") == 0 ? ATT_TREEBANK_EWT : ATT_TREEBANK_GUM;
+}
+
 static att_status analyse(cli_engine *engine, const opt_values *values, cli_text *text,
                           att_buf *buf, att_error *err)
 {
@@ -30,6 +36,7 @@ int cmd_parse(const opt_values *values)
     cli_text text = {0};
     int code = cli_open(values, &engine);
     if (code != ATT_OK) return code;
+    att_coder_follow(engine.coder, treebank(values->treebank));
     code =
         analyse(&engine, values, &text, &buf, &err) == ATT_OK ? cli_put(&buf) : cli_complain(&err);
     free(text.data);

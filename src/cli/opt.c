@@ -43,7 +43,10 @@ static const opt_row parse_options[] = {ENGINE_OPTIONS,
                                          "it; text: every byte; conllu: words as given"},
                                         {"--with", "entities", OPT_CHOICE, AT(with), 0,
                                          "also which mentions are the same one: Entity, as in "
-                                         "CorefUD (not with --format conllu)"}};
+                                         "CorefUD (not with --format conllu)"},
+                                        {"--treebank", "both|ewt|gum", OPT_CHOICE, AT(treebank), 0,
+                                         "whose conventions the trees follow: UD English EWT's, "
+                                         "GUM's, or (the default) what is nearest to both"}};
 static const opt_row explain_options[] = {
     ENGINE_OPTIONS, ACTORS,
     {"--event", "N", OPT_NUMBER, AT(event), 0, "this event only, counted from 1"}};

@@ -13,7 +13,7 @@ enum { OPT_TEXTS_MAX = 32 };
 
 typedef struct opt_values { /* NULL where not given */
     const char *model, *lexicon, *learned, *format, *date, *store, *since, *until, *as_of, *event,
-        *output, *min_confidence, *with, *dyads;
+        *output, *min_confidence, *with, *dyads, *treebank;
     const char *actors[OPT_TEXTS_MAX + 1]; /* OPT_TEXTS: the first NULL ends it */
     char *const *operand;
     int operand_n;

@@ -35,6 +35,12 @@ static char inflected(const char *xpos)
                                                               : 0;
 }
 
+/* "police": a plural that is its own base. */
+static int is_base(const att_model *model, const char *form, size_t len, char pos, char *out)
+{
+    return pos == 'n' && att_lemma_lower(form, len, out) && in_model(model, out, pos);
+}
+
 /* The base in out; 0 where the lemma stands. */
 static int mended(const att_model *model, const att_pack *pack, const char *form, size_t len,
                   char pos, const char *lemma, char *out)
@@ -42,7 +48,8 @@ static int mended(const att_model *model, const att_pack *pack, const char *form
     if (in_lexicon(pack, lemma, pos) || (pos == 'v' && att_lemma_irregular(form, len))) return 0;
     return att_lemma_base(form, len, pos, in_lexicon, pack, out) ||
            (!in_model(model, lemma, pos) &&
-            att_lemma_base(form, len, pos, in_model, model, out));
+            (att_lemma_base(form, len, pos, in_model, model, out) ||
+             is_base(model, form, len, pos, out)));
 }
 
 att_status att_lemmas_mend(const char *text, const att_model *model, const att_pack *pack,

@@ -56,7 +56,7 @@ static int known_base(const char *form, size_t len, char pos, att_is_base *is_ba
     return 0;
 }
 
-static int lower(const char *form, size_t len, char *out)
+int att_lemma_lower(const char *form, size_t len, char out[ATT_BASE_MAX])
 {
     if (len >= form_max) return 0;
     for (size_t i = 0; i < len; i++) {
@@ -72,6 +72,6 @@ static int lower(const char *form, size_t len, char *out)
 int att_lemma_base(const char *form, size_t len, char pos, att_is_base *is_base,
                    const void *dictionary, char out[ATT_BASE_MAX])
 {
-    char low[form_max];
-    return lower(form, len, low) && known_base(low, len, pos, is_base, dictionary, out);
+    char low[ATT_BASE_MAX];
+    return att_lemma_lower(form, len, low) && known_base(low, len, pos, is_base, dictionary, out);
 }

@@ -48,11 +48,22 @@ att_status att_encoder_new(const att_model *model, att_encoder *out, att_error *
     if (out->form_key && out->form_row && out->input && out->x && out->q && out->wide &&
         out->heads && out->words && out->dep && out->packed && out->arc_scale && out->arc_bias &&
         out->pair) {
+        att_encoder_style(out, ATT_TREEBANK_BOTH);
         for (size_t i = 0; i < heads; i++) out->arc_scale[i] = 1.0f / (arc_one * arc_one);
         return ATT_OK;
     }
     att_encoder_free(out);
     return att_fail(err, ATT_ELIMIT, 0, "out of memory for the parser's scratch");
+}
+
+void att_encoder_style(att_encoder *e, att_treebank style)
+{
+    e->style = style;
+    e->labels = e->model->labels;
+    e->rel = e->model->rel;
+    e->labels.bias += style * e->labels.width;
+    e->rel.bias += style * e->rel.width;
+    memset(e->form_key, 0, forms_kept * sizeof *e->form_key);
 }
 
 void att_encoder_free(att_encoder *e)
@@ -70,7 +81,7 @@ static uint32_t join_of(const att_token *token)
 
 /* What a form is made of: rows to be added, each asked for from memory ahead of its use. */
 typedef struct row_list {
-    att_row row[ATT_SUBWORD_MAX + 64 + 3];
+    att_row row[ATT_SUBWORD_MAX + 64 + 4];
     size_t n;
 } row_list;
 
@@ -97,6 +108,7 @@ static void make_row(const att_encoder *e, const char *form, uint32_t len, uint3
         add(&list, &m->sub, features.subword[i], scale);
     add(&list, &m->shape, features.shape, 1);
     add(&list, &m->join, join, 1);
+    add(&list, &m->style, e->style, 1);
     e->kernels->sum_rows(list.row, list.n, 3 * m->size.dim, row);
 }
 
@@ -151,7 +163,7 @@ void att_encode(att_encoder *e, const char *text, const att_token *token,
     }
     e->kernels->linear(&m->heads, e->q, dim, n, e->wide);
     e->kernels->quantise_positive(e->wide, (size_t)n * m->heads.width, e->heads);
-    e->kernels->linear(&m->labels, e->heads, m->heads.width, n, e->words);
+    e->kernels->linear(&e->labels, e->heads, m->heads.width, n, e->words);
 }
 
 static const float *labels(const att_encoder *e, uint32_t i)
@@ -239,7 +251,7 @@ void att_encode_relations(att_encoder *e, uint32_t first, const uint32_t *head, 
         memcpy(to + rel, over, rel * sizeof *to);
         for (uint32_t k = 0; k < rel; k++) to[2 * rel + k] = times(own[k], over[k]);
     }
-    e->kernels->linear(&m->rel, e->pair, 3 * rel, n, e->wide);
+    e->kernels->linear(&e->rel, e->pair, 3 * rel, n, e->wide);
     for (uint32_t i = 0; i < n; i++) {
         float *score = e->wide + (size_t)i * m->rel.width;
         score[root_rel] = -1e9f;

@@ -13,6 +13,8 @@ struct att_form; /* what the tables say of a word form, kept for its next use */
 typedef struct att_encoder {
     const att_model *model;
     const att_kernels *kernels;
+    att_treebank style;
+    att_linear labels, rel; /* the model's, with the biases of that style */
     uint64_t *form_key; /* [MODEL_FORMS]: hash of the form whose row is kept there, 0: none */
     int16_t *form_row;  /* [MODEL_FORMS][3 * dim]: what the tables say of a form */
     int16_t *input;     /* [n][3 * dim] */
@@ -29,6 +31,9 @@ typedef struct att_encoder {
 
 att_status att_encoder_new(const att_model *model, att_encoder *out, att_error *err);
 void att_encoder_free(att_encoder *encoder);
+
+/* From here on the trees follow these conventions. */
+void att_encoder_style(att_encoder *encoder, att_treebank style);
 
 /* Reads neighbouring sentences of at most ATT_BATCH_MAX words together, the first word being
  * token[0]. What it says of a sentence does not hang on the batch that it came in. */

@@ -16,6 +16,8 @@ enum { ATT_BASE_MAX = 44 };
 /* The likeliest base of a regular form of n bytes that the dictionary has, in out; 0 if none. */
 int att_lemma_base(const char *form, size_t len, char pos, att_is_base *is_base,
                    const void *dictionary, char out[ATT_BASE_MAX]);
+/* The form in lower case; 0 if it is too long or not of ASCII letters alone. */
+int att_lemma_lower(const char *form, size_t len, char out[ATT_BASE_MAX]);
 /* The lemma of an irregular past form of a verb, any case; NULL if it is none. Static. */
 const char *att_lemma_irregular(const char *form, size_t len);
 /* Whether the base form of a verb is its past form as well ("hit"). */

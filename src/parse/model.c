@@ -6,7 +6,7 @@
 #include "parse/features.h"
 #include "parse/parse.h"
 
-enum { model_version = 4 };
+enum { model_version = 5 };
 
 const char *const att_upos_name[UPOS_N] = {
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
@@ -91,12 +91,13 @@ static int weights_fit(const att_linear *l)
     return 1;
 }
 
-static att_linear linear(opener *o, const char *name, uint32_t in, uint32_t out)
+/* biases: how many rows of them. */
+static att_linear linear(opener *o, const char *name, uint32_t in, uint32_t out, uint32_t biases)
 {
     uint32_t width = att_padded(out);
     att_linear l = {.weight = named(o, name, ".w", (size_t)in * width * sizeof(int16_t)),
                         .scale = named(o, name, ".scale", (size_t)width * sizeof(float)),
-                        .bias = named(o, name, ".b", (size_t)width * sizeof(float)),
+                        .bias = named(o, name, ".b", (size_t)biases * width * sizeof(float)),
                         .in = in, .out = out, .width = width};
     if (o->status == ATT_OK && !weights_fit(&l)) fault(o, name, "has weights that are too large");
     return l;
@@ -230,14 +231,15 @@ static void read_layers(opener *o, att_model *m)
     const att_model_size *s = &m->size;
     for (uint32_t i = 0; i < s->layers; i++) {
         char name[] = {'l', 'a', 'y', 'e', 'r', (char)('0' + i), 0};
-        m->layer[i] = linear(o, name, s->dim, 3 * s->dim);
+        m->layer[i] = linear(o, name, s->dim, 3 * s->dim, 1);
         m->layer_v[i] = named(o, name, ".v", 2 * s->dim * sizeof(float));
     }
-    m->heads = linear(o, "heads", s->dim, s->neck + 2 * s->arc + 2 * s->rel);
+    m->heads = linear(o, "heads", s->dim, s->neck + 2 * s->arc + 2 * s->rel, 1);
     m->labels = linear(o, "labels", s->neck,
-                       att_padded(m->tag_n) + att_padded(m->rule_n) + att_padded(NAME_MISC + 1));
-    m->arc = linear(o, "arc", s->arc, s->arc);
-    m->rel = linear(o, "rel", 3 * s->rel, m->rel_n);
+                       att_padded(m->tag_n) + att_padded(m->rule_n) + att_padded(NAME_MISC + 1),
+                       MODEL_STYLES);
+    m->arc = linear(o, "arc", s->arc, s->arc, 1);
+    m->rel = linear(o, "rel", 3 * s->rel, m->rel_n, MODEL_STYLES);
     m->root = section(o, "root", s->arc * sizeof(float));
 }
 
@@ -272,6 +274,7 @@ static void read_embeddings(opener *o, att_model *m)
     m->sub = rows(o, "sub", ATT_SUBWORD_ROWS, 3 * m->size.dim);
     m->shape = rows(o, "shape", ATT_SHAPE_ROWS, 3 * m->size.dim);
     m->join = rows(o, "join", 3, 3 * m->size.dim);
+    m->style = rows(o, "style", MODEL_STYLES, 3 * m->size.dim);
     read_known(o, m);
 }
 

@@ -8,8 +8,10 @@
  *   known                    u64[], ascending: hashes of normal forms that a dictionary knows
  *   known.flags              u64[]: what it knows of each, a bit for a row of the next
  *   flag.rows, .scale        as above (tools/train/lexical.py names the bits)
+ *   style.rows, .scale       as above, added to every word: a row for each att_treebank
  *   NAME.w, .scale, .b       linear layers: int16 panels [out/16][in/2][16][2], out padded with
- *                            zeros to 16; scale, bias [out]
+ *                            zeros to 16; scale, bias [out]; of labels and rel, a row of
+ *                            biases for each att_treebank
  *   layerI.v                 [4][units]: forget and reset, left and right
  *   root                     the root as a head: [arc]
  *   tags rules rels entities text, one label a line
@@ -22,7 +24,7 @@
 
 enum {
     MODEL_PANEL = 16, MODEL_LABELS_MAX = 1024, MODEL_DIM_MAX = 512, MODEL_HEAD_MAX = 128,
-    MODEL_LAYERS_MAX = 8,
+    MODEL_LAYERS_MAX = 8, MODEL_STYLES = ATT_TREEBANK_GUM + 1,
     /* Activations are whole numbers of 1 / MODEL_ONE within +-MODEL_TOP. The weights of an output
      * add up to no more than MODEL_WEIGHT_SUM, so that its products fit 32 bits. */
     MODEL_ONE = 1024, MODEL_TOP = 32767, MODEL_WEIGHT_SUM = INT32_MAX / MODEL_TOP
@@ -70,7 +72,7 @@ typedef struct att_model {
     const uint64_t *words, *known, *known_flags;
     uint32_t word_n, known_n;
     att_model_size size;
-    att_rows word, sub, shape, join, flag;
+    att_rows word, sub, shape, join, flag, style;
     att_linear layer[MODEL_LAYERS_MAX];
     att_linear heads;  /* dim -> neck, arc as dependent, arc as head, relation as each */
     att_linear labels; /* neck -> tags, rules and names, each padded to MODEL_PANEL */

@@ -50,6 +50,11 @@ void att_parser_free(att_parser *parser)
     free(parser);
 }
 
+void att_parser_style(att_parser *parser, att_treebank style)
+{
+    att_encoder_style(&parser->encoder, style);
+}
+
 /* Tags and trees of a batch of sentences. */
 static int analyse(att_parser *p, const char *text, const att_token *token,
                    const att_sentence *sentence, uint32_t sentence_n)

@@ -52,6 +52,7 @@ typedef struct att_parser att_parser; /* scratch of one thread */
 
 att_status att_parser_new(const att_model *model, att_parser **out, att_error *err);
 void att_parser_free(att_parser *parser);
+void att_parser_style(att_parser *parser, att_treebank style);
 
 att_status att_parse(att_parser *parser, const char *text, const att_segments *segments,
                      att_arena *arena, att_syntax *out, att_error *err);

@@ -11,6 +11,7 @@ import torch
 
 SUBWORD_MAX = 24
 ENTITY = {"person": "PER", "organization": "ORG", "place": "LOC"}
+STYLES = ["mixed", "ewt", "gum"]  # whose conventions: STYLE_... of parse/model.h
 ENTITY_LABELS = ["O", "PER", "ORG", "LOC", "MISC"]
 BARE, SPACED, CLITIC = 0, 1, 2  # how a word is joined to the one before: att_token flags
 
@@ -55,7 +56,8 @@ def apply_rule(form, rule):
 
 
 class Sentence:
-    __slots__ = ("form", "lemma", "tag", "head", "rel", "join", "entity", "has_entity")
+    __slots__ = ("form", "lemma", "tag", "head", "rel", "join", "entity", "has_entity", "style")
+    WHOLE = ("has_entity", "style")
 
     def changed(self, **columns):
         """The same analysis with other columns."""
@@ -67,7 +69,7 @@ class Sentence:
     def kept(self, keep):
         """Only the words numbered in keep; no word that goes may be a head."""
         at = {0: 0} | {old + 1: new + 1 for new, old in enumerate(keep)}
-        columns = {k: [getattr(self, k)[i] for i in keep] for k in self.__slots__ if k != "has_entity"}
+        columns = {k: [getattr(self, k)[i] for i in keep] for k in self.__slots__ if k not in self.WHOLE}
         columns["head"] = [at[h] for h in columns["head"]]
         return self.changed(**columns)
 
@@ -84,7 +86,7 @@ class Sentence:
             entity=put(self.entity, ["LOC", "O", "LOC"]))
 
 
-def read_conllu(path):
+def read_conllu(path, style="mixed"):
     out, rows, clitic = [], [], set()
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -106,6 +108,8 @@ def read_conllu(path):
                 rows.append(col)
     if rows:
         out.append(make_sentence(rows, clitic))
+    for s in out:
+        s.style = style
     return out
 
 
@@ -163,12 +167,12 @@ def entity_types(words, head):
 
 def load(shared):
     ewt, gum = shared + "/ud-ewt", shared + "/ud-gum-free"
-    train = read_conllu(ewt + "/en_ewt-ud-train.conllu")
+    train = read_conllu(ewt + "/en_ewt-ud-train.conllu", "ewt")
     for path in sorted(glob.glob(gum + "/*/train/*.conllu")):
-        train += read_conllu(path)
-    dev = {"ewt": read_conllu(ewt + "/en_ewt-ud-dev.conllu"), "gum": []}
+        train += read_conllu(path, "gum")
+    dev = {"ewt": read_conllu(ewt + "/en_ewt-ud-dev.conllu", "ewt"), "gum": []}
     for path in sorted(glob.glob(gum + "/*/dev/*.conllu")):
-        dev["gum"] += read_conllu(path)
+        dev["gum"] += read_conllu(path, "gum")
     return train, dev
 
 
@@ -215,45 +219,45 @@ class Vocabulary:
                                 for e in s.entity]),
             "form": s.form, "lemma": s.lemma, "upos": [t.split("\t")[0] for t in s.tag],
             "gold_rel": s.rel, "gold_tag": s.tag, "labelled": True,
+            "style": STYLES.index(s.style),
         }
 
 
 TAUGHT = 4  # the teachers' best few labels are kept for each token
 
 
-def training_items(train, vocab, vary, raw, taught):
-    """Encoded sentences, their variants (vary.py), and (with a file of the teachers' answers,
-    soft.py) the unlabelled sentences of raw, a CoNLL-U file whose tokens alone are used."""
-    answers = torch.load(taught) if taught else {"train": None, "raw": None}
-    sources = [(train, True, answers["train"])]
-    if raw and taught:
-        sources.append((read_conllu(raw), False, answers["raw"]))
+def training_items(sentences, vocab, vary, answer, labelled=True):
+    """Encoded sentences and their variants (vary.py), with the teachers' answers (soft.py) or None;
+    of sentences that are not labelled the tokens alone are used."""
     items = []
-    for sentences, labelled, answer in sources:
-        for k, s in enumerate(sentences):
-            if len(s.form) > 120:
+    for k, s in enumerate(sentences):
+        if len(s.form) > 120:
+            continue
+        if not labelled:
+            s = s.changed(**silver(s.form, answer[k], vocab))
+        changed, same = vary(s)
+        for form in (s, changed):
+            if form is None:
                 continue
-            if not labelled:
-                s = s.changed(**silver(s.form, answer[k], vocab))
-            changed, same = vary(s)
-            for form in (s, changed):
-                if form is None:
-                    continue
-                item = vocab.encode(form)
-                if answer and (form is s or same):
-                    n = len(form.form)
-                    item["taught"] = {name: (v[0][:n], v[1][:n]) for name, v in answer[k].items()
-                                      if form is s or name in ("head", "rel")}
-                    forget_heads_after(item["taught"], n)
-                if not labelled and form is s:
-                    unlabel(item)
-                items.append(item)
+            item = vocab.encode(form)
+            if answer and (form is s or same):
+                n = len(form.form)
+                item["taught"] = {name: (v[0][:n], v[1][:n]) for name, v in answer[k].items()
+                                  if form is s or name in ("head", "rel")}
+                forget_heads_after(item["taught"], n)
+            if not labelled and form is s:
+                unlabel(item)
+            items.append(item)
     return items
 
 
-def silver_items(raw, vocab):
-    """Sentences under the analysis that the file has of them: a program's."""
-    return [vocab.encode(s) for s in read_conllu(raw) if len(s.form) <= 120]
+def text_items(raw, vocab, vary, answer):
+    """The sentences of raw, a CoNLL-U file, under the teachers' answers or, without any, under the
+    analysis that the file has of them: a program's."""
+    sentences = read_conllu(raw)
+    if answer:
+        return training_items(sentences, vocab, vary, answer, labelled=False)
+    return [vocab.encode(s) for s in sentences if len(s.form) <= 120]
 
 
 def silver(form, answer, vocab):

@@ -7,7 +7,7 @@ import numpy as np
 
 import data
 
-MAGIC, VERSIONS, ALIGN = b"ATTMODEL", {b"ATTMODEL": 4, b"ATTLEARN": 2}, 64
+MAGIC, VERSIONS, ALIGN = b"ATTMODEL", {b"ATTMODEL": 5, b"ATTLEARN": 2}, 64
 START, PRIME, LANES = 14695981039346656037, 1099511628211, 8
 
 
@@ -42,17 +42,23 @@ def padded(a, value=0.0):
     return np.concatenate([a, fill])
 
 
-def panels(name, weight, bias):
-    """A linear layer as sections: int16 panels of 16 outputs, [in / 2][16][2] each, the scale that
-    takes the products back to floats, and the bias, outputs of no use being out of reach."""
-    weight, bias = padded(weight), padded(bias, NEVER)
+def packed(weight):
+    """int16 panels of 16 outputs, [in / 2][16][2] each, and the scale that takes the products back to
+    floats."""
     scale = np.maximum(np.abs(weight).max(1) / WEIGHT_TOP, np.abs(weight).sum(1) / (0.99 * WEIGHT_SUM))
     scale = np.maximum(scale, 1e-8)
     q = np.rint(weight / scale[:, None]).astype("<i2")
     q = q.reshape(-1, PANEL, q.shape[1] // 2, 2).transpose(0, 2, 1, 3)
-    yield name + ".w", np.ascontiguousarray(q).tobytes()
-    yield name + ".scale", (scale / ONE).astype("<f4").tobytes()
-    yield name + ".b", bias.astype("<f4").tobytes()
+    return np.ascontiguousarray(q).tobytes(), (scale / ONE).astype("<f4").tobytes()
+
+
+def panels(name, weight, bias):
+    """A linear layer as sections; bias: of each output, or a row of them for each style. Outputs of no
+    use are out of reach."""
+    whole, scale = packed(padded(weight))
+    yield name + ".w", whole
+    yield name + ".scale", scale
+    yield name + ".b", padded(bias.T, NEVER).T.astype("<f4").tobytes()
 
 
 def numbers(*tensors):
@@ -63,7 +69,7 @@ def numbers(*tensors):
 def tables(model):
     """Embeddings times the input layer: what a row gives to its own place, the next and the last."""
     at = 0
-    for name in ("word", "sub", "shape", "join", "flag"):
+    for name in ("word", "sub", "shape", "join", "flag", "style"):
         rows = numbers(getattr(model, name).weight)
         part = numbers(model.inp.weight)[:, at:at + rows.shape[1]]
         at += rows.shape[1]
@@ -89,6 +95,12 @@ def stacked(layers):
             np.concatenate([numbers(l.bias) for l in layers]))
 
 
+def biases(model, name):
+    """Of a layer of labels, for each style."""
+    bias = numbers(getattr(model, name).bias)
+    return bias + (numbers(model.own[name].weight) if name in model.own else np.zeros((len(data.STYLES), 1)))
+
+
 def text(lines):
     return ("\n".join(lines) + "\n").encode("utf-8")
 
@@ -104,11 +116,12 @@ def sections(model, vocab):
         yield f"layer{i}.v", numbers(layer.v).astype("<f4").tobytes()
     yield from panels("heads", *stacked(
         [model.neck, model.arc_dep, model.arc_head, model.rel_dep, model.rel_head]))
-    labels = [(padded(w), padded(b, NEVER)) for w, b in
-              (numbers(l.weight, l.bias) for l in (model.tag, model.rule, model.entity))]
-    yield from panels("labels", *(np.concatenate(part) for part in zip(*labels)))
+    labels = ("tag", "rule", "entity")
+    yield from panels(
+        "labels", np.concatenate([padded(numbers(getattr(model, l).weight)) for l in labels]),
+        np.concatenate([padded(biases(model, l).T, NEVER) for l in labels]).T)
     yield from panels("arc", *numbers(model.arc.t(), model.arc_bias))
-    yield from panels("rel", *numbers(model.rel.weight, model.rel.bias))
+    yield from panels("rel", numbers(model.rel.weight), biases(model, "rel"))
     yield "root", numbers(model.root).astype("<f4").tobytes()
     yield "tags", text(vocab.tags)
     yield "rules", text(vocab.rules)
@@ -120,6 +133,13 @@ def write(path, model, vocab, split):
     """split: path of the sentence boundary model that tools/train_split.c wrote."""
     with open(split, "rb") as f:
         write_parts(path, list(sections(model, vocab)) + [("split", f.read())])
+
+
+def write_styles(path, start, model, vocab):
+    """The file `start` with the styles of model, which went on from it, and nothing else of it."""
+    own = {name: blob for name, blob in sections(model, vocab)
+           if name in ("style.scale", "style.rows", "labels.b", "rel.b")}
+    write_parts(path, list(({**dict(read_parts(start)), **own}).items()))
 
 
 def read_parts(path):

@@ -8,10 +8,10 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from data import ENTITY_LABELS
+from data import ENTITY_LABELS, STYLES
 from lexical import FLAGS
 
-WORD, SUB, SHAPE, JOIN, FLAG = 96, 96, 32, 8, 40
+WORD, SUB, SHAPE, JOIN, FLAG, STYLE = 96, 96, 32, 8, 40, 16
 SUB_ROWS, SHAPE_ROWS = 1 << 14, 1 << 10
 
 
@@ -107,10 +107,11 @@ class Parser(nn.Module):
         self.shape = nn.Embedding(SHAPE_ROWS, SHAPE)
         self.join = nn.Embedding(3, JOIN)
         self.flag = nn.EmbeddingBag(len(FLAGS), FLAG, mode="sum")
+        self.style = nn.Embedding(len(STYLES), STYLE)
         for e, std in ((self.word, 0.1), (self.sub, 0.05), (self.shape, 0.1), (self.join, 0.1),
-                       (self.flag, 0.05)):
+                       (self.flag, 0.05), (self.style, 0.1)):
             nn.init.normal_(e.weight, std=std)
-        seen = WORD + SUB + SHAPE + JOIN + FLAG
+        seen = WORD + SUB + SHAPE + JOIN + FLAG + STYLE
         self.inp = Linear(seen, 3 * dim)  # own, token before, token after
         self.layers = nn.ModuleList(Layer(dim) for _ in range(layers))
         self.neck = Linear(dim, neck)
@@ -124,6 +125,11 @@ class Parser(nn.Module):
         self.rel_dep, self.rel_head = Linear(dim, rel), Linear(dim, rel)
         self.rel_root = nn.Parameter(torch.randn(rel) * 0.1)
         self.rel = Linear(3 * rel, len(vocab.rels))
+        # What a treebank's conventions add to the labels' biases.
+        self.own = nn.ModuleDict({name: nn.Embedding(len(STYLES), len(labels)) for name, labels in (
+            ("tag", vocab.tags), ("rule", vocab.rules), ("rel", vocab.rels))})
+        for e in self.own.values():
+            nn.init.zeros_(e.weight)
         self.drop = drop
 
     def embed(self, b):
@@ -133,7 +139,7 @@ class Parser(nn.Module):
             sub = sub * (torch.rand(sub.shape[:2]) > 0.1).float().unsqueeze(-1)
         flag = self.flag(b["flag"], b["flag_off"]).view(*b["word"].shape, FLAG)
         return torch.cat([self.word(b["word"]), sub, self.shape(b["shape"]), self.join(b["join"]),
-                          flag], -1)
+                          flag, self.style(b["style"]).expand(*b["word"].shape, STYLE)], -1)
 
     def shared_dropout(self, x):
         if not self.training:
@@ -150,10 +156,10 @@ class Parser(nn.Module):
             x = layer(self.shared_dropout(x), b["mask"])
         return self.shared_dropout(x)
 
-    def labels_of_words(self, x):
+    def labels_of_words(self, x, style):
         """Scores of tags, lemma rules and names."""
         x = F.relu(self.neck(x))
-        return self.tag(x), self.rule(x), self.entity(x)
+        return self.tag(x) + self.own["tag"](style), self.rule(x) + self.own["rule"](style), self.entity(x)
 
     def arcs(self, x):
         """x [time, batch, dim] -> scores [batch, dep, head + 1]; column 0 is the root."""
@@ -163,10 +169,10 @@ class Parser(nn.Module):
         head = torch.cat([root, head], 1)
         return torch.matmul(torch.matmul(dep, self.arc) + self.arc_bias, head.transpose(1, 2))
 
-    def relations(self, x, heads):
+    def relations(self, x, heads, style):
         """Relation scores for given heads [batch, dep] (0 is the root)."""
         dep = F.relu(self.rel_dep(x)).transpose(0, 1)
         head = F.relu(self.rel_head(x)).transpose(0, 1)
         head = torch.cat([self.rel_root.expand(head.shape[0], 1, -1), head], 1)
         head = torch.gather(head, 1, heads.unsqueeze(-1).expand(-1, -1, head.shape[-1]))
-        return self.rel(torch.cat([dep, head, dep * head], -1))
+        return self.rel(torch.cat([dep, head, dep * head], -1)) + self.own["rel"](style).unsqueeze(1)

@@ -1,7 +1,8 @@
 #!/bin/sh
 # make train: sentence boundaries, then tagger and parser, from what lies under $1. Two large
 # teachers, their answers on the treebanks and on text without trees, a small model. Then, twice,
-# one that goes on from it with the analysis of that text by the model before; the second ships.
+# one that goes on from it with the analysis of that text by the model before; the second ships,
+# with the styles of the two treebanks trained upon it.
 # FROM=models/en.model begins with the second part. A run that was cut off goes on from its
 # checkpoints under $2. JOBS=2 trains the teachers side by side (one core each); TEACHER_EPOCHS,
 # EPOCHS and MORE_EPOCHS shorten a trial run.
@@ -42,7 +43,8 @@ text "$start"
 further a --start "$start" $silver --seed 1
 text "$build/train/a.model"
 further b --start "$start" $silver --seed 4
-cp "$build/train/b.model" models/en.model
+MORE_EPOCHS=2 further styles --start "$build/train/b.model" --styles-only --rate 0.02 --seed 1
+cp "$build/train/styles.model" models/en.model
 # Coreference last: it reads the trees of the model above.
 ninja -C "$build" train_coref
 "$python" tools/train/coref.py "$build/train/coref" "$data"/ud-gum-free/*/train/*.conllu \

@@ -35,8 +35,8 @@ def answers_of(models, b):
     xs = [m.encode(b) for m in models]
     head = mean([masked_arcs(m, x, b) for m, x in zip(models, xs)])
     under = torch.where(b["labelled"], b["head"].clamp(min=0), head.argmax(-1))
-    out = {"head": head, "rel": mean([m.relations(x, under) for m, x in zip(models, xs)])}
-    words = [m.labels_of_words(x) for m, x in zip(models, xs)]
+    out = {"head": head, "rel": mean([m.relations(x, under, b["style"]) for m, x in zip(models, xs)])}
+    words = [m.labels_of_words(x, b["style"]) for m, x in zip(models, xs)]
     for name, parts in zip(("tag", "rule", "entity"), zip(*words)):
         out[name] = mean(parts).transpose(0, 1)
     return out

@@ -11,24 +11,28 @@ def floats(part, name, *shape):
 
 
 def layer(part, name, inputs, outputs):
-    """Weight and bias of a linear layer without the filling (export.panels)."""
+    """Weight and biases of a linear layer without the filling (export.panels), a row for each style
+    where they differ."""
     q = np.frombuffer(part[name + ".w"], "<i2").reshape(-1, inputs // 2, PANEL, 2)
     weight = q.transpose(0, 2, 1, 3).reshape(-1, inputs) * floats(part, name + ".scale", -1, 1) * ONE
-    return weight[:outputs], floats(part, name + ".b", -1)[:outputs]
+    return weight[:outputs], floats(part, name + ".b", -1, len(weight)).T[:outputs]
 
 
-def put(linear, weight, bias):
+def put(linear, weight, bias, own=None):
+    """own: the embedding that a style's bias is added from."""
     with torch.no_grad():
         linear.weight.copy_(torch.from_numpy(weight))
-        linear.bias.copy_(torch.from_numpy(bias))
+        linear.bias.copy_(torch.from_numpy(bias[:, 0]))
+        if own is not None and bias.shape[1] > 1:
+            own.weight.copy_(torch.from_numpy((bias - bias[:, :1]).T))
 
 
-def split(weight, bias, linears):
+def split(weight, bias, linears, owns):
     """Layers that are stored one under the other, each filled up to whole panels where filled."""
     at = 0
-    for linear, width in linears:
+    for (linear, width), own in zip(linears, owns):
         n = linear.weight.shape[0]
-        put(linear, weight[at:at + n], bias[at:at + n])
+        put(linear, weight[at:at + n], bias[at:at + n], own)
         at += width
 
 
@@ -48,6 +52,13 @@ def table(model, part, name, at):
         model.inp.weight[:, at:at + dim] = torch.from_numpy(v[:dim].T * scale)
 
 
+def begin_styles(model, at):
+    """One unit a style, of no weight yet."""
+    with torch.no_grad():
+        model.style.weight.copy_(torch.eye(*model.style.weight.shape))
+        model.inp.weight[:, at:at + model.style.weight.shape[1]] = 0
+
+
 def load(model, vocab, path):
     """model, new, gets what the file of a model of the same size and vocabulary knows; a table that the
     file has not begins with zeros."""
@@ -56,9 +67,11 @@ def load(model, vocab, path):
         assert part[name].decode().split("\n")[:-1] == labels, name
     assert np.array_equal(np.frombuffer(part["words"], "<u8"), np.array(vocab.words, dtype="<u8"))
     at, size = 0, model.size
-    for name in ("word", "sub", "shape", "join", "flag"):
+    for name in ("word", "sub", "shape", "join", "flag", "style"):
         if name + ".rows" in part:
             table(model, part, name, at)
+        elif name == "style":
+            begin_styles(model, at)
         else:
             getattr(model, name).weight.data.zero_()
         at += getattr(model, name).weight.shape[1]
@@ -68,11 +81,12 @@ def load(model, vocab, path):
         put(own.u, *layer(part, f"layer{i}", dim, 3 * dim))
         own.v.data.copy_(torch.from_numpy(floats(part, f"layer{i}.v", 4, dim // 2)))
     heads = [(model.neck, neck), (model.arc_dep, arc), (model.arc_head, arc), (model.rel_dep, rel), (model.rel_head, rel)]
-    split(*layer(part, "heads", dim, sum(n for _, n in heads)), heads)
+    split(*layer(part, "heads", dim, sum(n for _, n in heads)), heads, [None] * len(heads))
     labels = [(l, -(-l.weight.shape[0] // PANEL) * PANEL) for l in (model.tag, model.rule, model.entity)]
-    split(*layer(part, "labels", neck, sum(n for _, n in labels)), labels)
+    split(*layer(part, "labels", neck, sum(n for _, n in labels)), labels,
+          [model.own["tag"], model.own["rule"], None])
     weight, bias = layer(part, "arc", arc, arc)
     model.arc.data.copy_(torch.from_numpy(weight.T.copy()))
-    model.arc_bias.data.copy_(torch.from_numpy(bias))
+    model.arc_bias.data.copy_(torch.from_numpy(bias[:, 0]))
     model.root.data.copy_(torch.from_numpy(floats(part, "root", arc)))
-    put(model.rel, *layer(part, "rel", 3 * rel, len(vocab.rels)))
+    put(model.rel, *layer(part, "rel", 3 * rel, len(vocab.rels)), model.own["rel"])

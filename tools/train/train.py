@@ -24,6 +24,9 @@ from start import load as start_from
 from vary import Varier
 
 
+STYLE_DROP = 0.15  # of the sentences, for the mixed style, unless the styles alone are trained
+
+
 def batches(items, words, shuffle):
     order = list(range(len(items)))
     if shuffle:
@@ -42,7 +45,7 @@ def batches(items, words, shuffle):
     return out
 
 
-def collate(items, word_n=None):
+def collate(items, word_n=None, style_drop=0.0):
     """word_n: training counts; rare words are dropped more often, so that the unknown word learns."""
     steps, n = max(len(i["word"]) for i in items), len(items)
     b = {k: torch.zeros(steps, n, dtype=torch.long) for k in ("word", "shape", "join", "sub_n")}
@@ -51,6 +54,8 @@ def collate(items, word_n=None):
     b["head"] = torch.full((n, steps), -100, dtype=torch.long)
     b["rel"] = torch.full((n, steps), -100, dtype=torch.long)
     b["mask"] = torch.zeros(steps, n)
+    unnamed = np.random.rand(n) < style_drop
+    b["style"] = torch.tensor(np.where(unnamed, 0, [i["style"] for i in items]))
     b["labelled"] = torch.tensor([[i["labelled"]] for i in items])
     bag = {k: [[[]] * n for _ in range(steps)] for k in ("sub", "flag")}
     for j, item in enumerate(items):
@@ -115,8 +120,8 @@ def soft(scores, taught):
 
 def loss_of(model, b, taught_share=0.6):
     x = model.encode(b)
-    tag, rule, entity = model.labels_of_words(x)
-    scores = {"head": masked_arcs(model, x, b), "rel": model.relations(x, b["head"].clamp(min=0)),
+    tag, rule, entity = model.labels_of_words(x, b["style"])
+    scores = {"head": masked_arcs(model, x, b), "rel": model.relations(x, b["head"].clamp(min=0), b["style"]),
               "tag": tag, "rule": rule, "entity": entity}
     weight = {"head": 1, "rel": 1, "tag": 1, "rule": 0.5, "entity": 0.3}
     loss = 0.0
@@ -138,8 +143,8 @@ def evaluate(model, items, vocab):
             b = collate(chosen)
             x = model.encode(b)
             head = masked_arcs(model, x, b).argmax(-1)
-            rel = model.relations(x, head).argmax(-1)
-            tag, rule, entity = (s.argmax(-1) for s in model.labels_of_words(x))
+            rel = model.relations(x, head, b["style"]).argmax(-1)
+            tag, rule, entity = (s.argmax(-1) for s in model.labels_of_words(x, b["style"]))
             for j, item in enumerate(chosen):
                 for i in range(len(item["word"])):
                     t = vocab.tags[tag[i, j]]
@@ -168,6 +173,8 @@ class Average:
 def report(model, dev, vocab):
     for name, part in dev.items():
         print(f"  {name} (gold tokens) {evaluate(model, part, vocab)}", flush=True)
+        mixed = [item | {"style": 0} for item in part]
+        print(f"  {name}, mixed style {evaluate(model, mixed, vocab)}", flush=True)
 
 
 def arguments():
@@ -179,15 +186,33 @@ def arguments():
                         ("--layers", 3), ("--neck", 64), ("--arc", 64), ("--rel", 48),
                         ("--silver", 0)):
         parser.add_argument(name, type=int, default=value)
+    parser.add_argument("--styles-only", action="store_true")
     parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--drop", type=float, default=0.3)
     return parser.parse_args()
 
 
+def all_of(model, rate):
+    style = [p for name, p in model.named_parameters() if name.startswith(("style", "own"))]
+    rest = [p for name, p in model.named_parameters() if not name.startswith(("style", "own"))]
+    return torch.optim.Adam([{"params": rest}, {"params": style, "lr": 8 * rate}], lr=rate, betas=(0.9, 0.98))
+
+
+def styles_alone(model, rate):
+    """Only what the treebanks' own styles add is learnt: the mixed style stays what it is."""
+    mask = torch.zeros_like(model.inp.weight)
+    first = mask.shape[1] - model.style.weight.shape[1] + 1
+    mask[:, first:first + len(data.STYLES) - 1] = 1
+    model.inp.weight.register_hook(lambda gradient: gradient * mask)
+    for name, p in model.named_parameters():
+        p.requires_grad_(name == "inp.weight" or name.startswith("own"))
+    return torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=rate, betas=(0.9, 0.98))
+
+
 def train_epoch(args, model, average, optimiser, schedule, items, vocab):
     sum_loss, count = 0.0, 0
     for group in batches(items, args.batch, True):
-        b = collate([items[i] for i in group], vocab.word_n)
+        b = collate([items[i] for i in group], vocab.word_n, 0 if args.styles_only else STYLE_DROP)
         optimiser.zero_grad()
         loss = loss_of(model, b)
         loss.backward()
@@ -209,16 +234,19 @@ def main():
     Scan.lib = native.lib
     train, dev = data.load(args.shared)
     vocab = data.Vocabulary(train, native, Lexical(args.wordnet, args.lexicon))
-    items = data.training_items(train, vocab, Varier(args.lexicon), args.raw, args.taught)
-    silver = data.silver_items(args.raw, vocab) if args.silver else []
+    vary = Varier(args.lexicon)
+    answers = torch.load(args.taught) if args.taught else {"train": None, "raw": None}
+    items = data.training_items(train, vocab, vary, answers["train"])
+    silver = data.text_items(args.raw, vocab, vary, answers["raw"]) if args.raw else []
+    silver_n = args.silver or len(silver)
     dev = {k: [vocab.encode(s) for s in v] for k, v in dev.items()}
     model = Parser(vocab, args.drop, args.dim, args.layers, args.neck, args.arc, args.rel)
     if args.start:
         start_from(model, vocab, args.start)
     average = Average(model)
     average.shadow.eval()
-    optimiser = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98))
-    total = args.epochs * len(batches(items + silver[:args.silver], args.batch, True))
+    optimiser = styles_alone(model, args.rate) if args.styles_only else all_of(model, args.rate)
+    total = args.epochs * len(batches(items + silver[:silver_n], args.batch, True))
     warm = 400
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.01, 1 - s / total)))
@@ -239,7 +267,7 @@ def main():
         start = saved["epoch"]
     for epoch in range(start, args.epochs):
         began = time.time()
-        chosen = items + random.sample(silver, args.silver)
+        chosen = items + random.sample(silver, silver_n)
         loss = train_epoch(args, model, average, optimiser, schedule, chosen, vocab)
         print(f"epoch {epoch + 1} loss {loss:.3f} {time.time() - began:.0f}s", flush=True)
         if args.checkpoint:
@@ -251,7 +279,9 @@ def main():
             os.replace(args.checkpoint + ".new", args.checkpoint)
         if epoch % 4 == 3 or epoch + 1 == args.epochs:
             report(average.shadow, dev, vocab)
-    if args.out:
+    if args.out and args.styles_only:
+        export.write_styles(args.out, args.start, average.shadow, vocab)
+    elif args.out:
         export.write(args.out, average.shadow, vocab, args.split)
 
 
