@@ -7,6 +7,7 @@ typedef struct coder {
     const att_entities *e;
     att_candidates *out;
     uint32_t *used; /* [token] 1: a winning frame took this word as its filler */
+    uint32_t sayer; /* of the sentence at hand, which is read as what "say" holds, or ATT_NONE */
 } coder;
 
 char att_frame_pos(const att_reading *r, uint32_t t)
@@ -17,6 +18,17 @@ char att_frame_pos(const att_reading *r, uint32_t t)
     case UPOS_ADJ: return 'a';
     default: return 0;
     }
+}
+
+/* A slot of t; of a sentence of a quotation, headed by t, those of its speaker's "said". */
+static void fill_slot(const coder *c, uint32_t t, uint32_t light, uint32_t slot, att_fill *out)
+{
+    if (c->sayer == ATT_NONE) {
+        att_slot_fill(c->r, t, light, slot, out);
+        return;
+    }
+    out->n = slot == ATT_SLOT_SUBJ || slot == ATT_SLOT_CCOMP;
+    out->token[0] = slot == ATT_SLOT_SUBJ ? c->sayer : t;
 }
 
 /* ---- does a frame match? ---- */
@@ -45,7 +57,8 @@ static int is_duty(const coder *c, uint32_t t)
         uint32_t aux = att_child_lemma(c->r, t, word[i]);
         if (aux != ATT_NONE && att_rel_is(c->r, aux, REL_AUX)) return 1;
     }
-    return (att_lemma_is(c->r, t, "have") || att_lemma_is(c->r, t, "need")) &&
+    uint32_t aux = att_child(c->r, t, REL_AUX); /* "will have to wait": so it will be, and none asks */
+    return (att_lemma_is(c->r, t, "have") || att_lemma_is(c->r, t, "need")) && aux == ATT_NONE &&
            att_child(c->r, t, REL_XCOMP) != ATT_NONE && att_child(c->r, t, REL_OBJ) == ATT_NONE;
 }
 
@@ -132,7 +145,7 @@ static int condition_holds(const coder *c, const att_pack_condition *cond, uint3
     att_fill fill;
     if (cond->slot == ATT_SLOT_BEFORE || cond->slot == ATT_SLOT_AFTER)
         return stands_beside(c, cond, t, out);
-    att_slot_fill(c->r, t, light, cond->slot, &fill);
+    fill_slot(c, t, light, cond->slot, &fill);
     for (uint32_t i = 0; i < fill.n; i++)
         for (uint32_t k = 0; k < cond->filler_n; k++) {
             const att_pack_filler *f = &c->r->pack->filler[cond->filler_first + k];
@@ -166,7 +179,7 @@ static int frame_fits(const coder *c, uint32_t frame, uint32_t t, uint32_t light
 att_near att_frame_near(const att_reading *r, const att_entities *e, att_candidates *events,
                         uint32_t frame, uint32_t trigger)
 {
-    coder c = {.r = r, .e = e, .out = events};
+    coder c = {.r = r, .e = e, .out = events, .sayer = ATT_NONE};
     const att_pack_frame *f = &r->pack->frame[frame];
     uint32_t kind, light = att_light_verb(r, trigger, &kind), missed = 0, first = ATT_NONE;
     fit found = {.frame = frame, .inner = ATT_NONE};
@@ -185,7 +198,7 @@ static void fill_list(const coder *c, uint32_t t, uint32_t light, uint32_t first
 {
     for (uint32_t i = 0; i < n && (all || !*list_n); i++) {
         att_fill fill;
-        att_slot_fill(c->r, t, light, c->r->pack->slot[first + i], &fill);
+        fill_slot(c, t, light, c->r->pack->slot[first + i], &fill);
         for (uint32_t k = 0; k < fill.n; k++) att_add_actor(c->e, list, list_n, fill.token[k]);
     }
 }
@@ -607,6 +620,58 @@ static void code_trigger(coder *c, uint32_t t)
         code_frame(c, t, light, light_kind, &best, loser, loser_n);
 }
 
+/* The best frame of a word that fits t, operators left out. */
+static fit best_plain(const coder *c, const char *word, uint32_t t)
+{
+    uint32_t n = 0;
+    const att_pack_frame *frame = att_pack_frames(c->r->pack, word, strlen(word), 'v', &n);
+    fit best = {.frame = ATT_NONE}, now;
+    uint32_t first = n ? (uint32_t)(frame - c->r->pack->frame) : 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (c->r->pack->frame[first + i].op == ATT_OP_NONE &&
+            frame_fits(c, first + i, t, ATT_NONE, &now) &&
+            (best.frame == ATT_NONE || now.score > best.score))
+            best = now;
+    return best;
+}
+
+/* "Our people": a subject that belongs to the speaker. */
+static int is_of_speaker(const coder *c, uint32_t subject)
+{
+    uint32_t owner = att_child(c->r, subject, REL_NMOD_POSS);
+    return owner != ATT_NONE && (att_at(c->r, owner)->features & FEAT_FIRST) != 0;
+}
+
+static void keep_said(coder *c, uint32_t t, const fit *best)
+{
+    uint32_t inner = c->out->at[t], own = c->out->event_n, subject = att_own_subject(c->r, t);
+    att_candidate *ev = new_event(c, t, best);
+    arguments(c, ev, 0);
+    if (subject != ATT_NONE && !is_of_speaker(c, subject)) {
+        att_add_actor(c->e, ev->recipient, &ev->recipient_n, subject);
+        widen(ev, subject);
+    }
+    tidy(c, ev);
+    ev->said = 1;
+    if (ev->type == PLOVER_REQUEST ? !ev->recipient_n : inner != ATT_NONE) return;
+    keep_event(c, ev);
+    if (inner != ATT_NONE) c->out->event[inner].outer = own; /* what is demanded is not done */
+}
+
+/* "The rebels must leave", a sentence of a quotation: read as if its speaker had "said" it here. */
+static void code_said(coder *c, uint32_t t)
+{
+    c->sayer = c->e->sayer[t];
+    if (c->sayer == ATT_NONE || !att_is_actor(c->e, c->sayer)) {
+        c->sayer = ATT_NONE;
+        return;
+    }
+    fit best = best_plain(c, "say", t);
+    if (best.frame != ATT_NONE && !(c->r->pack->frame[best.frame].flags & ATT_FRAME_NO_EVENT))
+        keep_said(c, t, &best);
+    c->sayer = ATT_NONE;
+}
+
 static uint32_t depth_of(const att_reading *r, uint32_t t)
 {
     uint32_t depth = 0;
@@ -647,13 +712,16 @@ static void code_sentence(coder *c, const att_sentence *s, uint32_t *depth)
     for (uint32_t d = deepest + 1; d-- > 0;)
         for (uint32_t t = s->first; t < s->first + s->token_n; t++)
             if (depth[t] == d && !c->used[t]) code_trigger(c, t);
+    for (uint32_t t = s->first; t < s->first + s->token_n; t++)
+        if (depth[t] == 0) code_said(c, t);
 }
 
 att_status att_code_events(const att_reading *r, const att_entities *e, att_arena *arena,
                            att_candidates *out, att_error *err)
 {
     uint32_t n = r->segments->token_n;
-    coder c = {.r = r, .e = e, .out = out, .used = ATT_TAKE(arena, uint32_t, n)};
+    coder c = {.r = r, .e = e, .out = out, .used = ATT_TAKE(arena, uint32_t, n),
+               .sayer = ATT_NONE};
     uint32_t *depth = ATT_TAKE(arena, uint32_t, n);
     *out = (att_candidates){.event = ATT_TAKE(arena, att_candidate, n + 1),
                             .at = ATT_TAKE(arena, uint32_t, n)};

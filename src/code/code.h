@@ -35,6 +35,7 @@ typedef struct att_candidate {
     uint32_t guessed;  /* 1: the recipient stands in no slot of the frame */
     uint32_t inward;   /* 1: done to a thing of the actor's own: "defended his decision" */
     uint32_t echo;     /* 1: "the attack": its sides are those of the one told before */
+    uint32_t said;     /* 1: what a sentence of a quotation demands or blames, by its speaker */
     uint32_t presumed; /* 1: inside "thank for", "condemn": it is taken to have happened */
     const att_words *words; /* NULL: a frame fired */
 } att_candidate;

@@ -183,7 +183,9 @@ void att_qualify(const att_reading *r, att_candidates *events)
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[i];
         uint32_t t = ev->op_trigger != ATT_NONE ? ev->op_trigger : ev->trigger;
-        uint32_t status = ev->presumed ? ATT_HISTORICAL : att_status_of(r, t);
+        uint32_t status = ev->presumed ? ATT_HISTORICAL
+                          : ev->said   ? ATT_HAPPENED
+                                       : att_status_of(r, t);
         int verbal = ev->type == PLOVER_ACCUSE || ev->type == PLOVER_REQUEST ||
                      ev->type == PLOVER_SUPPORT || ev->type == PLOVER_REJECT ||
                      ev->type == PLOVER_THREATEN;

@@ -779,7 +779,10 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
     }
     att_share(r, coref, out);
     out->entity = ATT_TAKE(arena, uint32_t, n);
-    if (!out->entity || !att_same(r, coref, arena, out))
+    out->sayer = ATT_TAKE(arena, uint32_t, n);
+    for (uint32_t t = 0; out->sayer && t < n; t++)
+        out->sayer[t] = att_is_quoted(quotes, t) ? speaker_of(&v, t) : ATT_NONE;
+    if (!out->entity || !out->sayer || !att_same(r, coref, arena, out))
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
     set_homes(out, n);
     return ATT_OK;

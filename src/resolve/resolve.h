@@ -29,6 +29,7 @@ typedef struct att_actor {
 typedef struct att_entities {
     att_actor *at; /* one per token; of the heads of mentions */
     uint32_t *entity; /* [token] number of who it names in the story, from 1; 0: nobody */
+    uint32_t *sayer;  /* [token] who says the direct quotation that it stands in, or ATT_NONE */
 } att_entities;
 
 att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att_coref *coref,
