@@ -5,7 +5,8 @@
   judge.py BUILD SHARED settle SHEET A B [C] two judges' files (and a third's, where they differ)
                                              into eval/judged.tsv
   judge.py BUILD SHARED                      the share of right ones among the judged events that
-                                             the coder finds today
+                                             the coder finds today, of all stories and of
+                                             those that nobody reads (docs/annotating.md)
 
 A judge writes a line for each block: its number, then 1 or 0 for type, actor, recipient, status
 (docs/judging.md says when each is right), then a remark. eval/judged.tsv keeps verdicts and where the
@@ -20,6 +21,8 @@ import random
 import subprocess
 import sys
 import tempfile
+
+from halves import is_blind
 
 HERE = pathlib.Path(__file__).resolve().parent
 KEPT = HERE / "judged.tsv"
@@ -139,6 +142,11 @@ def score(program, shared):
     names = {name for name, _ in judged}
     coded = code(program, {n: t for n, t in texts.items() if n in names})
     today = {place(n, e): said(e) for n, events in coded.items() for e in events}
+    for part in ("all", "blind"):
+        tell(part, {at: row for at, row in judged.items() if part == "all" or is_blind(at[0])}, today)
+
+
+def tell(part, judged, today):
     right = dict.fromkeys(PARTS, 0)
     known = dict.fromkeys(PARTS, 0)
     whole = whole_known = gone = 0
@@ -157,9 +165,9 @@ def score(program, shared):
         elif all(same.values()):
             whole_known += 1
             whole += 1
-    print(f"judged: {len(judged)} events of Wikinews, {gone} no longer found, "
-          f"{len(judged) - gone - whole_known} now say something unjudged")
-    print("judged: right " + ", ".join(f"{p} {right[p] / max(known[p], 1):.3f} of {known[p]}" for p in PARTS)
+    print(f"judged {part}: {len(judged)} events of Wikinews, {gone} no longer found, "
+          f"{len(judged) - gone - whole_known} now say something unjudged; right "
+          + ", ".join(f"{p} {right[p] / max(known[p], 1):.3f} of {known[p]}" for p in PARTS)
           + f"; all four {whole / max(whole_known, 1):.3f} of {whole_known}")
 
 
