@@ -57,7 +57,7 @@ static int is_duty(const coder *c, uint32_t t)
         uint32_t aux = att_child_lemma(c->r, t, word[i]);
         if (aux != ATT_NONE && att_rel_is(c->r, aux, REL_AUX)) return 1;
     }
-    uint32_t aux = att_child(c->r, t, REL_AUX); /* "will have to wait": so it will be, and none asks */
+    uint32_t aux = att_child(c->r, t, REL_AUX); /* "will have to wait": nobody asks */
     return (att_lemma_is(c->r, t, "have") || att_lemma_is(c->r, t, "need")) && aux == ATT_NONE &&
            att_child(c->r, t, REL_XCOMP) != ATT_NONE && att_child(c->r, t, REL_OBJ) == ATT_NONE;
 }
