@@ -13,10 +13,11 @@ plover  gold standard records of the PLOVER project; one gold record is matched 
         of our actors and recipients (either way round for reciprocal events; the bodies UNO, EUR,
         NGO count as IGO, as that edition had no other code).
 plv     sentences with source and target marked, through `attache relate`. The names are those of
-        2020, which went by the roots of CAMEO: YIELD is CONCEDE or RETREAT, but what is only
-        promised (03) was AGREE; a conviction (116) was ACCUSE; blockades (191), the taking of
-        territory (192) and mass expulsion (201) were ASSAULT, and so were attacks on computers.
-        Embargoes and sanctions (163) it took for COERCE, as the conversion of 2021 does.
+        2020: YIELD is CONCEDE or RETREAT, but what is only promised (CAMEO 03) was AGREE; a
+        conviction (116) was ACCUSE. On the same line what a wider bridge gives, for its labels
+        follow the roots of CAMEO in more: blockades (191), the taking of territory (192) and mass
+        expulsion (201) ASSAULT, as are attacks on computers; embargoes and sanctions (163) COERCE,
+        as in the conversion of 2021. PLOVER 2.0 has these otherwise, and so have our answers.
 pairs   sentences of our own with source and target marked, chosen to differ (tests/relations).
 penta   quad class of a sentence, from its most confident event (0: none), and the words of source
         and target. This set follows CAMEO, so the class is that of the root of our CAMEO code
@@ -41,8 +42,8 @@ from halves import is_blind
 OLD_TYPE = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT",
             "CONCEDE": "YIELD", "RETREAT": "YIELD"}
 OLD_CODE = {"JAP": "JPN", "ITL": "ITA", "NGO": "IGO", "UNO": "IGO", "EUR": "IGO"}
-CAMEO_2020 = {"03": "AGREE", "116": "ACCUSE", "163": "COERCE", "191": "ASSAULT", "192": "ASSAULT",
-              "201": "ASSAULT"}
+NAMES_2020 = {"03": "AGREE", "116": "ACCUSE"}  # CAMEO codes and modes that other editions count elsewhere
+WIDER_2020 = {**NAMES_2020, "163": "COERCE", "191": "ASSAULT", "192": "ASSAULT", "201": "ASSAULT", "cyber": "ASSAULT"}
 CHUNK = 400  # files to one run of the program
 
 
@@ -216,12 +217,10 @@ def marked(row):
     return text
 
 
-def type_of_2020(answer):
-    if answer.get("mode") == "cyber":
-        return "ASSAULT"
+def type_of_2020(answer, bridge=None):
     cameo = answer["cameo"][0] if answer.get("cameo") else ""
-    return next((kind for code, kind in CAMEO_2020.items() if cameo.startswith(code)),
-                old_type(answer.get("event", "")))
+    return next((kind for key, kind in (bridge or NAMES_2020).items()
+                 if cameo.startswith(key) or key == answer.get("mode")), old_type(answer.get("event", "")))
 
 
 def plv(args, part, rows):
@@ -235,8 +234,11 @@ def plv(args, part, rows):
     quads = [2 if c == "YIELD" else 1 if c == "AGREE" else a.get("quad", 0) for a, c in zip(got, coded)]
     right = sum(g == c for g, c in zip(gold, coded))
     quad = sum(int(r["gold_penta"]) == q for r, q in zip(rows, quads))
+    wider = [type_of_2020(a, WIDER_2020) for a in got]
     print(f"plv {part}: {len(rows)} sentences: type accuracy {right / len(rows):.3f}, macro-F1 "
-          f"{macro_f1(gold, coded, sorted(set(gold))):.3f}, quad accuracy {quad / len(rows):.3f}")
+          f"{macro_f1(gold, coded, sorted(set(gold))):.3f}, quad accuracy {quad / len(rows):.3f}; by the wider bridge "
+          f"type {sum(g == w for g, w in zip(gold, wider)) / len(rows):.3f}, macro-F1 "
+          f"{macro_f1(gold, wider, sorted(set(gold))):.3f}")
     if args.curve:
         print("   " + calibration([(a["confidence"], g == c) for a, g, c in zip(got, gold, coded) if a]))
     wrong = [(r, a, c) for r, a, c in zip(rows, got, coded) if r["gold_root"] != c]
