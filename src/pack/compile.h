@@ -153,6 +153,7 @@ void att_compile_class(att_compiler *c, const att_line *line);
 void att_compile_context(att_compiler *c, const att_line *line);
 void att_compile_instrument(att_compiler *c, const att_line *line);
 void att_compile_group(att_compiler *c, const att_line *line);
+void att_compile_whose(att_compiler *c, const att_line *line);
 void att_compile_subject(att_compiler *c, const att_line *line);
 void att_compile_label(att_compiler *c, const att_line *line);
 void att_compile_light(att_compiler *c, const att_line *line);

@@ -85,6 +85,11 @@ void att_compile_group(att_compiler *c, const att_line *line)
     named_words(c, line, ATT_GROUP, "CODE | words");
 }
 
+void att_compile_whose(att_compiler *c, const att_line *line)
+{
+    named_words(c, line, ATT_WHOSE, "kind | words");
+}
+
 void att_compile_subject(att_compiler *c, const att_line *line)
 {
     named_words(c, line, ATT_SUBJECT, "subject area | words");

@@ -115,6 +115,7 @@ static int entry_row_is_good(const att_pack *p, const att_pack_entry *e)
     case ATT_CONTEXT: return e->row < plover_context_n;
     case ATT_SAY: return e->row >= ATT_SAY_SAY && e->row <= ATT_SAY_WARN;
     case ATT_GROUP:
+    case ATT_WHOSE:
     case ATT_INSTRUMENT:
     case ATT_LABEL:
     case ATT_SUBJECT: return has_string(p, e->row);

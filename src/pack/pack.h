@@ -40,7 +40,8 @@ typedef enum att_entry_kind {
     ATT_CUE,         /* row: att_cue_kind */
     ATT_LABEL,       /* row: string offset of a label of record.txt: "stage signed" */
     ATT_PLACE_WORD,  /* row: att_place_word */
-    ATT_GROUP        /* row: string offset of CAMEO's code of a people or faith */
+    ATT_GROUP,       /* row: string offset of CAMEO's code of a people or faith */
+    ATT_WHOSE        /* row: string offset of a kind of whose.txt: "body", "told", "GBR IND" */
 } att_entry_kind;
 
 typedef enum att_say_kind {

@@ -104,7 +104,7 @@ static uint32_t main_country(const home *h, int *only)
     for (uint32_t i = 0; i < h->r->pack->country_n; i++)
         if (h->vote[i] && (best == ATT_NONE || h->vote[i] > h->vote[best])) best = i;
     *only = best != ATT_NONE && h->vote[best] == h->total;
-    return best != ATT_NONE && 5 * h->vote[best] >= 3 * h->total ? best : ATT_NONE;
+    return best != ATT_NONE && 2 * h->vote[best] > h->total ? best : ATT_NONE;
 }
 
 /* The country of a place that the sentence says it happened in, or ATT_NONE. */
@@ -131,14 +131,8 @@ static int is_homeless(const home *h, uint32_t t, int only)
     const att_actor *a = &h->e->at[t];
     int several =
         (att_at(h->r, t)->features & FEAT_PLUR) && (strstr(a->sector, "GOV") || a->office[0]);
-    int holder = a->kind == ACTOR_ROLE || (a->kind == ACTOR_PERSON && (a->office[0] || only));
-    return holder && !a->code[0] && !a->group_n && (a->sector[0] || only) && (!several || only);
-}
-
-/* Who rules, opposes, fights or judges is the country's; people may be anybody's. */
-static int is_public(const att_actor *a)
-{
-    return strcmp(a->sector, "CVL") != 0 && strcmp(a->sector, "UNK") != 0;
+    int someone = a->kind == ACTOR_PERSON || (a->kind == ACTOR_ROLE && (a->sector[0] || only));
+    return someone && !a->code[0] && !a->group_n && (!several || only);
 }
 
 int att_is_scene(const att_reading *r, uint32_t t)
@@ -169,6 +163,18 @@ static int is_opposed(const home *h, uint32_t t, uint32_t row)
     return 0;
 }
 
+/* "The Foreign Secretary": of the countries that have one, that of which the story speaks most. */
+static uint32_t usual(const home *h, uint32_t t)
+{
+    uint32_t best = ATT_NONE;
+    const char *codes = att_whose(h->r, t);
+    for (uint32_t i = 0; i < h->r->pack->country_n; i++)
+        if (h->vote[i] && strstr(codes, att_pack_str(h->r->pack, h->r->pack->country[i].code_s)) &&
+            (best == ATT_NONE || h->vote[i] > h->vote[best]))
+            best = i;
+    return best;
+}
+
 /* Of the two countries of the story, the one that does not stand opposite. */
 static uint32_t other_of_two(const home *h, uint32_t t)
 {
@@ -195,8 +201,9 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
     uint32_t about = main_country(&h, &only);
     for (uint32_t t = 0; t < r->segments->token_n; t++) {
         if (!is_homeless(&h, t, only)) continue;
-        uint32_t row = scene(&h, r->sentence[t]);
-        if (row == ATT_NONE && (only || is_public(&e->at[t]))) row = about;
+        uint32_t row = usual(&h, t);
+        if (row == ATT_NONE) row = scene(&h, r->sentence[t]);
+        if (row == ATT_NONE) row = about;
         if (row != ATT_NONE && is_opposed(&h, t, row)) row = ATT_NONE;
         if (row == ATT_NONE && e->at[t].office[0]) row = other_of_two(&h, t);
         if (row != ATT_NONE)

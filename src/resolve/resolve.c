@@ -115,7 +115,8 @@ static void set_country(resolver *v, att_actor *a, const att_match *m)
     a->code = country_code(v, m);
     if (!a->name[0]) a->name = str(v, v->r->pack->country[m->row].name_s);
     a->kind = ACTOR_COUNTRY;
-    if (m->kind == ATT_SEAT || m->kind == ATT_CAPITAL) a->sector = "GOV";
+    int scene = m->kind == ATT_CAPITAL && att_is_scene(v->r, m->head);
+    if ((m->kind == ATT_SEAT || m->kind == ATT_CAPITAL) && !scene) a->sector = "GOV";
     uint32_t tags = att_at(v->r, m->head)->features;
     if (m->kind == ATT_DEMONYM && (tags & FEAT_SING) && att_at(v->r, m->head)->upos != UPOS_ADJ &&
         m->first == m->head)
@@ -189,16 +190,14 @@ static void share(resolver *v, att_actor *a, uint32_t owner)
     for (n = 0; n < a->group_n && a->sector[0]; n++) v->e->at[a->group[n]].sector = a->sector;
 }
 
-/* "the leader of the Zambian opposition" is of the opposition, not the leader of a state. */
-static void lead(const att_reading *r, uint32_t h, const att_actor *led, att_actor *a)
+/* "staff" of "chief of staff" is no body of its own. */
+static int is_in_role(const att_reading *r, uint32_t h, uint32_t t)
 {
-    static const char *const word[] = {"leader", "chief", "head", "commander", "founder"};
-    if (led->kind != ACTOR_ROLE || !led->sector[0] || led->office[0]) return;
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (strcmp(att_at(r, h)->lemma, word[i]) == 0) {
-            a->sector = led->sector;
-            if (a->office[0]) a->office = word[i];
-        }
+    for (uint32_t m = r->lemma_at[h]; m != ATT_NONE; m = r->match[m].next) {
+        const att_match *role = &r->match[m];
+        if (role->kind == ATT_ROLE && t >= role->first && t < role->first + role->token_n) return 1;
+    }
+    return 0;
 }
 
 /* The country or body that a role belongs to: "of the Republic of X", "X's". */
@@ -217,7 +216,7 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
         if (!owner->code[0] && !owner->sector[0]) continue;
         if (owner->kind == ACTOR_PLACE && a->kind != ACTOR_ROLE) continue; /* "streets of X" */
         a->code = owner->code;
-        if (rel == REL_NMOD) lead(r, h, owner, a);
+        if (a->kind == ACTOR_ROLE && !is_in_role(r, h, c)) att_follow(r, h, owner, a);
         int of = rel == REL_NMOD && att_child_lemma(r, c, "of") != ATT_NONE;
         if (of && owner->first == a->last + 2)
             a->last = owner->last; /* "the government of X" is one mention */
@@ -242,31 +241,11 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
         a->code = country_code(v, country);
     else if (!a->code[0])
         belong(v, h, a);
+    const char *whose = att_whose(v->r, h);
+    if (strlen(whose) == 3 && !att_is_country(v->r->pack, whose)) a->code = whose;
     if (!a->code[0]) a->code = str(v, row->slot_s);
     a->cameo = str(v, row->cameo_s);
     att_tenure_set(v->r, v->arena, att_tenure_of(v->r, a->first, role), role, a);
-}
-
-/* How well a spell of office fits a day: 3 it is the time, 2 it is over (the later the better, see
- * set_person), 1 it is to come. An undated story takes any. */
-static int spell_fits(const att_pack_person *p, uint32_t today)
-{
-    if (!today || (p->from <= today && (!p->until || today <= p->until))) return 3;
-    return p->from <= today ? 2 : 1;
-}
-
-/* The spell of office that the person named by one of these matches is in on the story's day. */
-static const att_pack_person *spell_of(const resolver *v, uint32_t first, uint32_t last)
-{
-    const att_pack_person *best = NULL;
-    for (uint32_t t = first; t <= last; t++)
-        for (uint32_t m = v->r->name_at[t]; m != ATT_NONE; m = v->r->match[m].next) {
-            if (v->r->match[m].kind != ATT_PERSON) continue;
-            const att_pack_person *now = &v->r->pack->person[v->r->match[m].row];
-            int gain = best ? spell_fits(now, v->today) - spell_fits(best, v->today) : 1;
-            if (gain > 0 || (gain == 0 && now->until > best->until)) best = now;
-        }
-    return best;
 }
 
 /* A person of people.txt: the office of the day, or that of the title in the text where the day is
@@ -276,16 +255,16 @@ static void set_person(const resolver *v, att_actor *a, const att_pack_person *p
 {
     att_tenure tenure = role ? att_tenure_of(v->r, a->first, role) : TENURE_NOW;
     const att_pack_role *title = role ? &v->r->pack->role[role->row] : NULL;
-    int fits = spell_fits(p, v->today) == 3;
+    int fits = att_spell_fits(p, v->today);
     a->kind = ACTOR_PERSON;
     a->name = str(v, p->name_s);
     a->code = str(v, p->slot_s);
     if (title && (tenure == TENURE_THEN || tenure == TENURE_PAST || !fits)) {
         a->sector = str(v, title->sector_s);
         if (title->kind == ATT_ROLE_OFFICE) a->office = str(v, title->phrase_s);
-    } else if (fits) {
+    } else if (att_spell_lasts(v->r->pack, p, v->today)) {
         a->sector = str(v, p->sector_s);
-        a->office = str(v, p->office_s);
+        a->office = fits ? str(v, p->office_s) : "";
         a->cameo = str(v, p->cameo_s);
     } else if (!a->sector[0]) {
         a->sector = "ELI";
@@ -614,7 +593,7 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
         return;
     }
     const char *name = own_name(v, a->first, a->last, role);
-    const att_pack_person *spell = spell_of(v, a->first, a->last);
+    const att_pack_person *spell = att_spell_of(v->r, v->today, a->first, a->last);
     int named = att_at(r, h)->upos == UPOS_PROPN || att_match_of(r, h, ATT_PERSON);
     if (spell && named && !org && !at_head && name[0]) {
         set_person(v, a, spell, role);

@@ -76,4 +76,27 @@ void att_tenure_set(const att_reading *r, att_arena *arena, att_tenure tenure,
 /* 1 if the token stands for someone who can act: has a country, slot or sector. */
 int att_is_actor(const att_entities *e, uint32_t t);
 
+/* ---- spells of office in people.txt; today is yyyymmdd, 0: not known ---- */
+
+/* The spell that the person named in these tokens is in on that day, or the nearest; or NULL. */
+const att_pack_person *att_spell_of(const att_reading *r, uint32_t today, uint32_t first,
+                                    uint32_t last);
+int att_spell_fits(const att_pack_person *p, uint32_t today);
+/* 1 if the sector holds still: he is no official, is not in office yet, or left it days ago, for it
+ * is of his time that a story tells. */
+int att_spell_lasts(const att_pack *pack, const att_pack_person *p, uint32_t today);
+
+/* ---- whose.c ---- */
+
+/* The kind of whose.txt that the role headed by h has, by its longest phrase, or "". */
+const char *att_whose(const att_reading *r, uint32_t h);
+/* 1 for the code of a country, 0 for UNO, IGO and the like. */
+int att_is_country(const att_pack *pack, const char *code);
+/* "the leader of the Zambian opposition", "members of parliament", "the president's chief of
+ * staff": the role headed by h gets the sector of whom it belongs to; what is rebels' is rebel. */
+void att_follow(const att_reading *r, uint32_t h, const att_actor *owner, att_actor *a);
+/* "police officers ... the officers", "the coalition ... coalition forces": the nearest longer
+ * phrase before t, else after, tells what the word alone does not. */
+void att_told(const att_reading *r, att_entities *e, uint32_t t);
+
 #endif

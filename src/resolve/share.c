@@ -114,6 +114,7 @@ static void echo(const att_reading *r, att_entities *e)
         if (a->kind == ACTOR_ROLE && !a->code[0] && !a->name[0] && !a->group_n &&
             is_definite_many(r, t))
             a->code = code_before(r, e, t);
+        if (a->kind == ACTOR_ROLE && !a->name[0] && !a->group_n) att_told(r, e, t);
     }
 }
 

@@ -1,5 +1,5 @@
 /* tenure.c: see resolve.h. "former", "ex-", "then-", "acting", "-elect", "late": whether an office
- * is held on the day of which the words speak. */
+ * is held on the day of which the words speak, and by whom in people.txt. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -119,4 +119,46 @@ void att_tenure_set(const att_reading *r, att_arena *arena, att_tenure tenure,
     case TENURE_NOW:
     case TENURE_THEN: return;
     }
+}
+
+/* ---- spells of office ---- */
+
+enum { lately = 14 /* days */ };
+
+/* How well a spell of office fits a day: 3 it is the time, 2 it is over (the later the better, see
+ * set_person), 1 it is to come. An undated story takes any. */
+static int fit_of(const att_pack_person *p, uint32_t today)
+{
+    if (!today || (p->from <= today && (!p->until || today <= p->until))) return 3;
+    return p->from <= today ? 2 : 1;
+}
+
+int att_spell_fits(const att_pack_person *p, uint32_t today) { return fit_of(p, today) == 3; }
+
+const att_pack_person *att_spell_of(const att_reading *r, uint32_t today, uint32_t first,
+                                    uint32_t last)
+{
+    const att_pack_person *best = NULL;
+    for (uint32_t t = first; t <= last; t++)
+        for (uint32_t m = r->name_at[t]; m != ATT_NONE; m = r->match[m].next) {
+            if (r->match[m].kind != ATT_PERSON) continue;
+            const att_pack_person *now = &r->pack->person[r->match[m].row];
+            int gain = best ? fit_of(now, today) - fit_of(best, today) : 1;
+            if (gain > 0 || (gain == 0 && now->until > best->until)) best = now;
+        }
+    return best;
+}
+
+static uint32_t day_number(uint32_t ymd)
+{
+    return ymd / 10000 * 372 + ymd / 100 % 100 * 31 + ymd % 100;
+}
+
+int att_spell_lasts(const att_pack *pack, const att_pack_person *p, uint32_t today)
+{
+    static const char *const official[] = {"GOV", "LEG", "MIL", "JUD", "COP", "SPY"};
+    if (fit_of(p, today) != 2 || day_number(today) - day_number(p->until) <= lately) return 1;
+    for (size_t i = 0; i < sizeof official / sizeof *official; i++)
+        if (strstr(att_pack_str(pack, p->sector_s), official[i])) return 0;
+    return 1;
 }

@@ -30,6 +30,25 @@ static const sample samples[] = {
     {"Russia attacked Poland in 1939.", "ASSAULT", "RUS", "POL", ATT_HISTORICAL},
 };
 
+/* Of which country and sector: "CODE SECTOR". */
+typedef struct party {
+    const char *text, *type, *actor, *recipient; /* NULL: not looked at */
+} party;
+
+static const party parties[] = {
+    {"Two police officers left their station in Lima. The officers arrested a student from Peru.",
+     "COERCE", "PER COP", "PER EDU"},
+    {"Canadian army officers left their barracks. The officers shot a rebel.", "ASSAULT", "CAN MIL",
+     NULL},
+    {"Coalition forces stood near Mosul in Iraq. On Monday the coalition bombed Islamic State.",
+     "ASSAULT", "IGO MIL", "IMG REB"},
+    {"Members of the parliament of Ghana condemned Togo.", "ACCUSE", "GHA LEG", "TGO "},
+    {"The foreign secretary condemned North Korea, as Britain had said it would.", "ACCUSE",
+     "GBR GOV", "PRK "},
+    {"An Islamic State unit attacked Iraqi soldiers.", "ASSAULT", "IMG REB", "IRQ MIL"},
+    {"The president's chief of staff accused Russia, Ukraine said.", "ACCUSE", "UKR GOV", "RUS "},
+};
+
 static const att_event *find(const att_story_record *record, const char *type)
 {
     for (uint32_t i = 0; i < record->event_n; i++)
@@ -42,6 +61,31 @@ static int has(const att_entity *list, uint32_t n, const char *code)
     for (uint32_t i = 0; i < n; i++)
         if (strcmp(list[i].code, code) == 0) return 1;
     return 0;
+}
+
+static int has_party(const att_entity *list, uint32_t n, const char *want)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (!strncmp(list[i].code, want, 3) &&
+            !strncmp(list[i].sector, want + 4, strlen(want + 4) ? 3 : 1))
+            return 1;
+    return 0;
+}
+
+static void check_party(att_coder *coder, const party *p)
+{
+    const att_story_record *record;
+    att_story_options options = {.date = "2025-03-12"};
+    assert_int_equal(att_code(coder, p->text, strlen(p->text), &options, &record, NULL), ATT_OK);
+    const att_event *ev = find(record, p->type);
+    if (!ev) fail_msg("\"%s\" gave no %s", p->text, p->type);
+    if (p->actor && !has_party(ev->actor, ev->actor_n, p->actor))
+        fail_msg("\"%s\": the actor is %s %s", p->text, ev->actor_n ? ev->actor[0].code : "",
+                 ev->actor_n ? ev->actor[0].sector : "nobody");
+    if (p->recipient && !has_party(ev->recipient, ev->recipient_n, p->recipient))
+        fail_msg("\"%s\": the recipient is %s %s", p->text,
+                 ev->recipient_n ? ev->recipient[0].code : "",
+                 ev->recipient_n ? ev->recipient[0].sector : "nobody");
 }
 
 static void check(att_coder *coder, const sample *s)
@@ -70,6 +114,7 @@ static void test_samples(void **state)
         fail_msg("%s", err.msg);
     assert_int_equal(att_coder_new(engine, &coder, &err), ATT_OK);
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) check(coder, &samples[i]);
+    for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) check_party(coder, &parties[i]);
     att_coder_free(coder);
     att_engine_free(engine);
 }

@@ -1,0 +1,74 @@
+/* whose.c: whose a role is, and of which sector, where its own words leave that open: by the body
+ * it belongs to, by longer words of the story, by the countries that use the word (whose.txt). */
+#include <string.h>
+#include <strings.h>
+
+#include "resolve/resolve.h"
+
+int att_is_country(const att_pack *pack, const char *code)
+{
+    for (uint32_t i = 0; i < pack->country_n; i++)
+        if (!strcmp(att_pack_str(pack, pack->country[i].code_s), code)) return 1;
+    return 0;
+}
+
+const char *att_whose(const att_reading *r, uint32_t h)
+{
+    const att_match *best = NULL;
+    for (uint32_t m = r->lemma_at[h]; m != ATT_NONE; m = r->match[m].next)
+        if (r->match[m].kind == ATT_WHOSE && (!best || r->match[m].token_n > best->token_n))
+            best = &r->match[m];
+    return best ? att_pack_str(r->pack, best->row) : "";
+}
+
+static int is_sector(const att_actor *a, const char *sector)
+{
+    return strcmp(a->sector, sector) == 0;
+}
+
+void att_follow(const att_reading *r, uint32_t h, const att_actor *owner, att_actor *a)
+{
+    uint32_t kind = owner->kind;
+    int rebel = is_sector(owner, "REB") && (is_sector(a, "MIL") || is_sector(a, "CRM"));
+    int known = kind == ACTOR_ORG || kind == ACTOR_ROLE || kind == ACTOR_PERSON;
+    int silent = !owner->sector[0] && (kind != ACTOR_ORG || att_is_country(r->pack, owner->code));
+    if (!rebel && (!known || strcmp(att_whose(r, h), "body") != 0)) return;
+    if (!silent && !is_sector(owner, "ELI") && !is_sector(owner, "CVL")) a->sector = owner->sector;
+}
+
+/* ---- told elsewhere ---- */
+
+/* A bare word: no other noun or adjective says of which kind. */
+static int is_bare(const att_reading *r, const att_actor *a, uint32_t t)
+{
+    for (uint32_t k = a->first; k <= a->last; k++) {
+        uint32_t upos = att_at(r, k)->upos;
+        if (k != t && (upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ)) return 0;
+    }
+    return 1;
+}
+
+/* 1 if the role headed by k is a phrase of several words, one of them the lemma of t. */
+static int tells_of(const att_reading *r, const att_entities *e, uint32_t k, uint32_t t)
+{
+    if (e->at[k].kind != ACTOR_ROLE) return 0;
+    for (uint32_t m = r->lemma_at[k]; m != ATT_NONE; m = r->match[m].next) {
+        const att_match *role = &r->match[m];
+        for (uint32_t i = 0; role->kind == ATT_ROLE && role->token_n > 1 && i < role->token_n; i++)
+            if (!strcasecmp(att_at(r, role->first + i)->lemma, att_at(r, t)->lemma)) return 1;
+    }
+    return 0;
+}
+
+void att_told(const att_reading *r, att_entities *e, uint32_t t)
+{
+    uint32_t n = r->segments->token_n, k = t;
+    att_actor *a = &e->at[t];
+    if (strcmp(att_whose(r, t), "told") != 0 || !is_bare(r, a, t)) return;
+    while (k-- > 0 && !tells_of(r, e, k, t)) {}
+    if (k >= n)
+        for (k = t + 1; k < n && !tells_of(r, e, k, t);) k++;
+    if (k >= n) return;
+    a->sector = e->at[k].sector;
+    if (!a->code[0] || !att_is_country(r->pack, e->at[k].code)) a->code = e->at[k].code;
+}
