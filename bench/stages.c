@@ -56,8 +56,8 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     att_times_turn(&c->reading, c->source.published, c->time, c->time_n);
     ATT_TRY(att_places_find(&c->reading, arena, &c->places, err));
     lap(&ns[5], &last);
-    ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, c->source.published, arena,
-                        &c->entities, err));
+    att_days days = {c->source.published, c->time, c->time_n};
+    ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, &days, arena, &c->entities, err));
     lap(&ns[6], &last);
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
     att_qualify(&c->reading, &c->candidates);

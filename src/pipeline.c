@@ -32,8 +32,8 @@ static att_status understand(att_coder *c, const char *text, size_t len,
                       &c->time_n, err));
     att_times_turn(&c->reading, c->source.published, c->time, c->time_n);
     ATT_TRY(att_places_find(&c->reading, arena, &c->places, err));
-    ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, c->source.published, arena,
-                        &c->entities, err));
+    att_days days = {c->source.published, c->time, c->time_n};
+    ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, &days, arena, &c->entities, err));
     return att_homes(&c->reading, c->source.title, c->source.dateline, arena, &c->entities, err);
 }
 

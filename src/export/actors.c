@@ -250,7 +250,8 @@ static const char *near_country(const att_coder *c, uint32_t t)
     uint32_t best = ATT_NONE;
     for (uint32_t k = s->first; k < s->first + s->token_n; k++) {
         const att_actor *a = &c->entities.at[k];
-        if (strlen(a->code) != 3 || a->kind == ACTOR_REGION || a->kind == ACTOR_ORG) continue;
+        if (strlen(a->code) != 3 || a->kind == ACTOR_REGION || a->kind == ACTOR_ORG || a->is_guess)
+            continue;
         if (best == ATT_NONE || labs((long)k - (long)t) < labs((long)best - (long)t)) best = k;
     }
     return best == ATT_NONE ? "" : c->entities.at[best].code;
@@ -267,8 +268,8 @@ static att_unknown *row_of(att_unknown *list, uint32_t *n, const char *name)
 static void note(att_coder *c, uint32_t t, int place, att_unknown *u)
 {
     const att_actor *a = &c->entities.at[t];
-    if (!u->code[0]) u->code = a->code;
-    if (!u->sector[0]) u->sector = a->sector;
+    if (!u->code[0] && !a->is_guess) u->code = a->code;
+    if (!u->sector[0] && !a->is_guess) u->sector = a->sector;
     if (!u->office[0]) u->office = a->office;
     if (!u->near[0]) u->near = near_country(c, t);
     u->is_person |= a->kind == ACTOR_PERSON || att_at(&c->reading, t)->name == NAME_PER;

@@ -225,15 +225,19 @@ static void find_names(finder *f)
     }
 }
 
-/* All lemma phrases that start at t: each word may stand as lemma or as form. */
+/* All lemma phrases that start at t: each word may stand as lemma, in small letters too ("House of
+ * Representatives"), or as form. */
 static void find_lemmas(finder *f, uint32_t start, uint32_t t, uint64_t key)
 {
     att_reading *r = f->r;
     if (t - start >= phrase_max || t >= sentence_end(r, start)) return;
     const char *lemma = att_at(r, t)->lemma, *form = f->low[t];
-    for (int way = 0; way < 2; way++) {
-        const char *word = way ? form : lemma;
-        if (!word[0] || (way && strcmp(form, lemma) == 0)) continue;
+    char small[word_bytes_max];
+    if (att_utf8_lower(lemma, strlen(lemma), small, sizeof small) == SIZE_MAX) small[0] = 0;
+    const char *const way[] = {lemma, form, small};
+    for (int i = 0; i < 3; i++) {
+        const char *word = way[i];
+        if (!word[0] || (i && !strcmp(word, lemma)) || (i == 2 && !strcmp(word, form))) continue;
         uint64_t longer = att_pack_key_add(key, word, strlen(word));
         const att_pack_node *node = att_pack_lemma(r->pack, att_pack_key_end(longer));
         if (!node) continue;

@@ -9,7 +9,7 @@ enum {
     word_max = 48,
     phrase_max = 5,
     title_weight = 1,
-    dateline_weight = 4
+    dateline_weight = 3
 };
 
 typedef struct home {
@@ -131,7 +131,9 @@ static int is_homeless(const home *h, uint32_t t, int only)
     const att_actor *a = &h->e->at[t];
     int several =
         (att_at(h->r, t)->features & FEAT_PLUR) && (strstr(a->sector, "GOV") || a->office[0]);
-    int someone = a->kind == ACTOR_PERSON || (a->kind == ACTOR_ROLE && (a->sector[0] || only));
+    int told = a->office[0] || only || strchr(a->name, ' '); /* one word may be anything's name */
+    int role = a->kind == ACTOR_ROLE && (a->sector[0] || only);
+    int someone = role || (a->kind == ACTOR_PERSON && told);
     return someone && !a->code[0] && !a->group_n && (!several || only);
 }
 
@@ -206,8 +208,9 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
         if (row == ATT_NONE) row = about;
         if (row != ATT_NONE && is_opposed(&h, t, row)) row = ATT_NONE;
         if (row == ATT_NONE && e->at[t].office[0]) row = other_of_two(&h, t);
-        if (row != ATT_NONE)
-            e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
+        if (row == ATT_NONE) continue;
+        e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
+        e->at[t].is_guess = !e->at[t].office[0];
     }
     for (uint32_t t = 0; t < r->segments->token_n; t++)
         if (e->at[t].kind == ACTOR_PERSON && e->at[t].code[0] && !e->at[t].sector[0])

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { chunk_max = 14, name_bytes_max = 160, referent_hops = 16,
+enum { name_bytes_max = 160, referent_hops = 16,
        /* how far back: tokens, and persons named */
        both_reach = 200, addressee_reach = 2000, known_reach = 500, sides_max = 3 };
 
@@ -17,6 +17,8 @@ typedef struct resolver {
     uint32_t known_n;
     uint32_t today; /* yyyymmdd of the story, 0: not known */
     uint32_t given; /* who has the word outside of marks: "X said:", a paragraph; or ATT_NONE */
+    const att_time *time;
+    uint32_t time_n;
 } resolver;
 
 static att_actor *resolve(resolver *v, uint32_t t);
@@ -32,81 +34,11 @@ int att_is_actor(const att_entities *e, uint32_t t)
 
 static const char *str(const resolver *v, uint32_t s) { return att_pack_str(v->r->pack, s); }
 
-/* ---- the words around a head ---- */
-
-static int is_inner(att_rel rel)
-{
-    switch (rel) {
-    case REL_AMOD: case REL_COMPOUND: case REL_FLAT: case REL_NMOD_POSS: case REL_NMOD_DESC:
-    case REL_NMOD_UNMARKED: case REL_DET: case REL_NUMMOD: case REL_CASE: case REL_PUNCT:
-    case REL_NMOD: case REL_APPOS: case REL_FIXED: case REL_GOESWITH: return 1;
-    default: return 0;
-    }
-}
-
-static int is_gap(const att_reading *r, uint32_t t)
-{
-    uint32_t upos = att_at(r, t)->upos;
-    return att_form_is(r, t, ",") || att_form_is(r, t, ":") || upos == UPOS_ADP ||
-           upos == UPOS_VERB || upos == UPOS_CCONJ || upos == UPOS_PRON;
-}
-
-/* The run of tokens around h that make one name phrase with it. */
-static void chunk(const resolver *v, uint32_t h, uint32_t *first, uint32_t *last)
-{
-    const att_reading *r = v->r;
-    const att_sentence *s = &r->segments->sentence[r->sentence[h]];
-    *first = *last = h;
-    while (*first > s->first && *last - *first < chunk_max && !is_gap(r, *first - 1) &&
-           att_below(r, *first - 1, h) && is_inner((att_rel)att_at(r, *first - 1)->rel))
-        --*first;
-    while (*last + 1 < s->first + s->token_n && *last - *first < chunk_max &&
-           !is_gap(r, *last + 1) && att_below(r, *last + 1, h) &&
-           is_inner((att_rel)att_at(r, *last + 1)->rel))
-        ++*last;
-    uint32_t name = r->inside[*first]; /* "United" of a name, read as a verb, belongs to it */
-    if (name != ATT_NONE && r->match[name].first < *first) *first = r->match[name].first;
-}
-
-static const att_match *name_within(const resolver *v, uint32_t first, uint32_t last,
-                                    att_entry_kind kind)
-{
-    for (uint32_t t = first; t <= last; t++) {
-        const att_match *m = att_match_of(v->r, t, kind);
-        if (m) return m;
-    }
-    return NULL;
-}
-
-/* The longest role phrase in the run, the last one among equals. */
-static const att_match *role_within(const resolver *v, uint32_t first, uint32_t last)
-{
-    const att_match *best = NULL;
-    for (uint32_t t = first; t <= last; t++)
-        for (uint32_t m = v->r->lemma_at[t]; m != ATT_NONE; m = v->r->match[m].next) {
-            const att_match *match = &v->r->match[m];
-            if (match->kind != ATT_ROLE || match->first < first) continue;
-            if (match->token_n == 1 && att_at(v->r, t)->upos == UPOS_ADJ)
-                continue; /* "a general strike" */
-            if (!best || match->token_n >= best->token_n) best = match;
-        }
-    return best;
-}
-
 static const char *country_code(const resolver *v, const att_match *m)
 {
     return str(v, v->r->pack->country[m->row].code_s);
 }
 
-static const att_match *country_within(const resolver *v, uint32_t first, uint32_t last)
-{
-    static const att_entry_kind kind[] = {ATT_DEMONYM, ATT_COUNTRY, ATT_CAPITAL, ATT_SEAT};
-    for (size_t k = 0; k < sizeof kind / sizeof *kind; k++) {
-        const att_match *m = name_within(v, first, last, kind[k]);
-        if (m) return m;
-    }
-    return NULL;
-}
 
 /* ---- filling an actor ---- */
 
@@ -250,19 +182,19 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
 
 /* A person of people.txt: the office of the day, or that of the title in the text where the day is
  * outside all known spells ("Senator X" of later a president) or it says "then-" or "former". */
-static void set_person(const resolver *v, att_actor *a, const att_pack_person *p,
+static void set_person(const resolver *v, att_actor *a, const att_pack_person *p, uint32_t day,
                        const att_match *role)
 {
     att_tenure tenure = role ? att_tenure_of(v->r, a->first, role) : TENURE_NOW;
     const att_pack_role *title = role ? &v->r->pack->role[role->row] : NULL;
-    int fits = att_spell_fits(p, v->today);
+    int fits = att_spell_fits(p, day);
     a->kind = ACTOR_PERSON;
     a->name = str(v, p->name_s);
     a->code = str(v, p->slot_s);
     if (title && (tenure == TENURE_THEN || tenure == TENURE_PAST || !fits)) {
         a->sector = str(v, title->sector_s);
         if (title->kind == ATT_ROLE_OFFICE) a->office = str(v, title->phrase_s);
-    } else if (att_spell_lasts(v->r->pack, p, v->today)) {
+    } else if (att_spell_lasts(v->r->pack, p, day)) {
         a->sector = str(v, p->sector_s);
         a->office = fits ? str(v, p->office_s) : "";
         a->cameo = str(v, p->cameo_s);
@@ -270,6 +202,32 @@ static void set_person(const resolver *v, att_actor *a, const att_pack_person *p
         a->sector = "ELI";
     }
     if (role) att_tenure_set(v->r, v->arena, tenure, role, a);
+}
+
+/* The day of the nearest date in the sentence of t, the middle of a month or a year; 0: none. */
+static uint32_t day_told(const resolver *v, uint32_t t)
+{
+    const att_time *best = NULL;
+    for (uint32_t i = 0; i < v->time_n; i++) {
+        const att_time *now = &v->time[i];
+        if (v->r->sentence[now->first] != v->r->sentence[t] || now->date.year <= 0) continue;
+        if (!best || now->first <= t) best = now;
+    }
+    if (!best) return 0;
+    const att_date *d = &best->date;
+    return (uint32_t)d->year * 10000u + (d->month ? d->month : 7u) * 100u + (d->day ? d->day : 15u);
+}
+
+/* Who is named, and in *day when: "the minister fired X in 2017" tells of the office of then. */
+static const att_pack_person *spell_told(const resolver *v, const att_actor *a, uint32_t *day)
+{
+    const att_pack_person *spell = att_spell_of(v->r, *day, a->first, a->last);
+    if (!spell || att_spell_fits(spell, *day)) return spell;
+    uint32_t then = day_told(v, a->first);
+    const att_pack_person *past = then ? att_spell_of(v->r, then, a->first, a->last) : NULL;
+    if (!past || !att_spell_fits(past, then)) return spell;
+    *day = then;
+    return past;
 }
 
 static int is_nominal(const att_reading *r, uint32_t t)
@@ -575,16 +533,12 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
 {
     const att_reading *r = v->r;
     if (set_counted(v, h, a)) return;
-    chunk(v, h, &a->first, &a->last);
-    const att_match *country = country_within(v, a->first, a->last);
-    const att_match *role = role_within(v, a->first, a->last);
+    att_chunk(v->r, h, &a->first, &a->last);
+    const att_match *country = att_country_within(v->r, a->first, a->last);
+    const att_match *role = att_role_within(v->r, a->first, a->last);
     const att_match *org = att_match_of(r, h, ATT_ORG), *at_head = NULL;
     static const att_entry_kind own[] = {ATT_COUNTRY, ATT_DEMONYM, ATT_CAPITAL, ATT_SEAT};
     for (size_t k = 0; k < 4 && !at_head; k++) at_head = att_match_of(r, h, own[k]);
-    const att_match *whole = at_head ? at_head : att_match_of(r, h, ATT_REGION);
-    if (whole && role && role->first >= whole->first &&
-        role->first + role->token_n <= whole->first + whole->token_n)
-        role = NULL; /* "Republic" in "Republic of X" is no office */
     att_both both = att_both_of(r, h);
     if (both) stand_for_both(v, a, h, both);
     if (a->group_n) return;
@@ -593,10 +547,11 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
         return;
     }
     const char *name = own_name(v, a->first, a->last, role);
-    const att_pack_person *spell = att_spell_of(v->r, v->today, a->first, a->last);
+    uint32_t day = v->today;
+    const att_pack_person *spell = spell_told(v, a, &day);
     int named = att_at(r, h)->upos == UPOS_PROPN || att_match_of(r, h, ATT_PERSON);
     if (spell && named && !org && !at_head && name[0]) {
-        set_person(v, a, spell, role);
+        set_person(v, a, spell, day, role);
         return;
     }
     int person = att_at(r, h)->upos == UPOS_PROPN && name[0] && !org && !at_head &&
@@ -613,8 +568,8 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
         set_country(v, a, at_head);
     else if (country && att_at(r, h)->upos == UPOS_PROPN && !person)
         set_country(v, a, country);
-    else if (country || name_within(v, a->first, a->last, ATT_REGION_ADJ)) {
-        const att_match *region = name_within(v, a->first, a->last, ATT_REGION_ADJ);
+    else if (country || att_name_within(v->r, a->first, a->last, ATT_REGION_ADJ)) {
+        const att_match *region = att_name_within(v->r, a->first, a->last, ATT_REGION_ADJ);
         if (country)
             a->code = country_code(v, country);
         else
@@ -637,6 +592,30 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     }
 }
 
+/* A name has what the role beside it tells, and the role has the name. */
+static void join(att_actor *a, att_actor *role)
+{
+    a->code = a->code[0] && a->sector[0] ? a->code : role->code;
+    a->sector = role->sector;
+    a->office = role->office;
+    if (!role->office[0]) return;
+    role->name = a->name;
+    role->kind = ACTOR_PERSON;
+}
+
+/* The role whose words end before the token t, or NULL: "the mayor of X," before a name. */
+static att_actor *role_before(resolver *v, uint32_t t)
+{
+    const att_reading *r = v->r;
+    for (uint32_t k = t - 1; k < t && r->sentence[k] == r->sentence[t]; k = att_at(r, k)->head) {
+        att_actor *role = resolve(v, k);
+        int bare = role->kind == ACTOR_ROLE && !role->name[0] && !role->group_n;
+        if (bare && role->office[0]) return role;
+        if (!att_rel_is(r, k, REL_NMOD)) return NULL;
+    }
+    return NULL;
+}
+
 /* "the defense minister, General X": office and name side by side. */
 static void join_office(resolver *v, att_actor *a)
 {
@@ -653,6 +632,30 @@ static void join_office(resolver *v, att_actor *a)
     a->office = office->office;
     office->name = a->name;
     office->kind = ACTOR_PERSON;
+}
+
+/* "energy minister X", "journalist X", "the mayor of X, Y": side by side. */
+static void join_beside(resolver *v, uint32_t h, att_actor *a)
+{
+    const att_reading *r = v->r;
+    int open = !a->sector[0] || (!strcmp(a->sector, "ELI") && !a->office[0]);
+    int comma = a->first > 1 && att_form_is(r, a->first - 1, ",");
+    if (a->kind != ACTOR_PERSON || !open || !a->first || att_rel_is(r, h, REL_FLAT)) return;
+    if (comma && att_rel_is(r, h, REL_APPOS)) return; /* join_apposition has done it */
+    uint32_t up = att_at(r, h)->head;
+    att_actor *role = NULL;
+    if (att_rel_is(r, h, REL_APPOS) && up < h && resolve(v, up)->kind == ACTOR_ROLE)
+        role = &v->e->at[up];
+    if (!role) role = role_before(v, a->first - (uint32_t)comma);
+    if (role) join(a, role);
+}
+
+/* "Greek prime minister X and energy minister Y": both Greek. */
+static void join_conjunct(resolver *v, uint32_t h, att_actor *a)
+{
+    if (a->code[0] || a->group_n || !a->office[0] || !att_rel_is(v->r, h, REL_CONJ)) return;
+    const att_actor *first = resolve(v, att_at(v->r, h)->head);
+    if (first->office[0] && !first->group_n) a->code = first->code;
 }
 
 /* "X, the minister of Y": the name and what stands in apposition tell of one another. */
@@ -695,7 +698,9 @@ static att_actor *resolve(resolver *v, uint32_t t)
         if (a->kind == ACTOR_ROLE || a->kind == ACTOR_MODIFIED)
             a->people = people_within(v, a->first, a->last);
         join_apposition(v, t, a);
+        join_conjunct(v, t, a);
         join_office(v, a);
+        join_beside(v, t, a);
     }
     return a;
 }
@@ -734,7 +739,8 @@ static void set_homes(const att_entities *e, uint32_t n)
 }
 
 att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att_coref *coref,
-                       att_date today, att_arena *arena, att_entities *out, att_error *err)
+                       const att_days *days, att_arena *arena, att_entities *out,
+                       att_error *err)
 {
     uint32_t n = r->segments->token_n;
     out->at = ATT_TAKE(arena, att_actor, n);
@@ -742,7 +748,10 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
                   .side = {ATT_NONE, ATT_NONE, ATT_NONE},
                   .known = ATT_TAKE(arena, uint32_t, n),
                   .given = ATT_NONE,
-                  .today = (uint32_t)today.year * 10000u + today.month * 100u + today.day};
+                  .today = (uint32_t)days->today.year * 10000u + days->today.month * 100u +
+                           days->today.day,
+                  .time = days->time,
+                  .time_n = days->time_n};
     if (!out->at || !v.known) return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
     for (uint32_t t = 0; t < n; t++) {
         out->at[t] = nobody;
@@ -751,7 +760,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
     for (uint32_t t = 0; t < n; t++) {
         const att_actor *a = resolve(&v, t);
         give_word(&v, t);
-        if (a->kind == ACTOR_PERSON && (a->code[0] || a->office[0])) v.known[v.known_n++] = t;
+        if (a->kind == ACTOR_PERSON && (a->code[0] || a->sector[0])) v.known[v.known_n++] = t;
         set_home(&v, t, &out->at[t]);
         if (!out->at[t].group_n && out->at[t].kind != ACTOR_NONE && out->at[t].kind != ACTOR_REGION)
             note_side(&v, t);

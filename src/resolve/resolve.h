@@ -5,6 +5,7 @@
 #include "coref/coref.h"
 #include "mention/quotes.h"
 #include "mention/reading.h"
+#include "resolve/dates.h"
 
 typedef enum att_actor_kind {
     ACTOR_NONE, ACTOR_COUNTRY, ACTOR_REGION, ACTOR_ORG, ACTOR_ROLE, ACTOR_PERSON, ACTOR_MODIFIED,
@@ -24,6 +25,7 @@ typedef struct att_actor {
     uint32_t other; /* "we" in a quotation: the one spoken to, who may be meant too; or ATT_NONE */
     uint32_t first, last; /* tokens of the mention */
     uint32_t done;
+    uint32_t is_guess; /* 1: the country of one without an office is that of the story (home.c) */
 } att_actor;
 
 typedef struct att_entities {
@@ -32,8 +34,15 @@ typedef struct att_entities {
     uint32_t *sayer;  /* [token] who says the direct quotation that it stands in, or ATT_NONE */
 } att_entities;
 
+/* The day of the story and the dates that it names. */
+typedef struct att_days {
+    att_date today;
+    const att_time *time;
+    uint32_t time_n;
+} att_days;
+
 att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att_coref *coref,
-                       att_date today, att_arena *arena, att_entities *out, att_error *err);
+                       const att_days *days, att_arena *arena, att_entities *out, att_error *err);
 
 /* "in X", "near X": where it happened, no party. */
 int att_is_scene(const att_reading *r, uint32_t t);
@@ -85,6 +94,16 @@ int att_spell_fits(const att_pack_person *p, uint32_t today);
 /* 1 if the sector holds still: he is no official, is not in office yet, or left it days ago, for it
  * is of his time that a story tells. */
 int att_spell_lasts(const att_pack *pack, const att_pack_person *p, uint32_t today);
+
+/* ---- chunk.c: the run of tokens around a head ---- */
+
+/* The first and the last token of the run that makes one name phrase with h. */
+void att_chunk(const att_reading *r, uint32_t h, uint32_t *first, uint32_t *last);
+const att_match *att_name_within(const att_reading *r, uint32_t first, uint32_t last,
+                                 att_entry_kind kind);
+/* The longest role phrase in the run, the last one among equals; or NULL. */
+const att_match *att_role_within(const att_reading *r, uint32_t first, uint32_t last);
+const att_match *att_country_within(const att_reading *r, uint32_t first, uint32_t last);
 
 /* ---- whose.c ---- */
 

@@ -12,7 +12,8 @@ typedef struct tenure_word {
 
 static const tenure_word before[] = {
     {"former", TENURE_PAST},      {"ex", TENURE_PAST},       {"erstwhile", TENURE_PAST},
-    {"onetime", TENURE_PAST},     {"late", TENURE_PAST},     {"ousted", TENURE_PAST},
+    {"onetime", TENURE_PAST},     {"formerly", TENURE_PAST}, {"previously", TENURE_PAST},
+    {"late", TENURE_PAST},     {"ousted", TENURE_PAST},
     {"deposed", TENURE_PAST},     {"toppled", TENURE_PAST},  {"retired", TENURE_PAST},
     {"then", TENURE_THEN},        {"acting", TENURE_ACTING}, {"interim", TENURE_ACTING},
     {"caretaker", TENURE_ACTING}, {"incoming", TENURE_NEXT}};
@@ -135,6 +136,22 @@ static int fit_of(const att_pack_person *p, uint32_t today)
 
 int att_spell_fits(const att_pack_person *p, uint32_t today) { return fit_of(p, today) == 3; }
 
+/* "Hunter B" is not Joe B: the given name before a surname begins another name. */
+static int is_namesake(const att_reading *r, const att_match *m, const att_pack_person *p,
+                       uint32_t first)
+{
+    if (m->first <= first) return 0;
+    const char *given = att_at(r, m->first - 1)->lemma, *name = att_pack_str(r->pack, p->name_s);
+    if (att_at(r, m->first - 1)->name != NAME_PER || !given[1] ||
+        strchr(given, '.') || att_match_of(r, m->first - 1, ATT_ROLE))
+        return 0;
+    for (const char *word = name; word; word = strchr(word, ' ')) {
+        word += *word == ' ';
+        if (*word == *given) return 0;
+    }
+    return 1;
+}
+
 const att_pack_person *att_spell_of(const att_reading *r, uint32_t today, uint32_t first,
                                     uint32_t last)
 {
@@ -143,6 +160,7 @@ const att_pack_person *att_spell_of(const att_reading *r, uint32_t today, uint32
         for (uint32_t m = r->name_at[t]; m != ATT_NONE; m = r->match[m].next) {
             if (r->match[m].kind != ATT_PERSON) continue;
             const att_pack_person *now = &r->pack->person[r->match[m].row];
+            if (is_namesake(r, &r->match[m], now, first)) continue;
             int gain = best ? fit_of(now, today) - fit_of(best, today) : 1;
             if (gain > 0 || (gain == 0 && now->until > best->until)) best = now;
         }
