@@ -52,11 +52,15 @@ def table(model, part, name, at):
         model.inp.weight[:, at:at + dim] = torch.from_numpy(v[:dim].T * scale)
 
 
-def begin_styles(model, at):
-    """One unit a style, of no weight yet."""
+def styles(model, part, at):
+    """One unit a style, of no weight where the file has none."""
+    n = model.style.weight.shape[0]
     with torch.no_grad():
         model.style.weight.copy_(torch.eye(*model.style.weight.shape))
         model.inp.weight[:, at:at + model.style.weight.shape[1]] = 0
+        if "style.rows" in part:
+            rows = np.frombuffer(part["style.rows"], "i1").reshape(n, -1) * floats(part, "style.scale", -1, 1)
+            model.inp.weight[:, at:at + n] = torch.from_numpy(rows.T.copy())
 
 
 def load(model, vocab, path):
@@ -68,10 +72,10 @@ def load(model, vocab, path):
     assert np.array_equal(np.frombuffer(part["words"], "<u8"), np.array(vocab.words, dtype="<u8"))
     at, size = 0, model.size
     for name in ("word", "sub", "shape", "join", "flag", "style"):
-        if name + ".rows" in part:
+        if name == "style":
+            styles(model, part, at)
+        elif name + ".rows" in part:
             table(model, part, name, at)
-        elif name == "style":
-            begin_styles(model, at)
         else:
             getattr(model, name).weight.data.zero_()
         at += getattr(model, name).weight.shape[1]
