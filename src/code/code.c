@@ -262,17 +262,19 @@ static int is_deed(const coder *c, uint32_t t)
     return 0;
 }
 
-/* "promised talks with President X": a thing of his country stands for him. */
+/* "promised talks with President X", "called for X's resignation": a thing of his country stands
+ * for him. */
 static uint32_t owner_of(const coder *c, const att_candidate *ev, uint32_t t)
 {
     const att_actor *thing = &c->e->at[t];
     if (thing->kind != ACTOR_MODIFIED || thing->sector[0]) return t;
     for (uint32_t k = c->r->child[t]; k != ATT_NONE; k = c->r->sibling[k]) {
         const att_actor *a = &c->e->at[k];
-        int whose = att_rel_is(c->r, k, REL_NMOD) || att_rel_is(c->r, k, REL_NMOD_POSS);
+        int with = att_rel_is(c->r, k, REL_NMOD) && att_child_lemma(c->r, k, "with") != ATT_NONE;
+        int whose = with || att_rel_is(c->r, k, REL_NMOD_POSS);
         int someone = (a->kind == ACTOR_PERSON || a->kind == ACTOR_ROLE) && a->sector[0] &&
                       !a->group_n && !strcmp(a->code, thing->code);
-        if (whose && someone && !att_is_scene(c->r, k) && !att_is_own_thing(c->e, ev, t)) return k;
+        if (whose && someone && !att_is_own_thing(c->e, ev, t)) return k;
     }
     return t;
 }

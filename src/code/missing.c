@@ -230,6 +230,15 @@ static int find_actor(const finder *f, uint32_t t)
     return f->event->actor_n > 0;
 }
 
+static int is_named_actor(const finder *f, uint32_t t)
+{
+    for (uint32_t i = 0; i < f->event->actor_n; i++) {
+        const char *name = f->e->at[f->event->actor[i]].name;
+        if (name[0] && !strcmp(name, f->e->at[t].name)) return 1;
+    }
+    return 0;
+}
+
 /* Who does what a verb says. */
 static int take_subject(const finder *f, uint32_t verb)
 {
@@ -237,7 +246,7 @@ static int take_subject(const finder *f, uint32_t verb)
     uint32_t had = f->event->actor_n;
     att_slot_fill(f->r, verb, ATT_NONE, ATT_SLOT_SUBJ, &subject);
     for (uint32_t i = 0; i < subject.n; i++)
-        if (!is_actor_of(f, subject.token[i]))
+        if (!is_actor_of(f, subject.token[i]) && !is_named_actor(f, subject.token[i]))
             att_add_actor(f->e, f->event->actor, &f->event->actor_n, subject.token[i]);
     return f->event->actor_n > had;
 }
@@ -248,7 +257,9 @@ static int find_party(const finder *f, uint32_t t)
 {
     static const char *const at[] = {"in", "during", "at", "after", "for", "before", "over"};
     uint32_t verb = att_at(f->r, t)->head;
-    if (!f->event->reciprocal || f->event->actor_n != 1 || verb == ATT_NONE) return 0;
+    if (!f->event->reciprocal || f->event->actor_n != 1 || verb == ATT_NONE ||
+        plover_types[f->event->type].quad > 2)
+        return 0; /* "died in clashes with Y" */
     if (att_rel_is(f->r, t, REL_NMOD) && att_rel_is(f->r, verb, REL_OBJ))
         verb = att_at(f->r, verb)->head; /* "had concerns in talks with Y" */
     else if (!att_rel_is(f->r, t, REL_OBL))

@@ -397,8 +397,10 @@ static uint32_t likely_many(resolver *v, uint32_t t)
         return ATT_NONE;
     const att_mention *m = &v->coref->mention[before];
     if (m->kind == MENTION_PRONOUN || m->kind == MENTION_GROUP) return ATT_NONE;
-    resolve(v, m->head);
-    return att_is_actor(v->e, m->head) ? m->head : ATT_NONE;
+    const att_actor *a = resolve(v, m->head);
+    int many = a->kind == ACTOR_ORG || a->kind == ACTOR_COUNTRY ||
+               (att_at(v->r, m->head)->features & FEAT_PLUR);
+    return many && att_is_actor(v->e, m->head) ? m->head : ATT_NONE;
 }
 
 /* "X and Y ... they": 1 if the pronoun goes back to two who can act. */
