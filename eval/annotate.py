@@ -6,7 +6,7 @@
   annotate.py BUILD SHARED collect SHEET ANSWERS       answers of an annotator into eval/annotated.tsv
   annotate.py BUILD SHARED                             how the coder does on what was annotated
   annotate.py BUILD SHARED errors SOURCE [LEAST]       what it gets wrong and misses in stories that may be read, at
-                                                       LEAST confidence (default 0.2)
+                                                       LEAST confidence (if not given, what is kept by default)
 
 eval/annotated.tsv keeps places and codes, never text: story, byte and length of the trigger, type (or none),
 actors and recipients (code, slot and bytes of each), status. The blind half is for scores alone."""
@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 
+from events import calibration
 from halves import is_blind, ratio
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -77,8 +78,10 @@ def run(program, verb, date, text, *options):
     return done.stdout.decode("utf-8")
 
 
-def events(program, date, text, least):
-    lines = run(program, "code", date, text, "--format", "jsonl", "--min-confidence", str(least)).splitlines()
+def events(program, date, text, least=None):
+    """Of the confidence, or of what the program keeps by default."""
+    options = [] if least is None else ["--min-confidence", str(least)]
+    lines = run(program, "code", date, text, "--format", "jsonl", *options).splitlines()
     return [r for r in map(json.loads, lines) if r["record"] == "event"]
 
 
@@ -247,6 +250,16 @@ def of_event(e):
             e["status"]]
 
 
+def same_countries(row, event):
+    """Type and the countries of both sides are right."""
+    kind, actor, recipient, _ = of_event(event)
+    countries = lambda codes: {c.split()[0] for c in codes} - {"---"}
+    gold_a, gold_r = parties(row[4]), parties(row[5])
+    if event["reciprocal"] or kind == row[3] == "CONSULT":
+        actor, recipient, gold_a, gold_r = actor | recipient, set(), gold_a | gold_r, set()
+    return kind == row[3] and countries(actor) == countries(gold_a) and countries(recipient) == countries(gold_r)
+
+
 def same_status(a, b):
     """Between happened and ongoing, happened and historical, either will do (docs/judging.md)."""
     return a == b or "happened" in (a, b) and {a, b} & {"ongoing", "historical"} != set()
@@ -292,7 +305,7 @@ def told(field, raw):
     return "; ".join(out) or "-"
 
 
-def print_errors(program, shared, source, least="0.2"):
+def print_errors(program, shared, source, least=None):
     rows_of = rows_by_story()
     for name, date, text in stories(shared, source, "read" if source == "wikinews" else None):
         if name not in rows_of:
@@ -326,28 +339,33 @@ def print_errors(program, shared, source, least="0.2"):
 def score(program, shared):
     rows_of = rows_by_story()
     for source, part in (("wikinews", "read"), ("wikinews", "blind"), ("re3d", None), ("gum", None)):
-        gold = found = kinds = 0
-        right, whole, kept = [0] * 4, 0, 0
-        for name, date, text in stories(shared, source, part):
-            if name not in rows_of:
-                continue
-            today = events(program, date, text, 0.2)
-            pairs, extra = pair(rows_of[name], today)
-            gold += sum(row[3] != "none" for row, _ in pairs)
-            found += len(today)
-            for row, e in pairs:
-                if not e or row[3] == "none":
-                    continue
+        items = [(rows_of[name], date, text) for name, date, text in stories(shared, source, part) if name in rows_of]
+        if items:
+            tell(f"annotated {source} {part or 'all'}", program, items)
+
+
+def tell(title, program, items):
+    """Precision and recall of what is kept by default, and how far the confidence of all is from the
+    share whose type and countries are right."""
+    gold = found = kept = whole = 0
+    right, scored = [0] * 4, []
+    for rows, date, text in items:
+        every = events(program, date, text, 0)
+        good = {id(e) for row, e in pair(rows, every)[0] if e and same_countries(row, e)}
+        scored += [(e["confidence"], id(e) in good) for e in every]
+        today = events(program, date, text)
+        gold += sum(row[3] != "none" for row in rows)
+        found += len(today)
+        for row, e in pair(rows, today)[0]:
+            if e and row[3] != "none":
                 parts = right_parts(row, e)
                 kept += 1
-                kinds += parts[0]
                 right = [n + p for n, p in zip(right, parts)]
                 whole += all(parts)
-        if gold:
-            print(f"annotated {source} {part or 'all'}: {gold} events, {found} found: type P {ratio(kinds, found):.3f} "
-                  f"R {ratio(kinds, gold):.3f}; of {kept} that are events actor {ratio(right[1], kept):.3f}, "
-                  f"recipient {ratio(right[2], kept):.3f}, status {ratio(right[3], kept):.3f}; all four right: "
-                  f"P {ratio(whole, found):.3f} R {ratio(whole, gold):.3f}")
+    print(f"{title}: {gold} events, {found} found: type P {ratio(right[0], found):.3f} R {ratio(right[0], gold):.3f}; "
+          f"of {kept} that are events actor {ratio(right[1], kept):.3f}, recipient {ratio(right[2], kept):.3f}, "
+          f"status {ratio(right[3], kept):.3f}; all four right: P {ratio(whole, found):.3f} R {ratio(whole, gold):.3f}")
+    print("   " + calibration(scored))
 
 
 def main():

@@ -20,7 +20,7 @@ def records(attache, story):
     path = SHARED / story[7:] if story.startswith("shared/") else HERE / "stories" / story
     if not path.exists():
         return None
-    out = subprocess.run([attache, "code", "--format", "jsonl", str(path)],
+    out = subprocess.run([attache, "code", "--format", "jsonl", "--min-confidence", "0.2", str(path)],
                          capture_output=True, text=True, check=True).stdout
     return [json.loads(line) for line in out.splitlines()]
 

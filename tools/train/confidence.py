@@ -5,8 +5,7 @@
 
 A logistic model of what spoke for the event (src/record/confidence.c) and of the words that suggested it, on sentences and stories
 with gold events: the half of the plover records that may be read, and the stories of tests/record
-that may be read; the annotated stories of news that may be read (eval/annotated.tsv: type and both sides
-as there), and our own sentences without a political event, where nothing is right. Right is an event whose
+that may be read; the annotated stories of news that may be read (eval/annotated.tsv), and our own sentences without a political event, where nothing is right. Right is an event whose
 type, actors' and recipients' countries are gold's. How
 well it does is told for sentences and stories left out; the blind halves are eval/events.py's."""
 import argparse
@@ -80,8 +79,7 @@ def of_news(args):
                 continue
             (found, features), = look(args, [text[:-1]], date)
             paired, _ = annotate.pair(rows[name], found)
-            right = [e for row, e in paired
-                     if e and row[3] != "none" and all(annotate.right_parts(row, e)[:3])]
+            right = [e for row, e in paired if e and annotate.same_countries(row, e)]
             for event, f in zip(found, features):
                 yield name, f, any(event is e for e in right)
 
