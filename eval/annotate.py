@@ -60,6 +60,7 @@ def gum(data):
         yield path.stem, "2014-06-01", text.strip() + "\n"
 
 
+READABLE = (("wikinews", "read"), ("re3d", None), ("gum", None))  # and part of it, or all
 SOURCES = {"wikinews": wikinews, "re3d": re3d, "gum": gum}
 
 
@@ -242,22 +243,20 @@ def parties(field):
     return {one.split("@")[0].strip() for one in field.split(";") if one.strip()}
 
 
-def of_event(e):
-    """Type, actors, recipients and status of an event of today, as rows have them."""
-    actor, recipient = ({f"{x['code'] or '---'} {''.join(x['sector'][:1])}".strip() for x in e[side]}
-                        for side in ("actor", "recipient"))
-    return [e["event"], actor | recipient if e["reciprocal"] else actor, set() if e["reciprocal"] else recipient,
-            e["status"]]
+def sides(row, event):
+    """(ours, gold) of the actors, then of the recipients; all who meet or act on one another are one set."""
+    ours = [{f"{x['code'] or '---'} {''.join(x['sector'][:1])}".strip() for x in event[side]}
+            for side in ("actor", "recipient")]
+    gold = [parties(row[4]), parties(row[5])]
+    if event["reciprocal"] or event["event"] == row[3] == "CONSULT":
+        ours, gold = [ours[0] | ours[1], set()], [gold[0] | gold[1], set()]
+    return list(zip(ours, gold))
 
 
 def same_countries(row, event):
     """Type and the countries of both sides are right."""
-    kind, actor, recipient, _ = of_event(event)
     countries = lambda codes: {c.split()[0] for c in codes} - {"---"}
-    gold_a, gold_r = parties(row[4]), parties(row[5])
-    if event["reciprocal"] or kind == row[3] == "CONSULT":
-        actor, recipient, gold_a, gold_r = actor | recipient, set(), gold_a | gold_r, set()
-    return kind == row[3] and countries(actor) == countries(gold_a) and countries(recipient) == countries(gold_r)
+    return event["event"] == row[3] and all(countries(ours) == countries(gold) for ours, gold in sides(row, event))
 
 
 def same_status(a, b):
@@ -267,11 +266,9 @@ def same_status(a, b):
 
 def right_parts(row, event):
     """Which of the four parts of an event are right by a row."""
-    kind, actor, recipient, status = of_event(event)
-    gold_a, gold_r = parties(row[4]), parties(row[5])
-    if event["reciprocal"] or kind == row[3] == "CONSULT":  # all who meet are one set
-        actor, recipient, gold_a, gold_r = actor | recipient, set(), gold_a | gold_r, set()
-    return kind == row[3], actor == gold_a, recipient == gold_r, same_status(row[6], status)
+    (actor, gold_a), (recipient, gold_r) = sides(row, event)
+    return (event["event"] == row[3], actor == gold_a, recipient == gold_r,
+            same_status(row[6], event["status"]))
 
 
 def pair(rows, found):
@@ -307,7 +304,7 @@ def told(field, raw):
 
 def print_errors(program, shared, source, least=None):
     rows_of = rows_by_story()
-    for name, date, text in stories(shared, source, "read" if source == "wikinews" else None):
+    for name, date, text in stories(shared, source, dict(READABLE)[source]):
         if name not in rows_of:
             continue
         raw, bounds = text.encode("utf-8"), sentences(program, text)
@@ -338,7 +335,7 @@ def print_errors(program, shared, source, least=None):
 
 def score(program, shared):
     rows_of = rows_by_story()
-    for source, part in (("wikinews", "read"), ("wikinews", "blind"), ("re3d", None), ("gum", None)):
+    for source, part in (READABLE[0], ("wikinews", "blind"), *READABLE[1:]):
         items = [(rows_of[name], date, text) for name, date, text in stories(shared, source, part) if name in rows_of]
         if items:
             tell(f"annotated {source} {part or 'all'}", program, items)

@@ -14,14 +14,12 @@ event stands (story, bytes), never the text. An event of today is judged where i
 the same place; a part of it that says something else than what was judged is unjudged."""
 import argparse
 import csv
-import hashlib
 import json
 import pathlib
 import random
-import subprocess
 import sys
-import tempfile
 
+from annotate import events, wikinews
 from halves import is_blind
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -31,28 +29,12 @@ PARTS = ("type", "actor", "recipient", "status")
 
 def stories(shared):
     """id -> (date, text) of each Wikinews article; the title is its first line."""
-    out = {}
-    csv.field_size_limit(1 << 24)
-    for path in sorted((pathlib.Path(shared) / "data" / "wikinews").glob("*.csv")):
-        with open(path, encoding="utf-8", newline="") as rows:
-            for row in csv.DictReader(rows):
-                name = hashlib.sha1(row["url"].encode()).hexdigest()[:10]
-                out[name] = row["date"], row["title"] + "\n\n" + row["text"] + "\n"
-    return out
+    return {name: (date, text) for name, date, text in wikinews(pathlib.Path(shared) / "data")}
 
 
 def code(program, texts):
     """id -> events, in text order."""
-    out = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for name, (date, text) in texts.items():
-            path = pathlib.Path(folder) / f"{name}.txt"
-            path.write_bytes(text.encode("utf-8"))
-            run = subprocess.run([program, "code", "--format", "jsonl", "--date", date, str(path)],
-                                 stdout=subprocess.PIPE, check=True)
-            records = map(json.loads, run.stdout.decode("utf-8").splitlines())
-            out[name] = [r for r in records if r["record"] == "event"]
-    return out
+    return {name: events(program, date, text) for name, (date, text) in texts.items()}
 
 
 def who(entities):

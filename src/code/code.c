@@ -62,24 +62,17 @@ static int is_duty(const coder *c, uint32_t t)
            att_child(c->r, t, REL_XCOMP) != ATT_NONE && att_child(c->r, t, REL_OBJ) == ATT_NONE;
 }
 
-static int serves_in(const coder *c, uint32_t t, const char *const *sector)
-{
-    for (; *sector; sector++)
-        if (strstr(c->e->at[t].sector, *sector)) return 1;
-    return 0;
-}
-
 static int is_armed(const coder *c, uint32_t t)
 {
     static const char *const sector[] = {"MIL", "REB", "UAF", "PRM", NULL};
-    return serves_in(c, t, sector);
+    return att_serves_in(&c->e->at[t], sector);
 }
 
 static int is_public(const coder *c, uint32_t t)
 {
     static const char *const sector[] = {"GOV", "LEG", "JUD", "COP", "OPP",
                                          "PTY", "SPY", "JRN", NULL};
-    return is_armed(c, t) || serves_in(c, t, sector);
+    return is_armed(c, t) || att_serves_in(&c->e->at[t], sector);
 }
 
 static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)

@@ -219,32 +219,25 @@ static void settle(const settler *s, att_candidate *ev)
     else if (l) take(ev, strcmp(own, code_of(s, l->one)) ? l->one : l->other);
 }
 
-static int has_sector(const att_actor *a, const char *const *sector, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strstr(a->sector, sector[i])) return 1;
-    return 0;
-}
-
 /* "Police arrested two students", "the government told residents": those whom a state's own hand
  * reaches at home are its own, where nothing else is said of them. */
 static int is_at_home(const att_candidate *ev, const att_actor *actor)
 {
-    static const char *const law[] = {"COP", "JUD"}, *const rule[] = {"GOV", "LEG", "COP", "JUD"};
+    static const char *const law[] = {"COP", "JUD", NULL},
+                             *const rule[] = {"GOV", "LEG", "COP", "JUD", NULL};
     if (strlen(actor->code) != 3 || actor->kind == ACTOR_REGION) return 0;
-    if (ev->type == PLOVER_ASSAULT || ev->type == PLOVER_SANCTION) return has_sector(actor, law, 2);
-    return (ev->type == PLOVER_COERCE || ev->type == PLOVER_REQUEST) && has_sector(actor, rule, 4);
+    if (ev->type == PLOVER_ASSAULT || ev->type == PLOVER_SANCTION) return att_serves_in(actor, law);
+    return (ev->type == PLOVER_COERCE || ev->type == PLOVER_REQUEST) && att_serves_in(actor, rule);
 }
 
 static void claim(att_entities *e, const att_candidate *ev)
 {
     static const char *const people[] = {"CVL", "EDU", "LAB", "JRN", "MED", "REL",
-                                         "AGR", "CRM", "BUS", "UAF", "OPP"};
+                                         "AGR", "CRM", "BUS", "UAF", "OPP", NULL};
     if (ev->outer != ATT_NONE || !ev->actor_n || !is_at_home(ev, &e->at[ev->actor[0]])) return;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
         att_actor *a = &e->at[ev->recipient[i]];
-        int local =
-            a->kind == ACTOR_PERSON || has_sector(a, people, sizeof people / sizeof *people);
+        int local = a->kind == ACTOR_PERSON || att_serves_in(a, people);
         if (local && !a->code[0] && !a->group_n) a->code = e->at[ev->actor[0]].code;
     }
 }

@@ -53,26 +53,21 @@ static void say_actor(const att_record_input *in, uint32_t t, double *f)
     f[3] = a->kind == ACTOR_PLACE || a->kind == ACTOR_MODIFIED;
 }
 
-static int is_one_of(const att_record_input *in, uint32_t t, const char *const *sector, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strstr(in->entities->at[t].sector, sector[i])) return 1;
-    return 0;
-}
-
 /* What kind of people stand on the two sides, and whether one of them is left untold. */
 static void say_sides(const att_record_input *in, const att_candidate *c, double *out)
 {
-    static const char *const power[] = {"GOV", "MIL", "REB", "LEG", "JUD", "COP", "OPP", "SPY"},
-                             *const common[] = {"CVL", "CRM", "UNK", "ELI"};
+    static const char *const power[] = {"GOV", "MIL", "REB", "LEG",
+                                            "JUD", "COP", "OPP", "SPY", NULL},
+                             *const common[] = {"CVL", "CRM", "UNK", "ELI", NULL};
+    const att_actor *at = in->entities->at;
     uint32_t other = c->recipient_n ? c->recipient[0] : ATT_NONE;
     if (c->reciprocal && c->actor_n > 1) other = c->actor[1];
     out[C_NOBODY] = !c->actor_n;
     out[C_SUFFERED] = !c->actor_n && plover_types[c->type].quad == 4;
     out[C_ALONE] = other == ATT_NONE && !plover_types[c->type].needs_recipient;
-    if (c->actor_n) out[C_ACTOR_POWER] = is_one_of(in, c->actor[0], power, 8);
-    if (other != ATT_NONE) out[C_OTHER_POWER] = is_one_of(in, other, power, 8);
-    if (other != ATT_NONE) out[C_OTHER_COMMON] = is_one_of(in, other, common, 4);
+    if (c->actor_n) out[C_ACTOR_POWER] = att_serves_in(&at[c->actor[0]], power);
+    if (other != ATT_NONE) out[C_OTHER_POWER] = att_serves_in(&at[other], power);
+    if (other != ATT_NONE) out[C_OTHER_COMMON] = att_serves_in(&at[other], common);
     out[C_UNTOLD] = !out[C_ACTOR_CODED] && !out[C_OTHER_CODED];
 }
 

@@ -46,7 +46,5 @@ uint32_t att_counted(const att_reading *r, uint32_t h)
                                        "ten",      "lot",     "hundreds", "thousands"};
     uint32_t c = att_child(r, h, REL_NMOD), of = c == ATT_NONE ? c : att_child(r, c, REL_CASE);
     if (of == ATT_NONE || !att_form_is(r, of, "of")) return ATT_NONE;
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (att_lemma_is(r, h, word[i])) return c;
-    return ATT_NONE;
+    return is_any(r, h, word, sizeof word / sizeof *word) ? c : ATT_NONE;
 }

@@ -26,6 +26,13 @@ static att_actor *resolve(resolver *v, uint32_t t);
 static const att_actor nobody = {.code = "", .sector = "", .name = "", .office = "", .id = "",
                                  .cameo = "", .people = "", .other = ATT_NONE};
 
+int att_serves_in(const att_actor *a, const char *const *sector)
+{
+    for (; *sector; sector++)
+        if (strstr(a->sector, *sector)) return 1;
+    return 0;
+}
+
 int att_is_actor(const att_entities *e, uint32_t t)
 {
     const att_actor *a = &e->at[t];

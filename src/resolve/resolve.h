@@ -82,6 +82,9 @@ att_tenure att_tenure_of(const att_reading *r, uint32_t first, const att_match *
 void att_tenure_set(const att_reading *r, att_arena *arena, att_tenure tenure,
                     const att_match *role, att_actor *a);
 
+/* 1 if the actor serves in one of the sectors; the list ends in NULL. */
+int att_serves_in(const att_actor *a, const char *const *sector);
+
 /* 1 if the token stands for someone who can act: has a country, slot or sector. */
 int att_is_actor(const att_entities *e, uint32_t t);
 

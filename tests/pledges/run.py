@@ -4,11 +4,8 @@
 Gold of a commitment may end in the day it is due, cut to what is told: `| 2024-06`; those found
 are scored for it too. Fails below the floors."""
 import argparse
-import json
 import pathlib
-import subprocess
 import sys
-import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "record"), str(HERE.parent.parent / "eval")]
@@ -19,12 +16,7 @@ FLOORS = {("read", "commitment"): 0.82, ("read", "agreement"): 0.90}
 
 
 def records(attache, date, text):
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "story.txt"
-        path.write_text(text, encoding="utf-8")
-        out = subprocess.run([attache, "code", "--format", "jsonl", "--date", date, str(path)],
-                             capture_output=True, text=True, check=True).stdout
-    return [(c, r.get("due") or "") for r in map(json.loads, out.splitlines())
+    return [(c, r.get("due") or "") for r in record.records(attache, date, text)
             if (c := record.coded(r)) and r["record"] in ("commitment", "agreement")]
 
 

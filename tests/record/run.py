@@ -115,14 +115,19 @@ def unique(records):
     return out
 
 
-def code(attache, items):
+def records(attache, date, text):
+    """What the program writes of one story, in its order."""
     with tempfile.TemporaryDirectory() as folder:
-        for slug, date, text, _ in items:
-            path = pathlib.Path(folder) / f"{slug}.txt"
-            path.write_text(text, encoding="utf-8")
-            out = subprocess.run([attache, "code", "--format", "jsonl", "--date", date, str(path)],
-                                 capture_output=True, text=True, check=True).stdout
-            yield unique([c for c in map(coded, map(json.loads, out.splitlines())) if c])
+        path = pathlib.Path(folder) / "story.txt"
+        path.write_text(text, encoding="utf-8")
+        out = subprocess.run([attache, "code", "--format", "jsonl", "--date", date, str(path)],
+                             capture_output=True, text=True, check=True).stdout
+    return map(json.loads, out.splitlines())
+
+
+def code(attache, items):
+    for _, date, text, _ in items:
+        yield unique([c for c in map(coded, records(attache, date, text)) if c])
 
 
 def pairs(gold, found):

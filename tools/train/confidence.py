@@ -73,7 +73,7 @@ def of_stories(args):
 def of_news(args):
     """The annotated stories that may be read: what no row tells of is wrong."""
     rows = annotate.rows_by_story()
-    for source, part in (("wikinews", "read"), ("re3d", None), ("gum", None)):
+    for source, part in annotate.READABLE:
         for name, date, text in annotate.stories(args.shared, source, part):
             if name not in rows:
                 continue

@@ -9,10 +9,10 @@ so that training and use see the same. WordNet (Debian's wordnet-base) lends a w
 seen the weights of its kind. Debian's python3-numpy and python3-torch are needed."""
 import argparse
 import collections
-import hashlib
 import json
 import pathlib
 import subprocess
+import sys
 import zlib
 
 import numpy as np
@@ -21,6 +21,9 @@ import torch
 import export
 import relation_text
 import wordnet
+
+sys.path[:0] = ["eval"]
+from halves import is_blind  # noqa: E402
 
 TYPES = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
          "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
@@ -53,10 +56,6 @@ def read_options(text):
 
 def class_of(kind, status):
     return "CONCEDE_AHEAD" if kind == "CONCEDE" and status in ("future",) else kind
-
-
-def is_blind(text):
-    return int(hashlib.sha1(text.encode("utf-8")).hexdigest()[-1], 16) % 2 == 1
 
 
 def own_sentences(folder):
