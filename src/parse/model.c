@@ -253,7 +253,7 @@ static const uint64_t *hashes(opener *o, const char *name, uint32_t *n)
     return hash;
 }
 
-/* What a dictionary knows: as many rows of flags as there are, no bit above them. */
+/* What a dictionary knows: as many rows of flags as there are. */
 static void read_known(opener *o, att_model *m)
 {
     size_t len = 0;
@@ -263,8 +263,6 @@ static void read_known(opener *o, att_model *m)
     uint32_t flag_n = (uint32_t)(len / sizeof(float));
     if (flag_n == 0 || flag_n >= 64) fault(o, "flag.scale", "has too many flags or none");
     m->flag = rows(o, "flag", flag_n, 3 * m->size.dim);
-    for (uint32_t i = 0; o->status == ATT_OK && i < m->known_n; i++)
-        if (m->known_flags[i] >> flag_n) fault(o, "known.flags", "has flags without a row");
 }
 
 static void read_embeddings(opener *o, att_model *m)
@@ -338,5 +336,6 @@ uint32_t att_model_word(const att_model *model, uint64_t key)
 uint64_t att_model_flags(const att_model *model, uint64_t key)
 {
     uint32_t at = place(model->known, model->known_n, key);
-    return at < model->known_n ? model->known_flags[at] : 0;
+    uint64_t with_row = (UINT64_C(1) << model->flag.row_n) - 1;
+    return at < model->known_n ? model->known_flags[at] & with_row : 0;
 }
