@@ -26,14 +26,25 @@ static const char *const ops[] = {"none",    "promise", "request", "threaten", "
 _Static_assert(sizeof ops / sizeof *ops == ATT_OP_N + 1, "a name for each op");
 _Static_assert(sizeof relations / sizeof *relations == ATT_SLOT_AFTER + 2, "a name for each slot");
 
-/* The CAMEO roots whose events a PLOVER type holds (PLOVER manual and the CAMEO to PLOVER table;
- * promises of concessions are CONCEDE, convictions SANCTION, appeals REQUEST). */
+/* The CAMEO codes, by their first digits, whose events a PLOVER type holds (PLOVER manual and the
+ * CAMEO to PLOVER table; promises of concessions and formal pardons are CONCEDE, convictions with
+ * their sentence and those driven out SANCTION, mass deportation COERCE, appeals REQUEST). */
 static const char *const roots[PLOVER_TYPE_N] = {
-    [PLOVER_AGREE] = "03",       [PLOVER_CONSULT] = "04",  [PLOVER_SUPPORT] = "05",
-    [PLOVER_CONCEDE] = "08 03",   [PLOVER_COOPERATE] = "06", [PLOVER_AID] = "07",
-    [PLOVER_RETREAT] = "08",     [PLOVER_REQUEST] = "10 02",[PLOVER_ACCUSE] = "09 11",
-    [PLOVER_REJECT] = "12",      [PLOVER_THREATEN] = "13", [PLOVER_PROTEST] = "14",
-    [PLOVER_SANCTION] = "16 11",    [PLOVER_MOBILIZE] = "15", [PLOVER_COERCE] = "16 17 19",
+    [PLOVER_AGREE] = "03",
+    [PLOVER_CONSULT] = "04",
+    [PLOVER_SUPPORT] = "05",
+    [PLOVER_CONCEDE] = "08 03 056",
+    [PLOVER_COOPERATE] = "06",
+    [PLOVER_AID] = "07",
+    [PLOVER_RETREAT] = "08",
+    [PLOVER_REQUEST] = "10 02",
+    [PLOVER_ACCUSE] = "09 11",
+    [PLOVER_REJECT] = "12",
+    [PLOVER_THREATEN] = "13",
+    [PLOVER_PROTEST] = "14",
+    [PLOVER_SANCTION] = "16 11 173 201",
+    [PLOVER_MOBILIZE] = "15",
+    [PLOVER_COERCE] = "16 17 19 201",
     [PLOVER_ASSAULT] = "17 18 19 20"};
 
 /* ---- slots and fillers ------------------------------------------------------------------------
@@ -167,8 +178,12 @@ int att_compile_type(att_compiler *c, const att_line *line, char *text, uint32_t
 
 static int root_fits(uint32_t type, const char *code)
 {
-    const char root[3] = {code[0], code[1], 0};
-    return strstr(roots[type], root) != NULL;
+    for (const char *root = roots[type];; root++) {
+        size_t len = strcspn(root, " ");
+        if (!strncmp(code, root, len)) return 1;
+        root += len;
+        if (!*root) return 0;
+    }
 }
 
 uint32_t att_compile_cameo(att_compiler *c, const att_line *line, char *text, uint32_t type)
