@@ -10,16 +10,6 @@ typedef struct coder {
     uint32_t sayer; /* of the sentence at hand, which is read as what "say" holds, or ATT_NONE */
 } coder;
 
-char att_frame_pos(const att_reading *r, uint32_t t)
-{
-    switch (att_at(r, t)->upos) {
-    case UPOS_VERB: return 'v';
-    case UPOS_NOUN: return 'n';
-    case UPOS_ADJ: return 'a';
-    default: return 0;
-    }
-}
-
 /* A slot of t; of a sentence of a quotation, headed by t, those of its speaker's "said". */
 static void fill_slot(const coder *c, uint32_t t, uint32_t light, uint32_t slot, att_fill *out)
 {
@@ -588,12 +578,11 @@ static int is_void(const coder *c, uint32_t t, char pos, uint32_t light, fit *ou
 
 static void code_trigger(coder *c, uint32_t t)
 {
-    char pos = is_epithet(c->r, t) ? 0 : att_frame_pos(c->r, t);
-    if (pos == 'v') lend_subject(c, t);
+    char pos;
     uint32_t n = 0, light_kind = 0, light, loser[ATT_LOSERS_MAX], loser_n = 0;
-    if (!pos) return;
-    const char *lemma = att_at(c->r, t)->lemma;
-    const att_pack_frame *frame = att_pack_frames(c->r->pack, lemma, strlen(lemma), pos, &n);
+    if (is_epithet(c->r, t)) return;
+    const att_pack_frame *frame = att_frames_at(c->r, t, &pos, &n);
+    if (pos == 'v') lend_subject(c, t);
     if (!n) return;
     light = att_light_verb(c->r, t, &light_kind);
     fit best = {.frame = ATT_NONE}, now;

@@ -64,8 +64,13 @@ typedef struct att_near {
 att_near att_frame_near(const att_reading *r, const att_entities *e, att_candidates *events,
                         uint32_t frame, uint32_t trigger);
 
+/* ---- trigger.c ---- */
+
 /* The part of speech of a word as frames name it: v, n, a; 0: no frame has it. */
 char att_frame_pos(const att_reading *r, uint32_t t);
+/* The *n frames that the word at t triggers, and as what; NULL: none. A word of three tokens
+ * ("sit-in") triggers at the one of them that the others hang on. */
+const att_pack_frame *att_frames_at(const att_reading *r, uint32_t t, char *pos, uint32_t *n);
 
 /* ---- missing.c: arguments ---- */
 

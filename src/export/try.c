@@ -98,12 +98,10 @@ att_status att_format_try(att_coder *c, att_buf *out)
 {
     for (uint32_t t = 0; t < c->syntax.word_n; t++) {
         const att_word *w = &c->syntax.word[t];
-        char pos = att_frame_pos(&c->reading, t);
-        uint32_t n = 0;
-        if (!pos) continue;
-        const att_pack_frame *frame =
-            att_pack_frames(&c->engine->pack, w->lemma, strlen(w->lemma), pos, &n);
-        if (!n) continue;
+        char pos;
+        uint32_t n;
+        const att_pack_frame *frame = att_frames_at(&c->reading, t, &pos, &n);
+        if (!frame) continue;
         att_buf_printf(out, "%s.%c  (%s)\n", w->lemma, pos, att_rel_name[w->rel]);
         frames(c, t, frame, n, out);
         outcome(c, t, out);
