@@ -41,6 +41,7 @@ static int is_definite(const att_reading *r, uint32_t noun)
 static int is_known(const teller *w, const att_candidate *ev)
 {
     uint32_t own = (uint32_t)(ev - w->events->event);
+    if (att_is_told_frame(w->r->pack, ev->frame)) return 1;
     if (att_at(w->r, ev->trigger)->upos == UPOS_NOUN) return is_definite(w->r, ev->trigger);
     for (uint32_t c = w->r->child[ev->trigger]; c != ATT_NONE; c = w->r->sibling[c]) {
         uint32_t at = w->events->at[c];

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { told_reach = 8 /* sentences */ };
+
 typedef struct coder {
     const att_reading *r;
     const att_entities *e;
@@ -86,7 +88,7 @@ static uint32_t weight_of(uint32_t kind)
     static const uint32_t weight[] = {
         [ATT_FILL_ANY] = 1,   [ATT_FILL_WORD] = 5,  [ATT_FILL_CLASS] = 4, [ATT_FILL_ACTOR] = 2,
         [ATT_FILL_PLACE] = 2, [ATT_FILL_EVENT] = 4, [ATT_FILL_MUST] = 4,
-        [ATT_FILL_ARMED] = 3, [ATT_FILL_PUBLIC] = 3};
+        [ATT_FILL_ARMED] = 3, [ATT_FILL_PUBLIC] = 3, [ATT_FILL_TYPE] = 1};
     return weight[kind];
 }
 
@@ -117,6 +119,41 @@ static int stands_beside(const coder *c, const att_pack_condition *cond, uint32_
     return (int)cond->negated;
 }
 
+/* An event of the type, of which a sentence not far before that of t tells. */
+static int is_told(const coder *c, uint32_t type, uint32_t t)
+{
+    for (uint32_t i = c->out->event_n; i-- > 0;) {
+        const att_candidate *ev = &c->out->event[i];
+        uint32_t sentence = c->r->sentence[ev->trigger], own = c->r->sentence[t];
+        if (sentence < own && own - sentence <= told_reach && ev->outer == ATT_NONE &&
+            ev->type == type)
+            return 1;
+    }
+    return 0;
+}
+
+/* "The strike", "his murder": not "a strike", "murder weapons". */
+static int is_definite(const att_reading *r, uint32_t noun)
+{
+    static const char *const word[] = {"the", "this", "that", "these", "those", "both"};
+    if (att_rel_is(r, noun, REL_COMPOUND)) return 0;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (att_child_lemma(r, noun, word[i]) != ATT_NONE) return 1;
+    return att_child(r, noun, REL_NMOD_POSS) != ATT_NONE;
+}
+
+static int was_told(const coder *c, const att_pack_condition *cond, uint32_t t, fit *out)
+{
+    if (att_at(c->r, t)->upos == UPOS_NOUN && !is_definite(c->r, t)) return 0;
+    for (uint32_t k = 0; k < cond->filler_n; k++) {
+        const att_pack_filler *f = &c->r->pack->filler[cond->filler_first + k];
+        if (!is_told(c, f->row, t)) continue;
+        out->score += weight_of(f->kind);
+        return !cond->negated;
+    }
+    return (int)cond->negated;
+}
+
 static int is_clause_slot(uint32_t slot)
 {
     return slot == ATT_SLOT_CCOMP || slot == ATT_SLOT_XCOMP;
@@ -128,6 +165,7 @@ static int condition_holds(const coder *c, const att_pack_condition *cond, uint3
     att_fill fill;
     if (cond->slot == ATT_SLOT_BEFORE || cond->slot == ATT_SLOT_AFTER)
         return stands_beside(c, cond, t, out);
+    if (cond->slot == ATT_SLOT_TOLD) return was_told(c, cond, t, out);
     fill_slot(c, t, light, cond->slot, &fill);
     for (uint32_t i = 0; i < fill.n; i++)
         for (uint32_t k = 0; k < cond->filler_n; k++) {
@@ -376,6 +414,7 @@ static void take_fillers(coder *c, const fit *best, uint32_t own)
             continue;
         }
         att_candidate *inner = &c->out->event[old];
+        if (!att_is_told_by(inner, t)) continue;
         if (own != ATT_NONE) {
             att_candidate *ev = &c->out->event[own];
             if (!ev->recipient_n && !ev->reciprocal) take_recipients(ev, inner);

@@ -40,6 +40,12 @@ typedef struct att_candidate {
     const att_words *words; /* NULL: a frame fired */
 } att_candidate;
 
+/* The word at t tells of it; others that it took may be shared: "beat and shot protesters". */
+static inline int att_is_told_by(const att_candidate *event, uint32_t t)
+{
+    return event->trigger == t || event->op_trigger == t || event->light == t;
+}
+
 typedef struct att_candidates {
     att_candidate *event;
     uint32_t event_n;
@@ -65,6 +71,9 @@ att_near att_frame_near(const att_reading *r, const att_entities *e, att_candida
                         uint32_t frame, uint32_t trigger);
 
 /* ---- trigger.c ---- */
+
+/* The frame asks for an event told of before. */
+int att_is_told_frame(const att_pack *pack, uint32_t frame);
 
 /* The part of speech of a word as frames name it: v, n, a; 0: no frame has it. */
 char att_frame_pos(const att_reading *r, uint32_t t);

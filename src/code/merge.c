@@ -103,7 +103,7 @@ static void merge_attack(const merger *m, att_candidate *ev)
         uint32_t at = m->events->at[c];
         att_candidate *attack = at == ATT_NONE ? NULL : &m->events->event[at];
         if (attack && attack != ev && attack->type == PLOVER_ASSAULT && is_free(attack) &&
-            is_means(m, ev->trigger, c))
+            att_is_told_by(attack, c) && is_means(m, ev->trigger, c))
             take_attack(m, ev, attack);
         else if (attack == ev && !ev->actor_n && is_means(m, ev->trigger, c))
             att_add_actor(m->e, ev->actor, &ev->actor_n, c);
@@ -131,9 +131,31 @@ static void merge_protests(const merger *m)
     }
 }
 
+/* ---- what was told before ---- */
+
+/* Another word of the sentence tells of the deed in its own right. */
+static const att_candidate *better_told(const merger *m, const att_candidate *ev)
+{
+    for (uint32_t k = 0; k < m->events->event_n; k++) {
+        const att_candidate *o = &m->events->event[k];
+        if (o != ev && is_free(o) && o->type == ev->type &&
+            m->r->sentence[o->trigger] == m->r->sentence[ev->trigger])
+            return o;
+    }
+    return NULL;
+}
+
+static void merge_told(const merger *m, att_candidate *ev)
+{
+    if (!is_free(ev) || !att_is_told_frame(m->r->pack, ev->frame)) return;
+    const att_candidate *better = better_told(m, ev);
+    if (better) ev->outer = (uint32_t)(better - m->events->event);
+}
+
 void att_merge_events(const att_reading *r, const att_entities *e, att_candidates *events)
 {
     const merger m = {r, e, events};
     for (uint32_t i = 0; i < events->event_n; i++) merge_attack(&m, &events->event[i]);
     merge_protests(&m);
+    for (uint32_t i = 0; i < events->event_n; i++) merge_told(&m, &events->event[i]);
 }

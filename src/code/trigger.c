@@ -15,6 +15,14 @@ char att_frame_pos(const att_reading *r, uint32_t t)
     }
 }
 
+int att_is_told_frame(const att_pack *pack, uint32_t frame)
+{
+    const att_pack_frame *f = frame == ATT_NONE ? NULL : &pack->frame[frame];
+    for (uint32_t i = 0; f && i < f->condition_n; i++)
+        if (pack->condition[f->condition_first + i].slot == ATT_SLOT_TOLD) return 1;
+    return 0;
+}
+
 static int touches(const att_reading *r, uint32_t a, uint32_t b)
 {
     const att_token *x = &r->segments->token[a], *y = &r->segments->token[b];

@@ -15,7 +15,9 @@ static void filler(const att_pack *pack, const att_pack_filler *f, att_buf *out)
                                       [ATT_FILL_MUST] = "*must",   [ATT_FILL_ARMED] = "*armed",
                                       [ATT_FILL_PUBLIC] = "*public"};
     const char *class = f->kind == ATT_FILL_CLASS ? att_pack_str(pack, pack->class_s[f->row]) : "";
-    if (f->kind == ATT_FILL_WORD)
+    if (f->kind == ATT_FILL_TYPE)
+        att_buf_str(out, plover_types[f->row].name);
+    else if (f->kind == ATT_FILL_WORD)
         att_buf_str(out, att_pack_str(pack, pack->word_s[f->row]));
     else if (*class) /* a phrase is a class of its own, named as it is written */
         att_buf_printf(out, "%s%s", strchr(class, ' ') ? "" : "@", class);
@@ -26,7 +28,7 @@ static void filler(const att_pack *pack, const att_pack_filler *f, att_buf *out)
 static void condition(const att_pack *pack, const att_pack_condition *cond, att_buf *out)
 {
     static const char *const slot[] = {"subj",  "obj", "iobj", "xcomp",
-                                       "ccomp", "prt", "poss", "mod", "before", "after"};
+                                       "ccomp", "prt", "poss", "mod", "before", "after", "told"};
     att_buf_printf(out, " %s=%s", cond->slot < ATT_SLOT_PREP ? slot[cond->slot]
                                   : att_pack_str(pack, pack->word_s[cond->slot - ATT_SLOT_PREP]),
                    cond->negated ? "!" : "");

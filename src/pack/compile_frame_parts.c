@@ -8,7 +8,7 @@
 
 /* In the order of ATT_SLOT_SUBJ and the following. */
 static const char *const relations[] = {"subj", "obj", "iobj", "xcomp", "ccomp",
-                                        "prt",  "poss", "mod", "before", "after", NULL};
+                                        "prt",  "poss", "mod", "before", "after", "told", NULL};
 static const char *const prepositions[] = {
     "aboard",  "about",   "above",      "across",  "after",   "against", "ahead",  "along",
     "alongside", "amid",  "amidst",     "among",   "amongst", "around",  "as",     "at",
@@ -24,7 +24,7 @@ static const char *const ops[] = {"none",    "promise", "request", "threaten", "
                                   "accuse",  "praise",  "condemn", "fail",     "stop",   "go",
                                   "plan",    "doubt",   "allow",   "negotiate", NULL};
 _Static_assert(sizeof ops / sizeof *ops == ATT_OP_N + 1, "a name for each op");
-_Static_assert(sizeof relations / sizeof *relations == ATT_SLOT_AFTER + 2, "a name for each slot");
+_Static_assert(sizeof relations / sizeof *relations == ATT_SLOT_TOLD + 2, "a name for each slot");
 
 /* The CAMEO codes, by their first digits, whose events a PLOVER type holds (PLOVER manual and the
  * CAMEO to PLOVER table; promises of concessions and formal pardons are CONCEDE, convictions with
@@ -106,8 +106,24 @@ static att_pack_filler filler(att_compiler *c, const att_line *line, const char 
     return word_filler(c, line, text);
 }
 
+static const char *type_names(att_compiler *c)
+{
+    const char *names[PLOVER_TYPE_N + 1] = {NULL};
+    for (int i = 0; i < PLOVER_TYPE_N; i++) names[i] = plover_types[i].name;
+    return att_compile_choices(c, names);
+}
+
+static att_pack_filler told_filler(att_compiler *c, const att_line *line, const char *text)
+{
+    int type = plover_type_of(text);
+    if (type < 0)
+        att_compile_fault(c, line, "unknown type \"%s\" after told=; the types are %s", text,
+                          type_names(c));
+    return (att_pack_filler){ATT_FILL_TYPE, type < 0 ? 0 : (uint32_t)type};
+}
+
 /* The fillers between the slashes of text; 0 if one is empty. */
-static int fillers(att_compiler *c, const att_line *line, char *text)
+static int fillers(att_compiler *c, const att_line *line, uint32_t slot, char *text)
 {
     for (char *end; text; text = end) {
         end = strchr(text, '/');
@@ -117,7 +133,8 @@ static int fillers(att_compiler *c, const att_line *line, char *text)
             att_compile_fault(c, line, "empty filler in a condition; take the extra / away");
             return 0;
         }
-        att_pack_filler row = filler(c, line, text);
+        att_pack_filler row =
+            slot == ATT_SLOT_TOLD ? told_filler(c, line, text) : filler(c, line, text);
         att_compile_row(c, &c->filler, &row, sizeof row);
     }
     return 1;
@@ -129,7 +146,7 @@ int att_compile_condition(att_compiler *c, const att_line *line, char *slot, cha
     row.filler_first = ATT_ROW_N(&c->filler, att_pack_filler);
     value += row.negated;
     int absent = row.negated && !*value;
-    if (!absent && !fillers(c, line, value)) return 0;
+    if (!absent && !fillers(c, line, row.slot, value)) return 0;
     row.filler_n = ATT_ROW_N(&c->filler, att_pack_filler) - row.filler_first;
     att_compile_row(c, &c->condition, &row, sizeof row);
     return 1;
@@ -137,13 +154,6 @@ int att_compile_condition(att_compiler *c, const att_line *line, char *slot, cha
 
 /* ---- types, modes, codes ------------------------------------------------------------------------
  */
-
-static const char *type_names(att_compiler *c)
-{
-    const char *names[PLOVER_TYPE_N + 1] = {NULL};
-    for (int i = 0; i < PLOVER_TYPE_N; i++) names[i] = plover_types[i].name;
-    return att_compile_choices(c, names);
-}
 
 static void unknown_mode(att_compiler *c, const att_line *line, int type, const char *mode)
 {

@@ -64,10 +64,6 @@ static int cut_trigger(att_compiler *c, const att_line *line, rule *r)
     const char *words = att_compile_words(c, r->trigger, &word_n);
     if (word_n == 1 && strcmp(words, r->trigger))
         att_compile_fault(c, line, "trigger \"%s\" is not in lower case", r->trigger);
-    if (word_n > 1)
-        att_compile_warn(c, line, "trigger \"%s\" never fires: in a text it is %lu words (%s); use "
-                         "one of them, with conditions",
-                         r->trigger, (unsigned long)word_n, words);
     return 1;
 }
 

@@ -94,7 +94,7 @@ static int has_range(uint32_t first, uint32_t n, uint32_t total)
 
 static int has_slot(const att_pack *p, uint32_t slot)
 {
-    if (slot < ATT_SLOT_PREP) return slot <= ATT_SLOT_AFTER;
+    if (slot < ATT_SLOT_PREP) return slot <= ATT_SLOT_TOLD;
     return slot - ATT_SLOT_PREP > 0 && slot - ATT_SLOT_PREP < p->word_n;
 }
 
@@ -198,6 +198,7 @@ static int filler_is_good(const att_pack *p, uint32_t i)
     const att_pack_filler *f = &p->filler[i];
     if (f->kind == ATT_FILL_WORD) return f->row > 0 && f->row < p->word_n;
     if (f->kind == ATT_FILL_CLASS) return f->row < p->class_n;
+    if (f->kind == ATT_FILL_TYPE) return f->row < PLOVER_TYPE_N;
     return f->kind >= ATT_FILL_ANY && f->kind < ATT_FILL_END && !f->row;
 }
 

@@ -12,7 +12,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 
-#define ATT_PACK_VERSION 3u
+#define ATT_PACK_VERSION 4u
 
 /* All offsets named *_s are into the string section: att_pack_str(pack, s). 0 is "". */
 
@@ -133,6 +133,7 @@ enum { /* slots; a preposition p is ATT_SLOT_PREP + word id of p */
     ATT_SLOT_SUBJ, ATT_SLOT_OBJ, ATT_SLOT_IOBJ, ATT_SLOT_XCOMP, ATT_SLOT_CCOMP, ATT_SLOT_PRT,
     ATT_SLOT_POSS, ATT_SLOT_MOD,
     ATT_SLOT_BEFORE, ATT_SLOT_AFTER, /* any word of the clause on that side of the trigger */
+    ATT_SLOT_TOLD, /* no word: an event told of in the sentences before */
     ATT_SLOT_PREP = 16
 };
 
@@ -141,11 +142,12 @@ typedef enum att_filler_kind {
     ATT_FILL_MUST, /* a clause of what another must do */
     ATT_FILL_ARMED, /* an actor who fights: an army, rebels, the Taliban */
     ATT_FILL_PUBLIC, /* an actor who rules, fights, judges, opposes or reports */
+    ATT_FILL_TYPE, /* of events; for ATT_SLOT_TOLD alone */
     ATT_FILL_END
 } att_filler_kind;
 
 typedef struct att_pack_filler {
-    uint32_t kind, row; /* row: word id or class id */
+    uint32_t kind, row; /* row: word id, class id or type */
 } att_pack_filler;
 
 typedef struct att_pack_condition {

@@ -241,13 +241,14 @@ static void add_coded(chooser *c, uint32_t i)
 
 /* ---- what it nearly coded ---- */
 
-/* Does the condition that is missing ask for what another must do? Without it "said" says nothing.
- */
-static int wants_duty(const att_pack *pack, const att_pack_frame *f, uint32_t missed)
+/* Does the condition that is missing ask for what another must do, or for an event told of before?
+ * Without it "said" says nothing, nor does "the violence". */
+static int wants_more(const att_pack *pack, const att_pack_frame *f, uint32_t missed)
 {
     if (missed == ATT_NONE) return 0;
     const att_pack_condition *cond = &pack->condition[f->condition_first + missed];
-    return cond->filler_n && pack->filler[cond->filler_first].kind == ATT_FILL_MUST;
+    return cond->slot == ATT_SLOT_TOLD ||
+           (cond->filler_n && pack->filler[cond->filler_first].kind == ATT_FILL_MUST);
 }
 
 static void add_near(chooser *c, uint32_t t, uint32_t frame)
@@ -258,7 +259,7 @@ static void add_near(chooser *c, uint32_t t, uint32_t frame)
     const att_pack_compose *made = f->op == ATT_OP_NONE ? NULL : att_compose(reading(c), f->op, "");
     if (f->op != ATT_OP_NONE && (!made || made->no_event)) return;
     att_near fit = att_frame_near(reading(c), c->in->entities, c->in->events, frame, t);
-    if (wants_duty(pack, f, fit.first_missed)) return;
+    if (wants_more(pack, f, fit.first_missed)) return;
     option o = {.type = f->type, .trigger = t, .anchor = t, .first = t, .last = t, .frame = frame,
                 .mode = att_pack_str(pack, f->mode_s), .cameo = att_pack_str(pack, f->cameo_s),
                 .rule = ATT_RELATION_CANDIDATE};
