@@ -119,13 +119,13 @@ static int stands_beside(const coder *c, const att_pack_condition *cond, uint32_
     return (int)cond->negated;
 }
 
-/* An event of the type, of which a sentence not far before that of t tells. */
+/* An event of the type, of which this sentence or one not far before it tells. */
 static int is_told(const coder *c, uint32_t type, uint32_t t)
 {
     for (uint32_t i = c->out->event_n; i-- > 0;) {
         const att_candidate *ev = &c->out->event[i];
         uint32_t sentence = c->r->sentence[ev->trigger], own = c->r->sentence[t];
-        if (sentence < own && own - sentence <= told_reach && ev->outer == ATT_NONE &&
+        if (sentence <= own && own - sentence <= told_reach && ev->trigger != t && ev->outer == ATT_NONE &&
             ev->type == type)
             return 1;
     }
@@ -597,9 +597,11 @@ static int is_epithet(const att_reading *r, uint32_t t)
 static int takes_name(const coder *c, const fit *f)
 {
     for (uint32_t i = 0; i < f->filler_n; i++) {
-        uint32_t kind = c->e->at[f->filler[i]].kind;
-        int many = (att_at(c->r, f->filler[i])->features & FEAT_PLUR) != 0; /* "the Romans" */
-        if ((kind == ACTOR_PERSON || kind == ACTOR_ORG) && !many) return 1;
+        const att_actor *a = &c->e->at[f->filler[i]];
+        int the = att_at(c->r, a->first)->upos == UPOS_DET;
+        int many = (att_at(c->r, f->filler[i])->features & FEAT_PLUR) != 0 &&
+                   a->last - a->first == (uint32_t)the; /* "the Romans", not "the Tamil Tigers" */
+        if ((a->kind == ACTOR_PERSON || a->kind == ACTOR_ORG) && !many) return 1;
     }
     return 0;
 }

@@ -134,10 +134,10 @@ static void merge_protests(const merger *m)
 /* ---- what was told before ---- */
 
 /* Another word of the sentence tells of the deed in its own right. */
-static const att_candidate *better_told(const merger *m, const att_candidate *ev)
+static att_candidate *better_told(const merger *m, const att_candidate *ev)
 {
     for (uint32_t k = 0; k < m->events->event_n; k++) {
-        const att_candidate *o = &m->events->event[k];
+        att_candidate *o = &m->events->event[k];
         if (o != ev && is_free(o) && o->type == ev->type &&
             m->r->sentence[o->trigger] == m->r->sentence[ev->trigger])
             return o;
@@ -148,8 +148,12 @@ static const att_candidate *better_told(const merger *m, const att_candidate *ev
 static void merge_told(const merger *m, att_candidate *ev)
 {
     if (!is_free(ev) || !att_is_told_frame(m->r->pack, ev->frame)) return;
-    const att_candidate *better = better_told(m, ev);
-    if (better) ev->outer = (uint32_t)(better - m->events->event);
+    att_candidate *better = better_told(m, ev);
+    if (!better) return;
+    ev->outer = (uint32_t)(better - m->events->event);
+    if (better->recipient_n || better->reciprocal) return;
+    memcpy(better->recipient, ev->recipient, sizeof ev->recipient);
+    better->recipient_n = ev->recipient_n; /* "ten people were killed when a bomb went off" */
 }
 
 void att_merge_events(const att_reading *r, const att_entities *e, att_candidates *events)

@@ -116,7 +116,10 @@ static int is_private(const maker *m, const att_candidate *ev)
 {
     if (ev->type == PLOVER_CONSULT || ev->type == PLOVER_AGREE)
         return !has_political(m, ev->actor, ev->actor_n);
-    if (strncmp(ev->cameo, "133", 3) == 0) return 0; /* a protest threatened */
+    if (strncmp(ev->cameo, "133", 3) == 0 || strncmp(ev->cameo, "082", 3) == 0)
+        return 0; /* a protest threatened or ended */
+    if (!ev->actor_n && (!strncmp(ev->cameo, "0841", 4) || !strncmp(ev->cameo, "081", 3)))
+        return 0; /* "the editor was freed", "was acquitted" */
     if (ev->type == PLOVER_MOBILIZE && ev->actor_n) /* "the company tested its rocket" */
         return is_of_firm(m, ev);
     if (ev->type == PLOVER_SANCTION && ev->mode[0] && !strcmp(ev->mode, "expel"))
