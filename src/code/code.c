@@ -125,8 +125,8 @@ static int is_told(const coder *c, uint32_t type, uint32_t t)
     for (uint32_t i = c->out->event_n; i-- > 0;) {
         const att_candidate *ev = &c->out->event[i];
         uint32_t sentence = c->r->sentence[ev->trigger], own = c->r->sentence[t];
-        if (sentence <= own && own - sentence <= told_reach && ev->trigger != t && ev->outer == ATT_NONE &&
-            ev->type == type)
+        if (sentence <= own && own - sentence <= told_reach && ev->trigger != t &&
+            ev->outer == ATT_NONE && ev->type == type)
             return 1;
     }
     return 0;
@@ -341,6 +341,16 @@ static void add_listener(const coder *c, att_candidate *ev)
     }
 }
 
+/* "The town is under siege", "are on strike". */
+static void lend_state(const coder *c, att_candidate *ev)
+{
+    int undergone;
+    uint32_t who = att_state_of(c->r, ev->trigger, &undergone);
+    if (who == ATT_NONE || (undergone ? ev->recipient_n : ev->actor_n + ev->recipient_n)) return;
+    if (undergone) att_add_actor(c->e, ev->recipient, &ev->recipient_n, who);
+    else att_add_actor(c->e, ev->actor, &ev->actor_n, who);
+}
+
 static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind)
 {
     const att_pack_frame *f = &c->r->pack->frame[ev->frame];
@@ -359,6 +369,7 @@ static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind)
             else if (!ev->actor_n || both || k)
                 att_add_actor(c->e, ev->actor, &ev->actor_n, fill.token[k]);
     }
+    if (ev->light == ATT_NONE) lend_state(c, ev);
     ev->reciprocal = (uint32_t)both;
     if (!both) return;
     if (ev->actor_n + ev->recipient_n == 1) add_listener(c, ev);

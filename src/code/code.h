@@ -132,6 +132,8 @@ void att_slot_fill(const att_reading *r, uint32_t trigger, uint32_t light, uint3
                    att_fill *out);
 /* The subject of a verb's own clause, active or passive, or ATT_NONE. */
 uint32_t att_own_subject(const att_reading *r, uint32_t verb);
+/* Who is in a state that a noun names: "is under siege", "are on strike"; or ATT_NONE. */
+uint32_t att_state_of(const att_reading *r, uint32_t noun, int *undergone);
 /* The light verb that governs a noun, with its att_light_kind; ATT_NONE if none. */
 uint32_t att_light_verb(const att_reading *r, uint32_t noun, uint32_t *kind);
 

@@ -472,6 +472,20 @@ static uint32_t swallowed_iobj(const att_reading *r, uint32_t verb)
                                                                                 : ATT_NONE;
 }
 
+uint32_t att_state_of(const att_reading *r, uint32_t noun, int *undergone)
+{
+    static const char *const word[] = {"under", "on", "in"};
+    if (att_at(r, noun)->upos != UPOS_NOUN || att_child(r, noun, REL_COP) == ATT_NONE)
+        return ATT_NONE;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        uint32_t prep = att_child_lemma(r, noun, word[i]);
+        if (prep == ATT_NONE || !att_rel_is(r, prep, REL_CASE)) continue;
+        *undergone = i == 0;
+        return att_child(r, noun, REL_NSUBJ);
+    }
+    return ATT_NONE;
+}
+
 void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t slot, att_fill *out)
 {
     int noun = att_at(r, t)->upos == UPOS_NOUN || att_at(r, t)->upos == UPOS_PROPN;
@@ -479,7 +493,11 @@ void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t sl
     out->n = 0;
     switch (slot) {
     case ATT_SLOT_SUBJ:
-        if (noun && light == ATT_NONE) return;
+        if (noun && light == ATT_NONE) {
+            int undergone;
+            push_all(r, out, att_state_of(r, t, &undergone));
+            return;
+        }
         push_all(r, out, deep_subject(r, verb, 4));
         if (out->n) push_list(r, out, verb, out->token[0]);
         return;

@@ -1,4 +1,4 @@
-/* Which frames a word triggers; "sit-in", "shoot-out" and "test-fired" are one word of three tokens. */
+/* Which frames a word triggers; "sit-in" and "test-fired" are words of three tokens. */
 #include <string.h>
 
 #include "code/code.h"

@@ -72,6 +72,15 @@ int att_is_political(const att_actor *a)
            strcmp(a->code, "EUR") == 0;
 }
 
+/* "bombings in Istanbul": nobody is named, but where it was. */
+static int has_scene(const maker *m, const att_candidate *ev)
+{
+    if (plover_types[ev->type].quad != 4) return 0;
+    for (uint32_t i = 0; i < ev->recipient_n; i++)
+        if (m->in->entities->at[ev->recipient[i]].code[0]) return 1;
+    return 0;
+}
+
 static int lacks_recipient(const att_candidate *ev)
 {
     return plover_types[ev->type].needs_recipient && !ev->recipient_n && !ev->reciprocal;
@@ -139,7 +148,8 @@ static int is_kept(const maker *m, uint32_t i)
     if (ev->reciprocal && ev->actor_n < 2 && ev->type != PLOVER_CONSULT &&
         ev->type != PLOVER_SUPPORT)
         return 0;
-    if (!has_known(m, ev->actor, ev->actor_n) && !has_known(m, ev->recipient, ev->recipient_n))
+    if (!has_known(m, ev->actor, ev->actor_n) && !has_known(m, ev->recipient, ev->recipient_n) &&
+        !has_scene(m, ev))
         return 0;
     if (lacks_recipient(ev) && !has_political(m, ev->actor, ev->actor_n)) return 0;
     if (is_private(m, ev)) return 0;
