@@ -279,17 +279,35 @@ static uint32_t next_phrase(const att_reading *r, uint32_t verb)
                : noun;
 }
 
+static int is_particle(const att_reading *r, uint32_t t)
+{
+    static const char *const list[] = {"off", "up", "out", "down", "over", "away", "back"};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (att_form_is(r, t, list[i])) return 1;
+    return 0;
+}
+
+/* "handed the suspect over to X", read as one preposition of two words: "over", or ATT_NONE. */
+static uint32_t particle_behind(const att_reading *r, uint32_t verb)
+{
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c]) {
+        uint32_t t = r->child[c];
+        if (att_rel_is(r, c, REL_OBL) && t != ATT_NONE && att_rel_is(r, t, REL_CASE) &&
+            r->sibling[t] == t + 1 && att_rel_is(r, t + 1, REL_CASE) && is_particle(r, t) &&
+            !att_form_is(r, t, "out"))
+            return t;
+    }
+    return ATT_NONE;
+}
+
 /* "broke off relations", with the particle read as a preposition: the token of it, or ATT_NONE. */
 static uint32_t misread_particle(const att_reading *r, uint32_t verb)
 {
-    static const char *const list[] = {"off", "up", "out", "down", "over", "away", "back"};
     uint32_t t = verb + 1, noun = t < sentence_end(r, verb) ? att_at(r, t)->head : ATT_NONE;
     if (noun == ATT_NONE || noun < t || !att_rel_is(r, t, REL_CASE) ||
         att_at(r, noun)->head != verb || att_child(r, noun, REL_CASE) != t)
         return ATT_NONE;
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-        if (att_form_is(r, t, list[i])) return t;
-    return ATT_NONE;
+    return is_particle(r, t) ? t : ATT_NONE;
 }
 
 /* "after being shot, X", "X wants to be released": who undergoes a clause without a subject is the
@@ -512,6 +530,7 @@ void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t sl
     case ATT_SLOT_CCOMP: push_all(r, out, att_child(r, t, REL_CCOMP)); return;
     case ATT_SLOT_PRT: push(out, att_child(r, t, REL_COMPOUND_PRT));
         if (!out->n) push(out, misread_particle(r, t));
+        if (!out->n) push(out, particle_behind(r, t));
         if (!out->n) push(out, att_child(r, t, REL_ADVMOD));
         return;
     case ATT_SLOT_POSS: push_all(r, out, att_child(r, t, REL_NMOD_POSS)); return;
