@@ -12,9 +12,29 @@ typedef struct coder {
     uint32_t sayer; /* of the sentence at hand, which is read as what "say" holds, or ATT_NONE */
 } coder;
 
+/* Who says the clause that t stands in: the subject of "said" around it, or of a quotation. */
+static void fill_sayer(const coder *c, uint32_t t, att_fill *out)
+{
+    uint32_t up = att_at(c->r, t)->head, in = t;
+    out->n = 0;
+    for (; up != ATT_NONE; in = up, up = att_at(c->r, up)->head) {
+        int clause = att_rel_is(c->r, in, REL_CCOMP) || att_rel_is(c->r, in, REL_PARATAXIS);
+        if (!clause || !att_match_of(c->r, up, ATT_SAY)) continue;
+        att_slot_fill(c->r, up, ATT_NONE, ATT_SLOT_SUBJ, out);
+        return;
+    }
+    if (c->e->sayer[t] == ATT_NONE) return;
+    out->n = 1;
+    out->token[0] = c->e->sayer[t];
+}
+
 /* A slot of t; of a sentence of a quotation, headed by t, those of its speaker's "said". */
 static void fill_slot(const coder *c, uint32_t t, uint32_t light, uint32_t slot, att_fill *out)
 {
+    if (slot == ATT_SLOT_SAYER) {
+        fill_sayer(c, t, out);
+        return;
+    }
     if (c->sayer == ATT_NONE) {
         att_slot_fill(c->r, t, light, slot, out);
         return;
@@ -54,6 +74,29 @@ static int is_duty(const coder *c, uint32_t t)
            att_child(c->r, t, REL_XCOMP) != ATT_NONE && att_child(c->r, t, REL_OBJ) == ATT_NONE;
 }
 
+/* "said he would not sign it": what nothing else codes. */
+static int is_refusal(const coder *c, uint32_t t)
+{
+    uint32_t subject = att_child(c->r, t, REL_NSUBJ);
+    int future = att_child_lemma(c->r, t, "will") != ATT_NONE ||
+                 att_child_lemma(c->r, t, "would") != ATT_NONE ||
+                 att_child_lemma(c->r, t, "wo") != ATT_NONE;
+    int goes_on = att_child(c->r, t, REL_OBJ) != ATT_NONE ||
+                  att_child(c->r, t, REL_XCOMP) != ATT_NONE ||
+                  att_child(c->r, t, REL_OBL) != ATT_NONE;
+    return subject != ATT_NONE && att_at(c->r, subject)->upos == UPOS_PRON &&
+           att_is_actor(c->e, subject) && att_at(c->r, t)->upos == UPOS_VERB && future && goes_on &&
+           att_is_negated(c->r, t) && !is_event(c, t);
+}
+
+static int is_harm(const coder *c, uint32_t t)
+{
+    if (!is_event(c, t)) return 0;
+    const att_candidate *ev = &c->out->event[c->out->at[t]];
+    return plover_types[ev->type].quad == 4 &&
+           (ev->actor_n > 0 || att_at(c->r, t)->upos == UPOS_NOUN);
+}
+
 static int is_armed(const coder *c, uint32_t t)
 {
     static const char *const sector[] = {"MIL", "REB", "UAF", "PRM", NULL};
@@ -77,6 +120,8 @@ static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
     case ATT_FILL_PLACE: return is_place(c, t);
     case ATT_FILL_EVENT: return is_event(c, t);
     case ATT_FILL_MUST: return is_duty(c, t);
+    case ATT_FILL_WONT: return is_refusal(c, t);
+    case ATT_FILL_HARM: return is_harm(c, t);
     case ATT_FILL_ARMED: return is_armed(c, t);
     case ATT_FILL_PUBLIC: return is_public(c, t);
     default: return 0;
@@ -88,6 +133,7 @@ static uint32_t weight_of(uint32_t kind)
     static const uint32_t weight[] = {
         [ATT_FILL_ANY] = 1,   [ATT_FILL_WORD] = 5,  [ATT_FILL_CLASS] = 4, [ATT_FILL_ACTOR] = 2,
         [ATT_FILL_PLACE] = 2, [ATT_FILL_EVENT] = 4, [ATT_FILL_MUST] = 4,
+        [ATT_FILL_WONT] = 4,  [ATT_FILL_HARM] = 4,
         [ATT_FILL_ARMED] = 3, [ATT_FILL_PUBLIC] = 3, [ATT_FILL_TYPE] = 1};
     return weight[kind];
 }

@@ -130,6 +130,8 @@ typedef struct att_fill {
 /* light: a light verb that lends its prepositions and subject, or ATT_NONE. */
 void att_slot_fill(const att_reading *r, uint32_t trigger, uint32_t light, uint32_t slot,
                    att_fill *out);
+/* "X is against Y": the noun that the preposition t makes a predicate, or ATT_NONE. */
+uint32_t att_predicate_noun(const att_reading *r, uint32_t t);
 /* The subject of a verb's own clause, active or passive, or ATT_NONE. */
 uint32_t att_own_subject(const att_reading *r, uint32_t verb);
 /* Who is in a state that a noun names: "is under siege", "are on strike"; or ATT_NONE. */

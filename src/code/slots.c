@@ -79,6 +79,7 @@ static void push_all(const att_reading *r, att_fill *out, uint32_t t)
 static int is_passive(const att_reading *r, uint32_t verb)
 {
     const att_word *w = att_at(r, verb);
+    if (w->upos == UPOS_ADJ) return 0; /* "was concerned" */
     if (att_child(r, verb, REL_AUX_PASS) != ATT_NONE ||
         att_child(r, verb, REL_NSUBJ_PASS) != ATT_NONE)
         return 1;
@@ -445,24 +446,40 @@ static void modifiers(const att_reading *r, uint32_t noun, att_fill *out)
     }
 }
 
-/* "called X wrong", "called it a disgrace": what the parse hung on the object behind it, or made a
- * second object. */
+/* "called X wrong", "called it a disgrace": what the parse hung on the object behind it, as its
+ * apposition too, or made a second object. */
 static uint32_t predicative(const att_reading *r, uint32_t t)
 {
     uint32_t object = att_at(r, t)->upos == UPOS_VERB ? att_child(r, t, REL_OBJ) : ATT_NONE;
     if (object == ATT_NONE) return ATT_NONE;
     for (uint32_t c = r->sibling[object]; c != ATT_NONE; c = r->sibling[c])
         if (att_rel_is(r, c, REL_OBJ)) return c;
-    for (uint32_t c = r->child[object]; c != ATT_NONE; c = r->sibling[c])
+    for (uint32_t c = r->child[object]; c != ATT_NONE; c = r->sibling[c]) {
         if (c > object && att_rel_is(r, c, REL_AMOD) && att_at(r, c)->upos == UPOS_ADJ &&
             (c == object + 1 || att_at(r, object + 1)->upos == UPOS_PUNCT))
             return c;
+        if (c > object && att_rel_is(r, c, REL_APPOS) && att_child(r, c, REL_PUNCT) == ATT_NONE &&
+            att_child_lemma(r, c, "a") != ATT_NONE)
+            return c;
+    }
     return ATT_NONE;
+}
+
+/* "ordered the mission to leave", the infinitive hung on the one who is to do it. */
+static uint32_t infinitive_of_object(const att_reading *r, uint32_t t)
+{
+    uint32_t object = att_at(r, t)->upos == UPOS_VERB ? att_child(r, t, REL_OBJ) : ATT_NONE;
+    uint32_t clause = object == ATT_NONE ? ATT_NONE : att_child(r, object, REL_ACL);
+    return clause != ATT_NONE && (att_at(r, clause)->features & FEAT_INF) &&
+                   names_somebody(r, object)
+               ? clause
+               : ATT_NONE;
 }
 
 static void complement(const att_reading *r, uint32_t t, att_fill *out)
 {
     push(out, predicative(r, t));
+    push(out, infinitive_of_object(r, t));
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
         uint32_t rel = att_at(r, c)->rel;
         int noun = att_at(r, t)->upos != UPOS_VERB;
@@ -504,11 +521,34 @@ uint32_t att_state_of(const att_reading *r, uint32_t noun, int *undergone)
     return ATT_NONE;
 }
 
+uint32_t att_predicate_noun(const att_reading *r, uint32_t t)
+{
+    uint32_t noun = att_at(r, t)->head;
+    return att_at(r, t)->upos == UPOS_ADP && att_rel_is(r, t, REL_CASE) && noun != ATT_NONE &&
+                   att_child(r, noun, REL_COP) != ATT_NONE && !att_is_negated(r, noun)
+               ? noun
+               : ATT_NONE;
+}
+
+/* Of "X is against Y": X and Y, and what hangs on Y. */
+static void predicate_slot(const att_reading *r, uint32_t noun, uint32_t slot, att_fill *out)
+{
+    if (slot == ATT_SLOT_SUBJ) push_all(r, out, att_antecedent(r, att_own_subject(r, noun)));
+    if (slot == ATT_SLOT_OBJ) push_all(r, out, noun);
+    if (slot >= ATT_SLOT_PREP)
+        with_case(r, noun, att_pack_str(r->pack, r->pack->word_s[slot - ATT_SLOT_PREP]), out);
+}
+
 void att_slot_fill(const att_reading *r, uint32_t t, uint32_t light, uint32_t slot, att_fill *out)
 {
+    uint32_t predicate = att_predicate_noun(r, t);
     int noun = att_at(r, t)->upos == UPOS_NOUN || att_at(r, t)->upos == UPOS_PROPN;
     uint32_t verb = noun && light != ATT_NONE ? light : t;
     out->n = 0;
+    if (predicate != ATT_NONE) {
+        predicate_slot(r, predicate, slot, out);
+        return;
+    }
     switch (slot) {
     case ATT_SLOT_SUBJ:
         if (noun && light == ATT_NONE) {

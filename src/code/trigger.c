@@ -11,6 +11,7 @@ char att_frame_pos(const att_reading *r, uint32_t t)
     case UPOS_VERB: return 'v';
     case UPOS_NOUN: return 'n';
     case UPOS_ADJ: return 'a';
+    case UPOS_ADP: return att_predicate_noun(r, t) != ATT_NONE ? 'a' : 0;
     default: return 0;
     }
 }

@@ -12,7 +12,8 @@ static void filler(const att_pack *pack, const att_pack_filler *f, att_buf *out)
 {
     static const char *const any[] = {[ATT_FILL_ANY] = "*", [ATT_FILL_ACTOR] = "*actor",
                                       [ATT_FILL_PLACE] = "*place", [ATT_FILL_EVENT] = "*event",
-                                      [ATT_FILL_MUST] = "*must",   [ATT_FILL_ARMED] = "*armed",
+                                      [ATT_FILL_MUST] = "*must",   [ATT_FILL_WONT] = "*wont",
+                                      [ATT_FILL_HARM] = "*harm",   [ATT_FILL_ARMED] = "*armed",
                                       [ATT_FILL_PUBLIC] = "*public"};
     const char *class = f->kind == ATT_FILL_CLASS ? att_pack_str(pack, pack->class_s[f->row]) : "";
     if (f->kind == ATT_FILL_TYPE)
@@ -28,7 +29,8 @@ static void filler(const att_pack *pack, const att_pack_filler *f, att_buf *out)
 static void condition(const att_pack *pack, const att_pack_condition *cond, att_buf *out)
 {
     static const char *const slot[] = {"subj",  "obj", "iobj", "xcomp",
-                                       "ccomp", "prt", "poss", "mod", "before", "after", "told"};
+                                       "ccomp", "prt", "poss", "mod", "before", "after", "told",
+                                       "sayer"};
     att_buf_printf(out, " %s=%s", cond->slot < ATT_SLOT_PREP ? slot[cond->slot]
                                   : att_pack_str(pack, pack->word_s[cond->slot - ATT_SLOT_PREP]),
                    cond->negated ? "!" : "");

@@ -8,7 +8,8 @@
 
 /* In the order of ATT_SLOT_SUBJ and the following. */
 static const char *const relations[] = {"subj", "obj", "iobj", "xcomp", "ccomp",
-                                        "prt",  "poss", "mod", "before", "after", "told", NULL};
+                                        "prt",  "poss", "mod", "before", "after", "told", "sayer",
+                                        NULL};
 static const char *const prepositions[] = {
     "aboard",  "about",   "above",      "across",  "after",   "against", "ahead",  "along",
     "alongside", "amid",  "amidst",     "among",   "amongst", "around",  "as",     "at",
@@ -24,7 +25,7 @@ static const char *const ops[] = {"none",    "promise", "request", "threaten", "
                                   "accuse",  "praise",  "condemn", "fail",     "stop",   "go",
                                   "plan",    "doubt",   "allow",   "negotiate", NULL};
 _Static_assert(sizeof ops / sizeof *ops == ATT_OP_N + 1, "a name for each op");
-_Static_assert(sizeof relations / sizeof *relations == ATT_SLOT_TOLD + 2, "a name for each slot");
+_Static_assert(sizeof relations / sizeof *relations == ATT_SLOT_SAYER + 2, "a name for each slot");
 
 /* The CAMEO codes, by their first digits, whose events a PLOVER type holds (PLOVER manual and the
  * CAMEO to PLOVER table; promises of concessions and formal pardons are CONCEDE, convictions with
@@ -77,7 +78,7 @@ int att_compile_slots(att_compiler *c, const att_line *line, char *text, uint32_
 }
 
 static const char *const any_fillers[] = {"*", "*actor", "*place", "*event", "*must",
-                                          "*armed", "*public", NULL};
+                                          "*wont", "*harm", "*armed", "*public", NULL};
 
 /* A word, or a class of its own for a phrase of several. */
 static att_pack_filler word_filler(att_compiler *c, const att_line *line, const char *text)
@@ -93,7 +94,8 @@ static att_pack_filler word_filler(att_compiler *c, const att_line *line, const 
 static att_pack_filler filler(att_compiler *c, const att_line *line, const char *text)
 {
     static const uint32_t kinds[] = {ATT_FILL_ANY,   ATT_FILL_ACTOR, ATT_FILL_PLACE, ATT_FILL_EVENT,
-                                     ATT_FILL_MUST,  ATT_FILL_ARMED, ATT_FILL_PUBLIC};
+                                     ATT_FILL_MUST,  ATT_FILL_WONT,  ATT_FILL_HARM,  ATT_FILL_ARMED,
+                                     ATT_FILL_PUBLIC};
     int any = att_compile_choice(text, any_fillers);
     if (any >= 0) return (att_pack_filler){kinds[any], 0};
     if (*text == '@')

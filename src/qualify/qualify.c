@@ -148,6 +148,13 @@ static int is_announced(const att_reading *r, const att_candidate *ev)
            (HAS(r, t, REL_AUX, "would", "'d") && is_reported(r, t));
 }
 
+/* "is not ready to", "is not willing to". */
+static int is_not_ready(const att_reading *r, const att_candidate *ev)
+{
+    return ev->type == PLOVER_AGREE && ev->op_trigger == ATT_NONE &&
+           att_at(r, ev->trigger)->upos == UPOS_ADJ;
+}
+
 /* "said he would speak with Y": he promises it to Y; of "X and Y will meet" both do. */
 static void promise_alone(const att_reading *r, att_candidate *ev)
 {
@@ -173,8 +180,8 @@ static void foretell(const att_reading *r, att_candidate *ev)
         if (recode(r, ev, ATT_OP_PROMISE) && talk && is_announced(r, ev)) promise_alone(r, ev);
     } else if (ev->status == ATT_PLANNED && is_hostile(ev->type) && is_announced(r, ev))
         recode(r, ev, ATT_OP_THREATEN);
-    else if (ev->status == ATT_DENIED && is_friendly(ev->type) && is_announced(r, ev) &&
-             recode(r, ev, ATT_OP_REFUSE))
+    else if (ev->status == ATT_DENIED && is_friendly(ev->type) &&
+             (is_announced(r, ev) || is_not_ready(r, ev)) && recode(r, ev, ATT_OP_REFUSE))
         ev->status = ATT_HAPPENED;
 }
 
