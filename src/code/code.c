@@ -12,20 +12,23 @@ typedef struct coder {
     uint32_t sayer; /* of the sentence at hand, which is read as what "say" holds, or ATT_NONE */
 } coder;
 
-/* Who says the clause that t stands in: the subject of "said" around it, or of a quotation. */
+/* Who says the clause that t heads: the subject of "said" around it, or of a quotation. */
 static void fill_sayer(const coder *c, uint32_t t, att_fill *out)
 {
-    uint32_t up = att_at(c->r, t)->head, in = t;
+    uint32_t in = t, up = att_at(c->r, t)->head;
     out->n = 0;
-    for (; up != ATT_NONE; in = up, up = att_at(c->r, up)->head) {
-        int clause = att_rel_is(c->r, in, REL_CCOMP) || att_rel_is(c->r, in, REL_PARATAXIS);
-        if (!clause || !att_match_of(c->r, up, ATT_SAY)) continue;
-        att_slot_fill(c->r, up, ATT_NONE, ATT_SLOT_SUBJ, out);
-        return;
+    if (att_is_negated(c->r, t)) return; /* "said they did not lie" */
+    while (up != ATT_NONE && (att_rel_is(c->r, in, REL_CASE) || att_rel_is(c->r, in, REL_CONJ))) {
+        in = up;
+        up = att_at(c->r, up)->head;
     }
-    if (c->e->sayer[t] == ATT_NONE) return;
-    out->n = 1;
-    out->token[0] = c->e->sayer[t];
+    int clause = att_rel_is(c->r, in, REL_CCOMP) || att_rel_is(c->r, in, REL_PARATAXIS);
+    if (up != ATT_NONE && clause && att_match_of(c->r, up, ATT_SAY)) {
+        att_slot_fill(c->r, up, ATT_NONE, ATT_SLOT_SUBJ, out);
+    } else if (up == ATT_NONE && c->e->sayer[t] != ATT_NONE) {
+        out->n = 1;
+        out->token[0] = c->e->sayer[t];
+    }
 }
 
 /* A slot of t; of a sentence of a quotation, headed by t, those of its speaker's "said". */
@@ -217,13 +220,14 @@ static int condition_holds(const coder *c, const att_pack_condition *cond, uint3
         for (uint32_t k = 0; k < cond->filler_n; k++) {
             const att_pack_filler *f = &c->r->pack->filler[cond->filler_first + k];
             if (!filler_fits(c, f, fill.token[i])) continue;
-            if (is_clause_slot(cond->slot) && f->kind == ATT_FILL_CLASS &&
+            if (is_clause_slot(cond->slot) && f->kind == ATT_FILL_CLASS && !cond->negated &&
                 att_is_negated(c->r, fill.token[i]))
                 continue; /* "said it was no mistake" */
             if (cond->negated) return 0;
             out->score += weight_of(f->kind);
             if (f->kind == ATT_FILL_EVENT) out->inner = fill.token[i];
-            if ((f->kind == ATT_FILL_WORD || f->kind == ATT_FILL_CLASS) &&
+            if ((f->kind == ATT_FILL_WORD || f->kind == ATT_FILL_CLASS ||
+                 f->kind == ATT_FILL_WONT) &&
                 out->filler_n < ATT_ARGUMENTS_MAX)
                 out->filler[out->filler_n++] = fill.token[i];
             return 1;

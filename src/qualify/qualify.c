@@ -151,8 +151,8 @@ static int is_announced(const att_reading *r, const att_candidate *ev)
 /* "is not ready to", "is not willing to". */
 static int is_not_ready(const att_reading *r, const att_candidate *ev)
 {
-    return ev->type == PLOVER_AGREE && ev->op_trigger == ATT_NONE &&
-           att_at(r, ev->trigger)->upos == UPOS_ADJ;
+    uint32_t t = ev->op_trigger != ATT_NONE ? ev->op_trigger : ev->trigger;
+    return ev->type == PLOVER_AGREE && att_at(r, t)->upos == UPOS_ADJ;
 }
 
 /* "said he would speak with Y": he promises it to Y; of "X and Y will meet" both do. */
