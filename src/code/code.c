@@ -12,30 +12,11 @@ typedef struct coder {
     uint32_t sayer; /* of the sentence at hand, which is read as what "say" holds, or ATT_NONE */
 } coder;
 
-/* Who says the clause that t heads: the subject of "said" around it, or of a quotation. */
-static void fill_sayer(const coder *c, uint32_t t, att_fill *out)
-{
-    uint32_t in = t, up = att_at(c->r, t)->head;
-    out->n = 0;
-    if (att_is_negated(c->r, t)) return; /* "said they did not lie" */
-    while (up != ATT_NONE && (att_rel_is(c->r, in, REL_CASE) || att_rel_is(c->r, in, REL_CONJ))) {
-        in = up;
-        up = att_at(c->r, up)->head;
-    }
-    int clause = att_rel_is(c->r, in, REL_CCOMP) || att_rel_is(c->r, in, REL_PARATAXIS);
-    if (up != ATT_NONE && clause && att_match_of(c->r, up, ATT_SAY)) {
-        att_slot_fill(c->r, up, ATT_NONE, ATT_SLOT_SUBJ, out);
-    } else if (up == ATT_NONE && c->e->sayer[t] != ATT_NONE) {
-        out->n = 1;
-        out->token[0] = c->e->sayer[t];
-    }
-}
-
 /* A slot of t; of a sentence of a quotation, headed by t, those of its speaker's "said". */
 static void fill_slot(const coder *c, uint32_t t, uint32_t light, uint32_t slot, att_fill *out)
 {
     if (slot == ATT_SLOT_SAYER) {
-        fill_sayer(c, t, out);
+        att_sayer_fill(c->r, c->e, t, out);
         return;
     }
     if (c->sayer == ATT_NONE) {
@@ -60,36 +41,6 @@ static int is_place(const coder *c, uint32_t t)
     for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
         if (att_match_of(c->r, t, kind[i])) return 1;
     return c->e->at[t].kind == ACTOR_COUNTRY;
-}
-
-/* A clause that says what an actor must do: "X should pull out", "X has to stop". */
-static int is_duty(const coder *c, uint32_t t)
-{
-    static const char *const word[] = {"must", "should", "ought"};
-    uint32_t subject = att_child(c->r, t, REL_NSUBJ);
-    if (subject == ATT_NONE || !att_is_actor(c->e, subject)) return 0;
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
-        uint32_t aux = att_child_lemma(c->r, t, word[i]);
-        if (aux != ATT_NONE && att_rel_is(c->r, aux, REL_AUX)) return 1;
-    }
-    uint32_t aux = att_child(c->r, t, REL_AUX); /* "will have to wait": nobody asks */
-    return (att_lemma_is(c->r, t, "have") || att_lemma_is(c->r, t, "need")) && aux == ATT_NONE &&
-           att_child(c->r, t, REL_XCOMP) != ATT_NONE && att_child(c->r, t, REL_OBJ) == ATT_NONE;
-}
-
-/* "said he would not sign it": what nothing else codes. */
-static int is_refusal(const coder *c, uint32_t t)
-{
-    uint32_t subject = att_child(c->r, t, REL_NSUBJ);
-    int future = att_child_lemma(c->r, t, "will") != ATT_NONE ||
-                 att_child_lemma(c->r, t, "would") != ATT_NONE ||
-                 att_child_lemma(c->r, t, "wo") != ATT_NONE;
-    int goes_on = att_child(c->r, t, REL_OBJ) != ATT_NONE ||
-                  att_child(c->r, t, REL_XCOMP) != ATT_NONE ||
-                  att_child(c->r, t, REL_OBL) != ATT_NONE;
-    return subject != ATT_NONE && att_at(c->r, subject)->upos == UPOS_PRON &&
-           att_is_actor(c->e, subject) && att_at(c->r, t)->upos == UPOS_VERB && future && goes_on &&
-           att_is_negated(c->r, t) && !is_event(c, t);
 }
 
 static int is_harm(const coder *c, uint32_t t)
@@ -122,8 +73,8 @@ static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
     case ATT_FILL_ACTOR: return att_is_actor(c->e, t);
     case ATT_FILL_PLACE: return is_place(c, t);
     case ATT_FILL_EVENT: return is_event(c, t);
-    case ATT_FILL_MUST: return is_duty(c, t);
-    case ATT_FILL_WONT: return is_refusal(c, t);
+    case ATT_FILL_MUST: return att_is_duty(c->r, c->e, t);
+    case ATT_FILL_WONT: return !is_event(c, t) && att_is_refusal(c->r, c->e, t);
     case ATT_FILL_HARM: return is_harm(c, t);
     case ATT_FILL_ARMED: return is_armed(c, t);
     case ATT_FILL_PUBLIC: return is_public(c, t);

@@ -132,6 +132,12 @@ void att_slot_fill(const att_reading *r, uint32_t trigger, uint32_t light, uint3
                    att_fill *out);
 /* "X is against Y": the noun that the preposition t makes a predicate, or ATT_NONE. */
 uint32_t att_predicate_noun(const att_reading *r, uint32_t t);
+/* Who says the clause that t heads: the subject of "said" around it, or of a quotation. */
+void att_sayer_fill(const att_reading *r, const att_entities *e, uint32_t t, att_fill *out);
+/* A clause that says what an actor must do: "X should pull out", "X has to stop". */
+int att_is_duty(const att_reading *r, const att_entities *e, uint32_t t);
+/* A clause of what its own subject, a pronoun, will not do: "he would not sign it". */
+int att_is_refusal(const att_reading *r, const att_entities *e, uint32_t t);
 /* The subject of a verb's own clause, active or passive, or ATT_NONE. */
 uint32_t att_own_subject(const att_reading *r, uint32_t verb);
 /* Who is in a state that a noun names: "is under siege", "are on strike"; or ATT_NONE. */

@@ -144,7 +144,7 @@ typedef enum att_filler_kind {
     ATT_FILL_ARMED, /* an actor who fights: an army, rebels, the Taliban */
     ATT_FILL_PUBLIC, /* an actor who rules, fights, judges, opposes or reports */
     ATT_FILL_TYPE, /* of events; for ATT_SLOT_TOLD alone */
-    ATT_FILL_WONT, /* a clause of what its own subject, a pronoun, will not do, and that is no event */
+    ATT_FILL_WONT, /* a clause of what its own subject, a pronoun, will not do; no event */
     ATT_FILL_HARM, /* an event of conflict in deeds: a noun, or a verb whose doer is told */
     ATT_FILL_END
 } att_filler_kind;
