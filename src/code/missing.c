@@ -55,11 +55,7 @@ static int is_condition(const att_reading *r, uint32_t t)
 /* "nine billion US dollars", "opposition to the plan": not those whom the words could name. */
 int att_is_nobody(const att_reading *r, uint32_t t)
 {
-    static const char *const money[] = {"dollar", "pound", "yen",   "rouble", "ruble", "rupee",
-                                        "franc",  "peso",  "krona", "krone",  "lira",  "yuan",
-                                        "riyal",  "dinar", "rand",  "won",    "cent",  "currency"};
-    for (size_t i = 0; i < sizeof money / sizeof *money; i++)
-        if (att_lemma_is(r, t, money[i])) return 1;
+    if (att_is_labelled(r, t, "nobody")) return 1;
     if (att_lemma_is(r, t, "state")) return is_condition(r, t);
     if (!att_lemma_is(r, t, "opposition")) return 0;
     for (uint32_t k = r->child[t]; k != ATT_NONE; k = r->sibling[k])
@@ -109,15 +105,9 @@ static uint32_t subject_of(const att_reading *r, uint32_t verb)
 /* "according to X", "via X", "at X's request": no one who undergoes. */
 static int is_aside(const att_reading *r, uint32_t t)
 {
-    static const char *const word[] = {"accord", "per", "via"};
-    if (att_lemma_is(r, t, "request") || att_lemma_is(r, t, "behest"))
-        if (att_child_lemma(r, t, "at") != ATT_NONE) return 1;
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
-        if (!att_rel_is(r, c, REL_CASE)) continue;
-        for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-            if (att_lemma_is(r, c, word[i])) return 1;
-        if (att_form_is(r, c, "according")) return 1;
-    }
+    if (att_is_labelled(r, t, "wish of") && att_child_lemma(r, t, "at") != ATT_NONE) return 1;
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_CASE) && att_is_labelled(r, c, "aside")) return 1;
     return 0;
 }
 
@@ -255,7 +245,6 @@ static int take_subject(const finder *f, uint32_t verb)
  * one. */
 static int find_party(const finder *f, uint32_t t)
 {
-    static const char *const at[] = {"in", "during", "at", "after", "for", "before", "over"};
     uint32_t verb = att_at(f->r, t)->head;
     if (!f->event->reciprocal || f->event->actor_n != 1 || verb == ATT_NONE ||
         plover_types[f->event->type].quad > 2)
@@ -265,8 +254,8 @@ static int find_party(const finder *f, uint32_t t)
     else if (!att_rel_is(f->r, t, REL_OBL))
         return 0;
     if (att_at(f->r, verb)->upos != UPOS_VERB) return 0;
-    for (size_t i = 0; i < sizeof at / sizeof *at; i++)
-        if (att_child_lemma(f->r, t, at[i]) != ATT_NONE) return take_subject(f, verb);
+    for (uint32_t c = f->r->child[t]; c != ATT_NONE; c = f->r->sibling[c])
+        if (att_is_labelled(f->r, c, "meets")) return take_subject(f, verb);
     return 0;
 }
 

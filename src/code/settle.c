@@ -99,7 +99,6 @@ static void take(att_candidate *ev, uint32_t t)
 /* "The attack", "these protests": a deed of conflict told of before. */
 static int is_echo(const settler *s, const att_candidate *ev)
 {
-    static const char *const word[] = {"the", "this", "that", "these", "those", "both"};
     const att_candidate *before = s->told[ev->type];
     if (ev->actor_n || ev->recipient_n || ev->outer != ATT_NONE || !before || ev->reciprocal ||
         plover_types[ev->type].quad != 4)
@@ -107,8 +106,8 @@ static int is_echo(const settler *s, const att_candidate *ev)
     if (att_is_told_frame(s->r->pack, ev->frame))
         return s->r->sentence[ev->trigger] - s->r->sentence[before->trigger] <= reach;
     if (att_at(s->r, ev->trigger)->upos != UPOS_NOUN) return 0;
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (att_child_lemma(s->r, ev->trigger, word[i]) != ATT_NONE)
+    for (uint32_t c = s->r->child[ev->trigger]; c != ATT_NONE; c = s->r->sibling[c])
+        if (att_is_labelled(s->r, c, "known"))
             return s->r->sentence[ev->trigger] - s->r->sentence[before->trigger] <= reach;
     return 0;
 }

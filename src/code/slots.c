@@ -16,24 +16,12 @@ static void push(att_fill *out, uint32_t t)
     out->token[out->n++] = t;
 }
 
-static int is_measure(const att_reading *r, uint32_t t)
-{
-    static const char *const measure[] = {"hundred", "thousand", "dozen", "score", "group", "crowd",
-                                          "ton",     "tonne",   "dollar", "euro",     "pound",
-                                          "million", "billion", "series", "round",    "wave",
-                                          "package", "number",  "string", "spate",    "kind",
-                                          "form",    "part",    "amount", "campaign", "set"};
-    for (size_t i = 0; i < sizeof measure / sizeof *measure; i++)
-        if (att_lemma_is(r, t, measure[i])) return 1;
-    return 0;
-}
-
 /* "some of its troops", "three of the hostages": the noun that is counted, or ATT_NONE. */
 static uint32_t part_of(const att_reading *r, uint32_t t)
 {
     uint32_t upos = att_at(r, t)->upos, of = att_child(r, t, REL_NMOD);
     if (upos != UPOS_DET && upos != UPOS_NUM && upos != UPOS_PRON && upos != UPOS_ADJ &&
-        !is_measure(r, t))
+        !att_is_labelled(r, t, "measure"))
         return ATT_NONE;
     return of != ATT_NONE && att_child_lemma(r, of, "of") != ATT_NONE ? of : ATT_NONE;
 }
@@ -280,22 +268,14 @@ static uint32_t next_phrase(const att_reading *r, uint32_t verb)
                : noun;
 }
 
-static int is_particle(const att_reading *r, uint32_t t)
-{
-    static const char *const list[] = {"off", "up", "out", "down", "over", "away", "back"};
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-        if (att_form_is(r, t, list[i])) return 1;
-    return 0;
-}
-
 /* "handed the suspect over to X", read as one preposition of two words: "over", or ATT_NONE. */
 static uint32_t particle_behind(const att_reading *r, uint32_t verb)
 {
     for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c]) {
         uint32_t t = r->child[c];
         if (att_rel_is(r, c, REL_OBL) && t != ATT_NONE && att_rel_is(r, t, REL_CASE) &&
-            r->sibling[t] == t + 1 && att_rel_is(r, t + 1, REL_CASE) && is_particle(r, t) &&
-            !att_form_is(r, t, "out"))
+            r->sibling[t] == t + 1 && att_rel_is(r, t + 1, REL_CASE) &&
+            att_is_labelled(r, t, "particle") && !att_form_is(r, t, "out"))
             return t;
     }
     return ATT_NONE;
@@ -308,7 +288,7 @@ static uint32_t misread_particle(const att_reading *r, uint32_t verb)
     if (noun == ATT_NONE || noun < t || !att_rel_is(r, t, REL_CASE) ||
         att_at(r, noun)->head != verb || att_child(r, noun, REL_CASE) != t)
         return ATT_NONE;
-    return is_particle(r, t) ? t : ATT_NONE;
+    return att_is_labelled(r, t, "particle") ? t : ATT_NONE;
 }
 
 /* "after being shot, X", "X wants to be released": who undergoes a clause without a subject is the
@@ -408,7 +388,7 @@ static uint32_t measure_of(const att_reading *r, uint32_t noun)
     if (up == ATT_NONE || of == ATT_NONE || !att_form_is(r, of, "of") ||
         !att_rel_is(r, noun, REL_NMOD))
         return noun;
-    return is_measure(r, up) ? up : noun;
+    return att_is_labelled(r, up, "measure") ? up : noun;
 }
 
 /* "imposed sanctions on X": the phrase may hang on the object, and that of the object goes first:

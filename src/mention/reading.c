@@ -87,6 +87,14 @@ int att_in_class(const att_reading *r, uint32_t t, uint32_t class_id)
     return 0;
 }
 
+int att_is_labelled(const att_reading *r, uint32_t t, const char *label)
+{
+    for (uint32_t m = r->lemma_at[t]; m != ATT_NONE; m = r->match[m].next)
+        if (r->match[m].kind == ATT_LABEL && !strcmp(att_pack_str(r->pack, r->match[m].row), label))
+            return 1;
+    return 0;
+}
+
 const att_match *att_match_of(const att_reading *r, uint32_t t, att_entry_kind kind)
 {
     int is_name = kind <= ATT_PLACE;

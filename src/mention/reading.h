@@ -63,6 +63,8 @@ int att_is_negated(const att_reading *r, uint32_t t);
 int att_below(const att_reading *r, uint32_t t, uint32_t node);
 /* The lexicon says that a phrase headed by t is of this class. */
 int att_in_class(const att_reading *r, uint32_t t, uint32_t class_id);
+/* A word or phrase headed by t stands under this label in sides.txt. */
+int att_is_labelled(const att_reading *r, uint32_t t, const char *label);
 /* First match of a kind with head t, or NULL. */
 const att_match *att_match_of(const att_reading *r, uint32_t t, att_entry_kind kind);
 /* Span of tokens first..last in bytes. */

@@ -24,6 +24,7 @@ static void read_words(att_compiler *c)
     att_compile_file(c, "en/subjects.txt", 1, att_compile_subject);
     att_compile_file(c, "en/groups.txt", 0, att_compile_group);
     att_compile_file(c, "en/whose.txt", 0, att_compile_whose);
+    att_compile_file(c, "en/sides.txt", 0, att_compile_label);
     att_compile_file(c, "en/record.txt", 0, att_compile_label);
     att_compile_file(c, "en/light.txt", 1, att_compile_light);
     att_compile_file(c, "en/say.txt", 1, att_compile_say);
