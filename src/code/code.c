@@ -284,11 +284,31 @@ static int is_deed(const coder *c, uint32_t t)
     return 0;
 }
 
+/* "a prison sentence", "the police record": a thing, for which the role within its words stands. */
+static int is_thing_of_role(const coder *c, uint32_t t)
+{
+    const att_actor *a = &c->e->at[t];
+    return a->kind == ACTOR_ROLE && !a->name[0] && !a->group_n &&
+           att_at(c->r, t)->upos == UPOS_NOUN && !att_match_of(c->r, t, ATT_ROLE);
+}
+
+/* "the prison sentence of X": X; else the thing itself. */
+static uint32_t held_by(const coder *c, uint32_t t)
+{
+    for (uint32_t k = c->r->child[t]; k != ATT_NONE; k = c->r->sibling[k])
+        if (k > t && att_rel_is(c->r, k, REL_NMOD) && att_child_lemma(c->r, k, "of") != ATT_NONE &&
+            (c->e->at[k].kind == ACTOR_PERSON ||
+             (c->e->at[k].kind == ACTOR_ROLE && att_match_of(c->r, k, ATT_ROLE))))
+            return k;
+    return t;
+}
+
 /* "promised talks with President X", "called for X's resignation": a thing of his country stands
  * for him. */
 static uint32_t owner_of(const coder *c, const att_candidate *ev, uint32_t t)
 {
     const att_actor *thing = &c->e->at[t];
+    if (is_thing_of_role(c, t)) return held_by(c, t);
     if (thing->kind != ACTOR_MODIFIED || thing->sector[0]) return t;
     for (uint32_t k = c->r->child[t]; k != ATT_NONE; k = c->r->sibling[k]) {
         const att_actor *a = &c->e->at[k];
@@ -352,6 +372,15 @@ static void lend_state(const coder *c, att_candidate *ev)
     else att_add_actor(c->e, ev->actor, &ev->actor_n, who);
 }
 
+/* "were given assurances", "paid X a visit": whom the light verb gives it to. */
+static void add_given(const coder *c, att_candidate *ev)
+{
+    att_fill fill;
+    att_slot_fill(c->r, ev->light, ATT_NONE, ATT_SLOT_IOBJ, &fill);
+    for (uint32_t k = 0; k < fill.n; k++)
+        att_add_actor(c->e, ev->recipient, &ev->recipient_n, fill.token[k]);
+}
+
 static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind)
 {
     const att_pack_frame *f = &c->r->pack->frame[ev->frame];
@@ -369,6 +398,7 @@ static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind)
                 att_add_actor(c->e, ev->recipient, &ev->recipient_n, fill.token[k]);
             else if (!ev->actor_n || both || k)
                 att_add_actor(c->e, ev->actor, &ev->actor_n, fill.token[k]);
+        if (!undergo && !ev->recipient_n) add_given(c, ev);
     }
     if (ev->light == ATT_NONE) lend_state(c, ev);
     ev->reciprocal = (uint32_t)both;
@@ -508,9 +538,11 @@ static void outer_arguments(const coder *c, att_candidate *ev, const att_pack_fr
     if (f->who != ATT_SLOT_SUBJ) att_slot_fill(c->r, t, ATT_NONE, f->who, &who);
     for (uint32_t k = 0; k < who.n; k++)
         att_add_actor(c->e, ev->recipient, &ev->recipient_n, who.token[k]);
-    int victims = f->op == ATT_OP_CONDEMN && inner->type == PLOVER_ASSAULT; /* not condemned */
+    int accused = f->op == ATT_OP_ACCUSE; /* "alleged that X attacked Y": X is blamed, not Y */
+    int victims = accused || (f->op == ATT_OP_CONDEMN && inner->type == PLOVER_ASSAULT);
     if (!ev->recipient_n && !victims) take_recipients(ev, inner);
-    int idle = !ev->actor_n, blamed = !ev->recipient_n && keeps_inner(f->op);
+    int idle = !ev->actor_n && !accused;
+    int blamed = !ev->recipient_n && (keeps_inner(f->op) || accused);
     for (uint32_t k = 0; k < inner->actor_n; k++) {
         if (idle) att_add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
         if (blamed) att_add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);

@@ -52,10 +52,25 @@ static int is_condition(const att_reading *r, uint32_t t)
            att_at(r, of)->upos == UPOS_NOUN;
 }
 
+static int is_town(const att_reading *r, uint32_t t)
+{
+    return att_match_of(r, t, ATT_CAPITAL) || att_match_of(r, t, ATT_PLACE);
+}
+
+/* "the Paris Agreement", "the Plaza currency accord": a paper, or the town that it is named for. */
+static int is_paper(const att_reading *r, uint32_t t)
+{
+    if (att_rel_is(r, t, REL_COMPOUND) && is_town(r, t)) t = att_at(r, t)->head;
+    if (!att_match_of(r, t, ATT_INSTRUMENT)) return 0;
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_COMPOUND) && is_town(r, c)) return 1;
+    return 0;
+}
+
 /* "nine billion US dollars", "opposition to the plan": not those whom the words could name. */
 int att_is_nobody(const att_reading *r, uint32_t t)
 {
-    if (att_is_labelled(r, t, "nobody")) return 1;
+    if (att_is_labelled(r, t, "nobody") || is_paper(r, t)) return 1;
     if (att_lemma_is(r, t, "state")) return is_condition(r, t);
     if (!att_lemma_is(r, t, "opposition")) return 0;
     for (uint32_t k = r->child[t]; k != ATT_NONE; k = r->sibling[k])
@@ -102,9 +117,10 @@ static uint32_t subject_of(const att_reading *r, uint32_t verb)
     return subject != ATT_NONE && (att_at(r, subject)->features & FEAT_REL) ? ATT_NONE : subject;
 }
 
-/* "according to X", "via X", "at X's request": no one who undergoes. */
+/* "according to X", "via X", "at X's request", "in prison": no one who undergoes. */
 static int is_aside(const att_reading *r, uint32_t t)
 {
+    if (att_is_labelled(r, t, "jail")) return att_child(r, t, REL_CASE) != ATT_NONE;
     if (att_is_labelled(r, t, "wish of") && att_child_lemma(r, t, "at") != ATT_NONE) return 1;
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
         if (att_rel_is(r, c, REL_CASE) && att_is_labelled(r, c, "aside")) return 1;
@@ -133,10 +149,13 @@ static int take_around(const finder *f, uint32_t t, int hops)
     return found;
 }
 
-/* "sued in X": what is said in a place is said to others. */
+/* "sued in X": what is said in a place is said to others; "marched in X": at home. */
 static int is_venue(const finder *f, uint32_t t)
 {
     uint32_t type = f->event->type;
+    if (type == PLOVER_PROTEST && att_is_scene(f->r, t))
+        for (uint32_t i = 0; i < f->event->actor_n; i++)
+            if (!strcmp(f->e->at[f->event->actor[i]].code, f->e->at[t].code)) return 1;
     int said = type == PLOVER_REQUEST || type == PLOVER_REJECT || type == PLOVER_ACCUSE ||
                type == PLOVER_SUPPORT;
     return said && att_is_scene(f->r, t) && att_child_lemma(f->r, t, "from") == ATT_NONE;
@@ -259,6 +278,69 @@ static int find_party(const finder *f, uint32_t t)
     return 0;
 }
 
+/* "X arrived for talks with Y", "joined Y for talks": whom he joins is the other one. */
+static int find_joined(const finder *f, uint32_t t)
+{
+    uint32_t verb = att_at(f->r, t)->head, had = f->event->actor_n;
+    if (!f->event->reciprocal || had != 1 || !att_rel_is(f->r, t, REL_OBL) ||
+        att_at(f->r, verb)->upos != UPOS_VERB || att_child_lemma(f->r, t, "for") == ATT_NONE)
+        return 0;
+    att_fill object;
+    att_slot_fill(f->r, verb, ATT_NONE, ATT_SLOT_OBJ, &object);
+    for (uint32_t i = 0; i < object.n; i++)
+        if (!is_actor_of(f, object.token[i]) && !is_named_actor(f, object.token[i]))
+            att_add_actor(f->e, f->event->actor, &f->event->actor_n, object.token[i]);
+    return f->event->actor_n > had;
+}
+
+/* The verb of saying whose clause t is, "X said ...", or ATT_NONE. */
+static uint32_t saying_of(const att_reading *r, uint32_t t)
+{
+    for (; att_rel_is(r, t, REL_CONJ); t = att_at(r, t)->head) {}
+    uint32_t up = att_at(r, t)->head;
+    if (up == ATT_NONE || (!att_rel_is(r, t, REL_CCOMP) && !att_rel_is(r, t, REL_PARATAXIS)))
+        return ATT_NONE;
+    return att_match_of(r, up, ATT_SAY) || att_match_of(r, up, ATT_CUE) ? up : ATT_NONE;
+}
+
+/* "Three were arrested, police said", "the ministry announced that two were banned": who tells
+ * what his own hand did, as the passive leaves open. */
+static int is_own_deed(const finder *f, uint32_t say, uint32_t teller)
+{
+    static const char *const law[] = {"COP", "JUD", NULL}, *const army[] = {"MIL", NULL},
+                             *const rule[] = {"GOV", "LEG", "SPY", NULL};
+    const att_actor *a = &f->e->at[teller];
+    uint32_t type = f->event->type;
+    if (type != PLOVER_COERCE && type != PLOVER_SANCTION) return 0;
+    if (att_serves_in(a, law)) return 1;
+    if (att_serves_in(a, army)) return type == PLOVER_COERCE;
+    return att_serves_in(a, rule) && att_lemma_is(f->r, say, "announce");
+}
+
+/* "X said an agreement had been reached with Y": X is the other one. */
+static int is_own_dealing(const finder *f, uint32_t teller)
+{
+    static const char *const press[] = {"JRN", NULL};
+    return f->event->reciprocal && f->event->actor_n == 1 &&
+           plover_types[f->event->type].quad <= 2 && !att_serves_in(&f->e->at[teller], press);
+}
+
+static int find_teller(const finder *f, uint32_t t)
+{
+    uint32_t clause = f->event->light != ATT_NONE ? f->event->light : t;
+    uint32_t say = saying_of(f->r, clause), had = f->event->actor_n;
+    int passive = att_child(f->r, clause, REL_AUX_PASS) != ATT_NONE ||
+                  att_child(f->r, clause, REL_NSUBJ_PASS) != ATT_NONE;
+    uint32_t teller = say == ATT_NONE ? ATT_NONE : att_child(f->r, say, REL_NSUBJ);
+    if (teller == ATT_NONE || !passive || !att_is_actor(f->e, teller) || is_actor_of(f, teller))
+        return 0;
+    for (uint32_t i = 0; i < f->event->recipient_n; i++)
+        if (f->event->recipient[i] == teller) return 0;
+    if (is_own_dealing(f, teller) || (!had && is_own_deed(f, say, teller)))
+        att_add_actor(f->e, f->event->actor, &f->event->actor_n, teller);
+    return f->event->actor_n > had;
+}
+
 /* Who says that an attack is his: "claimed the attack", "an attack claimed by X", "an attack for
  * which X has claimed responsibility". */
 static int take_claimant(const finder *f, uint32_t attack)
@@ -287,7 +369,8 @@ int att_find_missing(const att_reading *r, const att_entities *e, att_candidate 
     finder f = {r, e, event};
     uint32_t t = event->op_trigger != ATT_NONE ? event->op_trigger : event->trigger;
     if (event->outer != ATT_NONE) return 0;
-    int found = find_actor(&f, t) | find_party(&f, t) | find_claimant(&f, t);
+    int found = find_actor(&f, t) | find_party(&f, t) | find_joined(&f, t) |
+                find_teller(&f, t) | find_claimant(&f, t);
     int threat = event->type == PLOVER_THREATEN, verb = att_at(r, t)->upos == UPOS_VERB;
     if (event->type == PLOVER_REQUEST && verb) found |= take_asked(&f, t);
     if (threat && !event->recipient_n) found |= take_condition(&f, t);

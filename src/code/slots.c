@@ -568,7 +568,9 @@ uint32_t att_light_verb(const att_reading *r, uint32_t action, uint32_t *kind)
     if (att_at(r, action)->upos != UPOS_NOUN || verb == ATT_NONE ||
         att_at(r, verb)->upos != UPOS_VERB)
         return ATT_NONE;
-    int object = deep_object(r, verb) == noun, subject = att_own_subject(r, verb) == noun;
+    int object = is_given(r, verb) ? att_child(r, verb, REL_OBJ) == noun
+                                   : deep_object(r, verb) == noun;
+    int subject = att_own_subject(r, verb) == noun;
     for (uint32_t m = r->lemma_at[verb]; m != ATT_NONE; m = r->match[m].next) {
         const att_match *match = &r->match[m];
         if (match->kind != ATT_LIGHT) continue;

@@ -123,7 +123,7 @@ static void share(resolver *v, att_actor *a, uint32_t owner)
     uint32_t n = 0;
     a->group[n++] = owner;
     for (uint32_t t = owner; t <= v->e->at[owner].last; t++)
-        for (uint32_t c = v->r->child[t]; c != ATT_NONE && n < sides_max; c = v->r->sibling[c])
+        for (uint32_t c = v->r->child[t]; c != ATT_NONE && n < ATT_GROUP_MAX; c = v->r->sibling[c])
             if (att_rel_is(v->r, c, REL_CONJ) && resolve(v, c)->code[0]) a->group[n++] = c;
     if (n > 1) a->group_n = n;
     for (n = 0; n < a->group_n && a->sector[0]; n++) v->e->at[a->group[n]].sector = a->sector;

@@ -12,6 +12,8 @@ typedef enum att_actor_kind {
     ACTOR_PLACE
 } att_actor_kind;
 
+enum { ATT_GROUP_MAX = 8 };
+
 /* Strings are "" where unknown. */
 typedef struct att_actor {
     const char *code, *sector, *name, *office, *id;
@@ -20,7 +22,7 @@ typedef struct att_actor {
     const char *people; /* CAMEO's code of the people or faith that the words name */
     uint32_t kind;      /* att_actor_kind; ACTOR_MODIFIED: a noun that only belongs to a country;
                            ACTOR_PLACE: a town or region, for its country */
-    uint32_t group[3];  /* "the two sides", "we": tokens of the actors it stands for */
+    uint32_t group[ATT_GROUP_MAX]; /* "the two sides", "we": tokens of the actors it stands for */
     uint32_t group_n;
     uint32_t other; /* "we" in a quotation: the one spoken to, who may be meant too; or ATT_NONE */
     uint32_t first, last; /* tokens of the mention */
