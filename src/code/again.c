@@ -17,6 +17,18 @@ static int is_attack(const att_candidate *ev)
     return ev->type == PLOVER_ASSAULT && ev->outer == ATT_NONE && !ev->reciprocal;
 }
 
+/* What one and the same doer may be told of twice: attacks, or arrests, or bans, ... */
+static int is_same_deed(const att_candidate *a, const att_candidate *b)
+{
+    return a->type == b->type && (a->type == PLOVER_ASSAULT || strcmp(a->mode, b->mode) == 0);
+}
+
+static int is_deed(const att_candidate *ev)
+{
+    return plover_types[ev->type].quad == 4 && ev->type != PLOVER_PROTEST &&
+           ev->type != PLOVER_MOBILIZE && ev->outer == ATT_NONE && !ev->reciprocal;
+}
+
 static int same_victim(const teller *w, const att_candidate *a, const att_candidate *b)
 {
     for (uint32_t i = 0; i < a->recipient_n; i++)
@@ -37,34 +49,53 @@ static int is_definite(const att_reading *r, uint32_t noun)
             att_child_lemma(r, noun, "this") != ATT_NONE);
 }
 
-/* "the attack", "were killed in the attack": one that is known from before. */
-static int is_known(const teller *w, const att_candidate *ev)
+/* The noun for the attack: the trigger, or a word that it took, "killed in the attack"; or
+ * ATT_NONE. */
+static uint32_t noun_of(const teller *w, const att_candidate *ev)
 {
     uint32_t own = (uint32_t)(ev - w->events->event);
-    if (att_is_told_frame(w->r->pack, ev->frame)) return 1;
-    if (att_at(w->r, ev->trigger)->upos == UPOS_NOUN) return is_definite(w->r, ev->trigger);
+    if (att_at(w->r, ev->trigger)->upos == UPOS_NOUN) return ev->trigger;
     for (uint32_t c = w->r->child[ev->trigger]; c != ATT_NONE; c = w->r->sibling[c]) {
         uint32_t at = w->events->at[c];
         int part = at != ATT_NONE && (at == own || w->events->event[at].outer == own);
-        if (part && att_at(w->r, c)->upos == UPOS_NOUN && is_definite(w->r, c)) return 1;
+        if (part && att_at(w->r, c)->upos == UPOS_NOUN) return c;
     }
-    return 0;
+    return ATT_NONE;
 }
 
-/* The attack before the i-th of the order, or the one upon the same victim, of whose doer is told;
- * or NULL. */
-static const att_candidate *first_told(const teller *w, const uint32_t *order, uint32_t i)
+/* "conducted 23 strikes ... one strike destroyed a tank": one of those told of. */
+static int is_one_of(const teller *w, uint32_t noun, const att_candidate *told)
+{
+    return att_child(w->r, noun, REL_NUMMOD) != ATT_NONE &&
+           (att_at(w->r, told->trigger)->features & FEAT_PLUR) &&
+           strcmp(att_at(w->r, noun)->lemma, att_at(w->r, told->trigger)->lemma) == 0;
+}
+
+/* The deed upon the same victim whose doer is told, at its time; or NULL. */
+static const att_candidate *same_told(const teller *w, const att_candidate *ev)
+{
+    for (uint32_t k = 0; k < w->events->event_n; k++) {
+        const att_candidate *o = &w->events->event[k];
+        if (o != ev && is_deed(o) && o->actor_n && is_same_deed(ev, o) &&
+            (o->status == ev->status || is_attack(ev)) && same_victim(w, ev, o))
+            return o;
+    }
+    return NULL;
+}
+
+/* "the attack", "one strike": the attack told of before, whose doer is told; or NULL. */
+static const att_candidate *known_attack(const teller *w, const uint32_t *order, uint32_t i)
 {
     const att_candidate *ev = &w->events->event[order[i]];
-    uint32_t sentence = w->r->sentence[ev->trigger];
-    for (uint32_t k = 0; k < w->events->event_n; k++) {
-        const att_candidate *o = &w->events->event[order[k]];
-        if (o != ev && is_attack(o) && o->actor_n && same_victim(w, ev, o)) return o;
-    }
-    for (uint32_t k = i; k-- > 0 && is_known(w, ev);) {
+    uint32_t sentence = w->r->sentence[ev->trigger], noun = noun_of(w, ev);
+    int told = att_is_told_frame(w->r->pack, ev->frame); /* "the blast" */
+    if (!is_attack(ev) || (noun == ATT_NONE && !told)) return NULL;
+    int definite = told || is_definite(w->r, noun);
+    for (uint32_t k = i; k-- > 0;) {
         const att_candidate *o = &w->events->event[order[k]];
         if (sentence - w->r->sentence[o->trigger] > again_reach) return NULL;
-        if (is_attack(o) && w->r->sentence[o->trigger] != sentence) return o->actor_n ? o : NULL;
+        if (!is_attack(o) || w->r->sentence[o->trigger] == sentence) continue;
+        if (definite || (o->actor_n && is_one_of(w, noun, o))) return o->actor_n ? o : NULL;
     }
     return NULL;
 }
@@ -108,7 +139,9 @@ void att_tell_again(const att_reading *r, const att_entities *e, const uint32_t 
     teller w = {r, e, events};
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[order[i]];
-        if (is_attack(ev) && !ev->actor_n) take_doer(ev, first_told(&w, order, i));
+        if (!is_deed(ev) || ev->actor_n) continue;
+        const att_candidate *told = same_told(&w, ev);
+        take_doer(ev, told ? told : known_attack(&w, order, i));
     }
     for (uint32_t i = 0; i < events->event_n; i++) blame(&w, &events->event[i]);
 }
