@@ -92,12 +92,20 @@ static int names_somebody(const att_reading *r, uint32_t t)
            att_match_of(r, t, ATT_ROLE) != NULL;
 }
 
-/* The clause that a word stands in is that of the verb: no other verb lies between. */
+/* A name, or a thing of one: "ISIL targets". */
+static int names_owner(const att_reading *r, uint32_t t)
+{
+    uint32_t c = att_child(r, t, REL_COMPOUND);
+    return names_somebody(r, t) || (c != ATT_NONE && r->name_at[c] != ATT_NONE);
+}
+
+/* The clause that a word stands in is that of the verb: no other verb lies between but one that
+ * tells the means, "strikes using aircraft against X". */
 static int is_own_phrase(const att_reading *r, uint32_t t, uint32_t verb)
 {
     for (uint32_t up = att_at(r, t)->head, hops = 0; up != ATT_NONE && hops < 5; hops++) {
         if (up == verb) return 1;
-        if (att_at(r, up)->upos == UPOS_VERB) return 0;
+        if (att_at(r, up)->upos == UPOS_VERB && !att_form_is(r, up, "using")) return 0;
         up = att_at(r, up)->head;
     }
     return 0;
@@ -376,7 +384,7 @@ static void astray(const att_reading *r, uint32_t verb, const char *prep, att_fi
     for (uint32_t t = verb + 1; t < sentence_end(r, verb) && !out->n; t++) {
         uint32_t noun = att_at(r, t)->head;
         if (att_rel_is(r, t, REL_CASE) && noun != ATT_NONE && noun > t && att_form_is(r, t, prep) &&
-            names_somebody(r, noun) && is_own_phrase(r, noun, verb))
+            names_owner(r, noun) && is_own_phrase(r, noun, verb))
             push_all(r, out, noun);
     }
 }
@@ -405,6 +413,7 @@ static void prepositions(const att_reading *r, uint32_t trigger, uint32_t light,
     if (light != ATT_NONE) with_case(r, light, prep, out);
     if (!out->n && !verb && strcmp(prep, "of") != 0)
         with_case(r, measure_of(r, trigger), prep, out); /* "a round of talks with X" */
+    if (!out->n && light != ATT_NONE && !strcmp(prep, "against")) astray(r, light, prep, out);
     if (out->n || !verb) return;
     if (!strcmp(prep, "out") && att_child_lemma(r, trigger, "out") != ATT_NONE)
         with_case(r, trigger, "of", out); /* "pulled out of X", "out" read as a particle */
