@@ -289,6 +289,7 @@ static int is_thing_of_role(const coder *c, uint32_t t)
 {
     const att_actor *a = &c->e->at[t];
     return a->kind == ACTOR_ROLE && !a->name[0] && !a->group_n &&
+           (strstr(a->sector, "COP") || strstr(a->sector, "JUD")) &&
            att_at(c->r, t)->upos == UPOS_NOUN && !att_match_of(c->r, t, ATT_ROLE);
 }
 
@@ -308,7 +309,7 @@ static uint32_t held_by(const coder *c, uint32_t t)
 static uint32_t owner_of(const coder *c, const att_candidate *ev, uint32_t t)
 {
     const att_actor *thing = &c->e->at[t];
-    if (is_thing_of_role(c, t)) return held_by(c, t);
+    if (is_thing_of_role(c, t) && !is_deed(c, t)) return held_by(c, t);
     if (thing->kind != ACTOR_MODIFIED || thing->sector[0]) return t;
     for (uint32_t k = c->r->child[t]; k != ATT_NONE; k = c->r->sibling[k]) {
         const att_actor *a = &c->e->at[k];

@@ -71,6 +71,7 @@ static int is_paper(const att_reading *r, uint32_t t)
 int att_is_nobody(const att_reading *r, uint32_t t)
 {
     if (att_is_labelled(r, t, "nobody") || is_paper(r, t)) return 1;
+    if (att_is_labelled(r, t, "day")) return att_child(r, t, REL_CASE) != ATT_NONE;
     if (att_lemma_is(r, t, "state")) return is_condition(r, t);
     if (!att_lemma_is(r, t, "opposition")) return 0;
     for (uint32_t k = r->child[t]; k != ATT_NONE; k = r->sibling[k])
@@ -149,13 +150,10 @@ static int take_around(const finder *f, uint32_t t, int hops)
     return found;
 }
 
-/* "sued in X": what is said in a place is said to others; "marched in X": at home. */
+/* "sued in X": what is said in a place is said to others. */
 static int is_venue(const finder *f, uint32_t t)
 {
     uint32_t type = f->event->type;
-    if (type == PLOVER_PROTEST && att_is_scene(f->r, t))
-        for (uint32_t i = 0; i < f->event->actor_n; i++)
-            if (!strcmp(f->e->at[f->event->actor[i]].code, f->e->at[t].code)) return 1;
     int said = type == PLOVER_REQUEST || type == PLOVER_REJECT || type == PLOVER_ACCUSE ||
                type == PLOVER_SUPPORT;
     return said && att_is_scene(f->r, t) && att_child_lemma(f->r, t, "from") == ATT_NONE;

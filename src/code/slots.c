@@ -92,11 +92,12 @@ static int names_somebody(const att_reading *r, uint32_t t)
            att_match_of(r, t, ATT_ROLE) != NULL;
 }
 
-/* A name, or a thing of one: "ISIL targets". */
+/* A name, or a thing of one: "Serbian targets". */
 static int names_owner(const att_reading *r, uint32_t t)
 {
-    uint32_t c = att_child(r, t, REL_COMPOUND);
-    return names_somebody(r, t) || (c != ATT_NONE && r->name_at[c] != ATT_NONE);
+    for (uint32_t c = r->child[t]; c != ATT_NONE && c < t; c = r->sibling[c])
+        if (r->name_at[c] != ATT_NONE) return 1;
+    return names_somebody(r, t);
 }
 
 /* The clause that a word stands in is that of the verb: no other verb lies between but one that
