@@ -66,9 +66,10 @@ static uint32_t noun_of(const teller *w, const att_candidate *ev)
 /* "conducted 23 strikes ... one strike destroyed a tank": one of those told of. */
 static int is_one_of(const teller *w, uint32_t noun, const att_candidate *told)
 {
-    return att_child(w->r, noun, REL_NUMMOD) != ATT_NONE &&
-           (att_at(w->r, told->trigger)->features & FEAT_PLUR) &&
-           strcmp(att_at(w->r, noun)->lemma, att_at(w->r, told->trigger)->lemma) == 0;
+    uint32_t before = noun_of(w, told);
+    return before != ATT_NONE && att_child(w->r, noun, REL_NUMMOD) != ATT_NONE &&
+           att_child(w->r, before, REL_NUMMOD) != ATT_NONE &&
+           strcmp(att_at(w->r, noun)->lemma, att_at(w->r, before)->lemma) == 0;
 }
 
 /* The deed upon the same victim whose doer is told, at its time; or NULL. */
@@ -77,7 +78,8 @@ static const att_candidate *same_told(const teller *w, const att_candidate *ev)
     for (uint32_t k = 0; k < w->events->event_n; k++) {
         const att_candidate *o = &w->events->event[k];
         if (o != ev && is_deed(o) && o->actor_n && is_same_deed(ev, o) &&
-            (o->status == ev->status || is_attack(ev)) && same_victim(w, ev, o))
+            (is_attack(ev) || (o->status == ATT_HAPPENED && ev->status == ATT_HAPPENED)) &&
+            same_victim(w, ev, o))
             return o;
     }
     return NULL;

@@ -301,18 +301,13 @@ static uint32_t saying_of(const att_reading *r, uint32_t t)
     return att_match_of(r, up, ATT_SAY) || att_match_of(r, up, ATT_CUE) ? up : ATT_NONE;
 }
 
-/* "Three were arrested, police said", "the ministry announced that two were banned": who tells
- * what his own hand did, as the passive leaves open. */
+/* "The ministry announced that two were banned": who announces what the passive leaves open did it;
+ * who merely says so need not have. */
 static int is_own_deed(const finder *f, uint32_t say, uint32_t teller)
 {
-    static const char *const law[] = {"COP", "JUD", NULL}, *const army[] = {"MIL", NULL},
-                             *const rule[] = {"GOV", "LEG", "SPY", NULL};
-    const att_actor *a = &f->e->at[teller];
-    uint32_t type = f->event->type;
-    if (type != PLOVER_COERCE && type != PLOVER_SANCTION) return 0;
-    if (att_serves_in(a, law)) return 1;
-    if (att_serves_in(a, army)) return type == PLOVER_COERCE;
-    return att_serves_in(a, rule) && att_lemma_is(f->r, say, "announce");
+    static const char *const rule[] = {"GOV", "LEG", "JUD", "COP", "MIL", "SPY", NULL};
+    return (f->event->type == PLOVER_COERCE || f->event->type == PLOVER_SANCTION) &&
+           att_lemma_is(f->r, say, "announce") && att_serves_in(&f->e->at[teller], rule);
 }
 
 /* "X said an agreement had been reached with Y": X is the other one. */
