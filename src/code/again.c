@@ -17,18 +17,6 @@ static int is_attack(const att_candidate *ev)
     return ev->type == PLOVER_ASSAULT && ev->outer == ATT_NONE && !ev->reciprocal;
 }
 
-/* What one and the same doer may be told of twice: attacks, or arrests, or bans, ... */
-static int is_same_deed(const att_candidate *a, const att_candidate *b)
-{
-    return a->type == b->type && (a->type == PLOVER_ASSAULT || strcmp(a->mode, b->mode) == 0);
-}
-
-static int is_deed(const att_candidate *ev)
-{
-    return plover_types[ev->type].quad == 4 && ev->type != PLOVER_PROTEST &&
-           ev->type != PLOVER_MOBILIZE && ev->outer == ATT_NONE && !ev->reciprocal;
-}
-
 static int same_victim(const teller *w, const att_candidate *a, const att_candidate *b)
 {
     for (uint32_t i = 0; i < a->recipient_n; i++)
@@ -72,15 +60,12 @@ static int is_one_of(const teller *w, uint32_t noun, const att_candidate *told)
            strcmp(att_at(w->r, noun)->lemma, att_at(w->r, before)->lemma) == 0;
 }
 
-/* The deed upon the same victim whose doer is told, at its time; or NULL. */
+/* The attack on the same victim whose doer is told; or NULL. */
 static const att_candidate *same_told(const teller *w, const att_candidate *ev)
 {
     for (uint32_t k = 0; k < w->events->event_n; k++) {
         const att_candidate *o = &w->events->event[k];
-        if (o != ev && is_deed(o) && o->actor_n && is_same_deed(ev, o) &&
-            (is_attack(ev) || (o->status == ATT_HAPPENED && ev->status == ATT_HAPPENED)) &&
-            same_victim(w, ev, o))
-            return o;
+        if (o != ev && is_attack(o) && o->actor_n && same_victim(w, ev, o)) return o;
     }
     return NULL;
 }
@@ -91,7 +76,7 @@ static const att_candidate *known_attack(const teller *w, const uint32_t *order,
     const att_candidate *ev = &w->events->event[order[i]];
     uint32_t sentence = w->r->sentence[ev->trigger], noun = noun_of(w, ev);
     int told = att_is_told_frame(w->r->pack, ev->frame); /* "the blast" */
-    if (!is_attack(ev) || (noun == ATT_NONE && !told)) return NULL;
+    if (noun == ATT_NONE && !told) return NULL;
     int definite = told || is_definite(w->r, noun);
     for (uint32_t k = i; k-- > 0;) {
         const att_candidate *o = &w->events->event[order[k]];
@@ -141,7 +126,7 @@ void att_tell_again(const att_reading *r, const att_entities *e, const uint32_t 
     teller w = {r, e, events};
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[order[i]];
-        if (!is_deed(ev) || ev->actor_n) continue;
+        if (!is_attack(ev) || ev->actor_n) continue;
         const att_candidate *told = same_told(&w, ev);
         take_doer(ev, told ? told : known_attack(&w, order, i));
     }
