@@ -61,10 +61,11 @@ static int is_one_of(const teller *w, uint32_t noun, const att_candidate *told)
 }
 
 /* The attack on the same victim whose doer is told; or NULL. */
-static const att_candidate *same_told(const teller *w, const att_candidate *ev)
+static const att_candidate *same_told(const teller *w, const uint32_t *order,
+                                      const att_candidate *ev)
 {
     for (uint32_t k = 0; k < w->events->event_n; k++) {
-        const att_candidate *o = &w->events->event[k];
+        const att_candidate *o = &w->events->event[order[k]];
         if (o != ev && is_attack(o) && o->actor_n && same_victim(w, ev, o)) return o;
     }
     return NULL;
@@ -127,7 +128,7 @@ void att_tell_again(const att_reading *r, const att_entities *e, const uint32_t 
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[order[i]];
         if (!is_attack(ev) || ev->actor_n) continue;
-        const att_candidate *told = same_told(&w, ev);
+        const att_candidate *told = same_told(&w, order, ev);
         take_doer(ev, told ? told : known_attack(&w, order, i));
     }
     for (uint32_t i = 0; i < events->event_n; i++) blame(&w, &events->event[i]);
