@@ -225,131 +225,6 @@ static void fill_list(const coder *c, uint32_t t, uint32_t light, uint32_t first
     }
 }
 
-static int same_actor(const coder *c, uint32_t a, uint32_t b)
-{
-    const att_actor *x = &c->e->at[a], *y = &c->e->at[b];
-    return a == b || (!strcmp(x->code, y->code) && !strcmp(x->sector, y->sector) &&
-                      !strcmp(x->name, y->name));
-}
-
-/* A state and its government, of which one promises, or acts together with others: not upon
- * itself. */
-static int is_one_of(const coder *c, const att_candidate *ev, uint32_t t)
-{
-    const att_actor *x = &c->e->at[t];
-    int state = !x->sector[0] || !strcmp(x->sector, "GOV");
-    state = state && (ev->actor_n > 1 || ev->type == PLOVER_AGREE);
-    for (uint32_t k = 0; k < ev->actor_n && state; k++) {
-        const att_actor *y = &c->e->at[ev->actor[k]];
-        if (!strcmp(x->code, y->code) && (!y->sector[0] || strstr(y->sector, "GOV"))) return 1;
-    }
-    return 0;
-}
-
-/* What is said is said to people, not to the place it is said in. */
-static int is_said(uint32_t type)
-{
-    return type == PLOVER_AGREE || type == PLOVER_REQUEST || type == PLOVER_REJECT ||
-           type == PLOVER_ACCUSE || type == PLOVER_SUPPORT;
-}
-
-/* A place; "a defeat in Vienna", "the Paris Agreement": a capital that is no government here. */
-static int is_scene(const coder *c, uint32_t t)
-{
-    static const char *const where[] = {"in", "at", "near", "outside"};
-    const att_reading *r = c->r;
-    uint32_t head = att_at(r, t)->head;
-    if (c->e->at[t].kind == ACTOR_PLACE) return 1;
-    if (!att_match_of(r, t, ATT_CAPITAL)) return 0;
-    if (att_rel_is(r, t, REL_COMPOUND) && head != ATT_NONE)
-        return att_at(r, head)->upos == UPOS_PROPN;
-    for (size_t i = 0; i < sizeof where / sizeof *where; i++)
-        if (att_child_lemma(r, t, where[i]) != ATT_NONE) return 1;
-    return 0;
-}
-
-/* "condemned the terrorist attack": what is done, not one who undergoes, whatever word for people
- * stands in the phrase. */
-static int is_deed(const coder *c, uint32_t t)
-{
-    const att_actor *a = &c->e->at[t];
-    const char *lemma = att_at(c->r, t)->lemma;
-    uint32_t n = 0;
-    if (a->kind != ACTOR_ROLE || a->name[0] || att_at(c->r, t)->upos != UPOS_NOUN ||
-        att_match_of(c->r, t, ATT_ROLE))
-        return 0;
-    const att_pack_frame *frame = att_pack_frames(c->r->pack, lemma, strlen(lemma), 'n', &n);
-    for (uint32_t i = 0; i < n; i++)
-        if (frame[i].type == PLOVER_ASSAULT) return 1;
-    return 0;
-}
-
-/* "a prison sentence", "the police record": a thing, for which the role within its words stands. */
-static int is_thing_of_role(const coder *c, uint32_t t)
-{
-    const att_actor *a = &c->e->at[t];
-    return a->kind == ACTOR_ROLE && !a->name[0] && !a->group_n &&
-           (strstr(a->sector, "COP") || strstr(a->sector, "JUD")) &&
-           att_at(c->r, t)->upos == UPOS_NOUN && !att_match_of(c->r, t, ATT_ROLE);
-}
-
-/* "the prison sentence of X": X; else the thing itself. */
-static uint32_t held_by(const coder *c, uint32_t t)
-{
-    for (uint32_t k = c->r->child[t]; k != ATT_NONE; k = c->r->sibling[k])
-        if (k > t && att_rel_is(c->r, k, REL_NMOD) && att_child_lemma(c->r, k, "of") != ATT_NONE &&
-            (c->e->at[k].kind == ACTOR_PERSON ||
-             (c->e->at[k].kind == ACTOR_ROLE && att_match_of(c->r, k, ATT_ROLE))))
-            return k;
-    return t;
-}
-
-/* "promised talks with President X", "called for X's resignation": a thing of his country stands
- * for him. */
-static uint32_t owner_of(const coder *c, const att_candidate *ev, uint32_t t)
-{
-    const att_actor *thing = &c->e->at[t];
-    if (is_thing_of_role(c, t) && !is_deed(c, t)) return held_by(c, t);
-    if (thing->kind != ACTOR_MODIFIED || thing->sector[0]) return t;
-    for (uint32_t k = c->r->child[t]; k != ATT_NONE; k = c->r->sibling[k]) {
-        const att_actor *a = &c->e->at[k];
-        int with = att_rel_is(c->r, k, REL_NMOD) && att_child_lemma(c->r, k, "with") != ATT_NONE;
-        int whose = with || att_rel_is(c->r, k, REL_NMOD_POSS);
-        int someone = (a->kind == ACTOR_PERSON || a->kind == ACTOR_ROLE) && a->sector[0] &&
-                      !a->group_n && !strcmp(a->code, thing->code);
-        if (whose && someone && !att_is_own_thing(c->e, ev, t)) return k;
-    }
-    return t;
-}
-
-/* Nobody acts on himself; one who stands twice counts once; who resigns acts on nobody. */
-static void tidy(const coder *c, att_candidate *ev)
-{
-    uint32_t n = 0;
-    if (!strcmp(ev->cameo, "0831") || !strcmp(ev->cameo, "0341"))
-        if (ev->type == PLOVER_CONCEDE || ev->type == PLOVER_RETREAT) ev->recipient_n = 0;
-    for (uint32_t i = 0; i < ev->recipient_n; i++) {
-        int own = att_is_own_thing(c->e, ev, ev->recipient[i]);
-        ev->recipient[i] = owner_of(c, ev, ev->recipient[i]);
-        int known = own || is_deed(c, ev->recipient[i]) ||
-                    is_one_of(c, ev, ev->recipient[i]) || att_is_nobody(c->r, ev->recipient[i]) ||
-                    (is_said(ev->type) && is_scene(c, ev->recipient[i]));
-        for (uint32_t k = 0; k < ev->actor_n; k++)
-            known |= same_actor(c, ev->recipient[i], ev->actor[k]);
-        for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->recipient[i], ev->recipient[k]);
-        if (!known) ev->recipient[n++] = ev->recipient[i];
-        ev->inward |= (uint32_t)own;
-    }
-    ev->recipient_n = n;
-    n = 0;
-    for (uint32_t i = 0; i < ev->actor_n; i++) {
-        int known = att_is_nobody(c->r, ev->actor[i]);
-        for (uint32_t k = 0; k < n; k++) known |= same_actor(c, ev->actor[i], ev->actor[k]);
-        if (!known) ev->actor[n++] = ev->actor[i];
-    }
-    ev->actor_n = n;
-}
-
 /* "we will sign", "our meeting": of two the other is the one spoken to. */
 static void add_listener(const coder *c, att_candidate *ev)
 {
@@ -484,7 +359,7 @@ static void lend_subject(coder *c, uint32_t t)
         att_slot_fill(c->r, t, ATT_NONE, ATT_SLOT_SUBJ, &subject);
         for (uint32_t k = 0; k < subject.n; k++)
             att_add_actor(c->e, ev->recipient, &ev->recipient_n, subject.token[k]);
-        tidy(c, ev);
+        att_tidy(c->r, c->e, ev);
     }
 }
 
@@ -520,7 +395,7 @@ static void code_frame(coder *c, uint32_t t, uint32_t light, uint32_t light_kind
     keep_event(c, ev);
     borrow_recipient(c, ev);
     take_fillers(c, best, own);
-    tidy(c, ev);
+    att_tidy(c->r, c->e, ev);
 }
 
 /* ---- operators ---- */
@@ -622,13 +497,13 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
     for (uint32_t k = 0; k < ev->actor_n && f->op == ATT_OP_PRAISE && !inner->recipient_n; k++)
         att_add_argument(inner->recipient, &inner->recipient_n,
                          ev->actor[k]); /* who thanks got it */
-    tidy(c, inner);
+    att_tidy(c->r, c->e, inner);
     widen(ev, inner->first);
     widen(ev, inner->last);
     if (f->op == ATT_OP_PROMISE || f->op == ATT_OP_PLAN) ev->status = ATT_PLANNED;
     if (!keeps_inner(f->op)) c->out->at[best->inner] = ATT_NONE;
     keep_event(c, ev);
-    tidy(c, ev);
+    att_tidy(c->r, c->e, ev);
 }
 
 /* "US-backed fighters": who they are, no news. */
@@ -721,7 +596,7 @@ static void keep_said(coder *c, uint32_t t, const fit *best)
         att_add_actor(c->e, ev->recipient, &ev->recipient_n, subject);
         widen(ev, subject);
     }
-    tidy(c, ev);
+    att_tidy(c->r, c->e, ev);
     ev->said = 1;
     if (ev->type == PLOVER_REQUEST ? !ev->recipient_n : inner != ATT_NONE) return;
     keep_event(c, ev);
@@ -803,7 +678,7 @@ att_status att_code_events(const att_reading *r, const att_entities *e, att_aren
         if (!is_discarded(r, &r->segments->sentence[s], ATT_DISCARD_SENTENCE))
             code_sentence(&c, &r->segments->sentence[s], depth);
     for (uint32_t i = 0; i < out->event_n; i++)
-        if (att_find_missing(r, e, &out->event[i])) tidy(&c, &out->event[i]);
+        if (att_find_missing(r, e, &out->event[i])) att_tidy(r, e, &out->event[i]);
     att_merge_events(r, e, out);
     return ATT_OK;
 }

@@ -96,6 +96,12 @@ void att_add_actor(const att_entities *e, uint32_t *list, uint32_t *n, uint32_t 
 /* Looks for the actor and the recipient of an event whose slots gave none; 1 if it found one. */
 int att_find_missing(const att_reading *r, const att_entities *e, att_candidate *event);
 
+/* ---- tidy.c ---- */
+
+/* Drops actors and recipients that are none: oneself, one who stands there already, places, deeds;
+ * things give way to their owners. */
+void att_tidy(const att_reading *r, const att_entities *e, att_candidate *event);
+
 /* ---- merge.c ---- */
 
 /* One event of two words for it: protests take in the demands and complaints they are made for,

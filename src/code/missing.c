@@ -156,7 +156,7 @@ static int is_venue(const finder *f, uint32_t t)
     uint32_t type = f->event->type;
     int said = type == PLOVER_REQUEST || type == PLOVER_REJECT || type == PLOVER_ACCUSE ||
                type == PLOVER_SUPPORT;
-    return said && att_is_scene(f->r, t) && att_child_lemma(f->r, t, "from") == ATT_NONE;
+    return said && att_is_venue(f->r, t);
 }
 
 static int take_oblique(const finder *f, uint32_t t)

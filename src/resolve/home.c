@@ -137,11 +137,16 @@ static int is_homeless(const home *h, uint32_t t, int only)
     return someone && !a->code[0] && !a->group_n && (!several || only);
 }
 
+int att_is_venue(const att_reading *r, uint32_t t)
+{
+    uint32_t c = att_child(r, t, REL_CASE);
+    return c != ATT_NONE && att_is_labelled(r, c, "where");
+}
+
 int att_is_scene(const att_reading *r, uint32_t t)
 {
     uint32_t c = att_child(r, t, REL_CASE);
-    return c != ATT_NONE && (att_lemma_is(r, c, "in") || att_lemma_is(r, c, "at") ||
-                             att_lemma_is(r, c, "near") || att_lemma_is(r, c, "from"));
+    return c != ATT_NONE && (att_is_labelled(r, c, "where") || att_lemma_is(r, c, "from"));
 }
 
 /* "The prime minister thanked X": X is another's country. */

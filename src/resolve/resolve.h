@@ -48,6 +48,8 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
 
 /* "in X", "near X": where it happened, no party. */
 int att_is_scene(const att_reading *r, uint32_t t);
+/* The same without "from X", which may be a party: "demanded it from X". */
+int att_is_venue(const att_reading *r, uint32_t t);
 
 /* Gives roles without a country that of the scene or of the story: home.c. The headline and the
  * dateline, which are no part of the body, have their say. */

@@ -1,0 +1,133 @@
+/* Who stays among those that the slots of an event gave: nobody acts on himself, a place or a deed
+ * undergoes nothing, a thing stands for its owner. */
+#include <string.h>
+
+#include "code/code.h"
+
+typedef struct sides {
+    const att_reading *r;
+    const att_entities *e;
+} sides;
+
+static int same_actor(const sides *s, uint32_t a, uint32_t b)
+{
+    const att_actor *x = &s->e->at[a], *y = &s->e->at[b];
+    return a == b || (!strcmp(x->code, y->code) && !strcmp(x->sector, y->sector) &&
+                      !strcmp(x->name, y->name));
+}
+
+/* A state and its government, of which one promises, or acts together with others: not upon
+ * itself. */
+static int is_one_of(const sides *s, const att_candidate *ev, uint32_t t)
+{
+    const att_actor *x = &s->e->at[t];
+    int state = !x->sector[0] || !strcmp(x->sector, "GOV");
+    state = state && (ev->actor_n > 1 || ev->type == PLOVER_AGREE);
+    for (uint32_t k = 0; k < ev->actor_n && state; k++) {
+        const att_actor *y = &s->e->at[ev->actor[k]];
+        if (!strcmp(x->code, y->code) && (!y->sector[0] || strstr(y->sector, "GOV"))) return 1;
+    }
+    return 0;
+}
+
+/* What is said is said to people, not to the place it is said in. */
+static int is_said(uint32_t type)
+{
+    return type == PLOVER_AGREE || type == PLOVER_REQUEST || type == PLOVER_REJECT ||
+           type == PLOVER_ACCUSE || type == PLOVER_SUPPORT;
+}
+
+/* A place; "a defeat in Vienna", "the Paris Agreement": a capital that is no government here. */
+static int is_stage(const sides *s, uint32_t t)
+{
+    const att_reading *r = s->r;
+    uint32_t head = att_at(r, t)->head;
+    if (s->e->at[t].kind == ACTOR_PLACE) return 1;
+    if (!att_match_of(r, t, ATT_CAPITAL)) return 0;
+    if (att_rel_is(r, t, REL_COMPOUND) && head != ATT_NONE)
+        return att_at(r, head)->upos == UPOS_PROPN;
+    return att_is_venue(r, t);
+}
+
+/* "condemned the terrorist attack": what is done, not one who undergoes, whatever word for people
+ * stands in the phrase. */
+static int is_deed(const sides *s, uint32_t t)
+{
+    const att_actor *a = &s->e->at[t];
+    const char *lemma = att_at(s->r, t)->lemma;
+    uint32_t n = 0;
+    if (a->kind != ACTOR_ROLE || a->name[0] || att_at(s->r, t)->upos != UPOS_NOUN ||
+        att_match_of(s->r, t, ATT_ROLE))
+        return 0;
+    const att_pack_frame *frame = att_pack_frames(s->r->pack, lemma, strlen(lemma), 'n', &n);
+    for (uint32_t i = 0; i < n; i++)
+        if (frame[i].type == PLOVER_ASSAULT) return 1;
+    return 0;
+}
+
+/* "a prison sentence", "the police record": a thing, for which the role within its words stands. */
+static int is_thing_of_role(const sides *s, uint32_t t)
+{
+    const att_actor *a = &s->e->at[t];
+    return a->kind == ACTOR_ROLE && !a->name[0] && !a->group_n &&
+           (strstr(a->sector, "COP") || strstr(a->sector, "JUD")) &&
+           att_at(s->r, t)->upos == UPOS_NOUN && !att_match_of(s->r, t, ATT_ROLE);
+}
+
+/* "the prison sentence of X": X; else the thing itself. */
+static uint32_t held_by(const sides *s, uint32_t t)
+{
+    for (uint32_t k = s->r->child[t]; k != ATT_NONE; k = s->r->sibling[k])
+        if (k > t && att_rel_is(s->r, k, REL_NMOD) && att_child_lemma(s->r, k, "of") != ATT_NONE &&
+            (s->e->at[k].kind == ACTOR_PERSON ||
+             (s->e->at[k].kind == ACTOR_ROLE && att_match_of(s->r, k, ATT_ROLE))))
+            return k;
+    return t;
+}
+
+/* "promised talks with President X", "called for X's resignation": a thing of his country stands
+ * for him. */
+static uint32_t owner_of(const sides *s, const att_candidate *ev, uint32_t t)
+{
+    const att_actor *thing = &s->e->at[t];
+    if (is_thing_of_role(s, t) && !is_deed(s, t)) return held_by(s, t);
+    if (thing->kind != ACTOR_MODIFIED || thing->sector[0]) return t;
+    for (uint32_t k = s->r->child[t]; k != ATT_NONE; k = s->r->sibling[k]) {
+        const att_actor *a = &s->e->at[k];
+        int with = att_rel_is(s->r, k, REL_NMOD) && att_child_lemma(s->r, k, "with") != ATT_NONE;
+        int whose = with || att_rel_is(s->r, k, REL_NMOD_POSS);
+        int someone = (a->kind == ACTOR_PERSON || a->kind == ACTOR_ROLE) && a->sector[0] &&
+                      !a->group_n && !strcmp(a->code, thing->code);
+        if (whose && someone && !att_is_own_thing(s->e, ev, t)) return k;
+    }
+    return t;
+}
+
+/* Nobody acts on himself; one who stands twice counts once; who resigns acts on nobody. */
+void att_tidy(const att_reading *r, const att_entities *e, att_candidate *ev)
+{
+    const sides on = {r, e}, *s = &on;
+    uint32_t n = 0;
+    if (!strcmp(ev->cameo, "0831") || !strcmp(ev->cameo, "0341"))
+        if (ev->type == PLOVER_CONCEDE || ev->type == PLOVER_RETREAT) ev->recipient_n = 0;
+    for (uint32_t i = 0; i < ev->recipient_n; i++) {
+        int own = att_is_own_thing(s->e, ev, ev->recipient[i]);
+        ev->recipient[i] = owner_of(s, ev, ev->recipient[i]);
+        int known = own || is_deed(s, ev->recipient[i]) ||
+                    is_one_of(s, ev, ev->recipient[i]) || att_is_nobody(s->r, ev->recipient[i]) ||
+                    (is_said(ev->type) && is_stage(s, ev->recipient[i]));
+        for (uint32_t k = 0; k < ev->actor_n; k++)
+            known |= same_actor(s, ev->recipient[i], ev->actor[k]);
+        for (uint32_t k = 0; k < n; k++) known |= same_actor(s, ev->recipient[i], ev->recipient[k]);
+        if (!known) ev->recipient[n++] = ev->recipient[i];
+        ev->inward |= (uint32_t)own;
+    }
+    ev->recipient_n = n;
+    n = 0;
+    for (uint32_t i = 0; i < ev->actor_n; i++) {
+        int known = att_is_nobody(s->r, ev->actor[i]);
+        for (uint32_t k = 0; k < n; k++) known |= same_actor(s, ev->actor[i], ev->actor[k]);
+        if (!known) ev->actor[n++] = ev->actor[i];
+    }
+    ev->actor_n = n;
+}
