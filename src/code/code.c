@@ -96,6 +96,7 @@ typedef struct fit {
     uint32_t frame, score;
     uint32_t filler[ATT_ARGUMENTS_MAX], filler_n; /* words that conditions took */
     uint32_t inner; /* token of the action inside, or ATT_NONE */
+    int mutual;     /* the subject holds both parties */
 } fit;
 
 /* A filler among the words of the trigger's clause on one side of it: the condition's score and
@@ -159,6 +160,27 @@ static int is_clause_slot(uint32_t slot)
     return slot == ATT_SLOT_CCOMP || slot == ATT_SLOT_XCOMP;
 }
 
+/* "X and Y deepened their ties" for "X deepened its ties with Y": a frame of a reciprocal event. */
+static int is_mutual(const coder *c, const att_pack_condition *cond, uint32_t t, uint32_t light,
+                     fit *out)
+{
+    att_fill subject;
+    const att_pack *pack = c->r->pack;
+    if (!(pack->frame[out->frame].flags & ATT_FRAME_BOTH) || cond->slot < ATT_SLOT_PREP ||
+        strcmp(att_pack_str(pack, pack->word_s[cond->slot - ATT_SLOT_PREP]), "with") != 0 ||
+        pack->filler[cond->filler_first].kind != ATT_FILL_ACTOR ||
+        att_child(c->r, t, REL_NSUBJ_PASS) != ATT_NONE)
+        return 0;
+    att_slot_fill(c->r, t, light, ATT_SLOT_SUBJ, &subject);
+    for (uint32_t k = 1; k < subject.n; k++) {
+        const char *one = c->e->at[subject.token[0]].code, *other = c->e->at[subject.token[k]].code;
+        if (!one[0] || !other[0] || !strcmp(one, other)) continue;
+        out->score += weight_of(ATT_FILL_ACTOR);
+        return out->mutual = 1;
+    }
+    return 0;
+}
+
 static int condition_holds(const coder *c, const att_pack_condition *cond, uint32_t t,
                            uint32_t light, fit *out)
 {
@@ -183,7 +205,7 @@ static int condition_holds(const coder *c, const att_pack_condition *cond, uint3
                 out->filler[out->filler_n++] = fill.token[i];
             return 1;
         }
-    if (!cond->negated) return 0;
+    if (!cond->negated) return !fill.n && is_mutual(c, cond, t, light, out);
     out->score += 1;
     return cond->filler_n || fill.n == 0;
 }
@@ -257,14 +279,15 @@ static void add_given(const coder *c, att_candidate *ev)
         att_add_actor(c->e, ev->recipient, &ev->recipient_n, fill.token[k]);
 }
 
-static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind)
+static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind, const fit *best)
 {
     const att_pack_frame *f = &c->r->pack->frame[ev->frame];
     int both = (f->flags & ATT_FRAME_BOTH) != 0;
     fill_list(c, ev->trigger, ev->light, f->a_first, f->a_n, both || (f->flags & ATT_FRAME_A_ALL),
               ev->actor, &ev->actor_n);
-    fill_list(c, ev->trigger, ev->light, f->r_first, f->r_n, both || (f->flags & ATT_FRAME_R_ALL),
-              ev->recipient, &ev->recipient_n);
+    if (!best->mutual)
+        fill_list(c, ev->trigger, ev->light, f->r_first, f->r_n,
+                  both || (f->flags & ATT_FRAME_R_ALL), ev->recipient, &ev->recipient_n);
     if (ev->light != ATT_NONE && light_kind != ATT_LIGHT_HAPPEN) {
         att_fill fill;
         att_slot_fill(c->r, ev->trigger, ev->light, ATT_SLOT_SUBJ, &fill);
@@ -390,7 +413,7 @@ static void code_frame(coder *c, uint32_t t, uint32_t light, uint32_t light_kind
     if (light != ATT_NONE) widen(ev, light);
     memcpy(ev->loser, loser, loser_n * sizeof *loser);
     ev->loser_n = loser_n;
-    arguments(c, ev, light_kind);
+    arguments(c, ev, light_kind, best);
     uint32_t own = c->out->event_n;
     keep_event(c, ev);
     borrow_recipient(c, ev);
@@ -591,7 +614,7 @@ static void keep_said(coder *c, uint32_t t, const fit *best)
 {
     uint32_t inner = c->out->at[t], own = c->out->event_n, subject = att_own_subject(c->r, t);
     att_candidate *ev = new_event(c, t, best);
-    arguments(c, ev, 0);
+    arguments(c, ev, 0, best);
     if (subject != ATT_NONE && !is_of_speaker(c, subject)) {
         att_add_actor(c->e, ev->recipient, &ev->recipient_n, subject);
         widen(ev, subject);
