@@ -252,12 +252,21 @@ static int has_other_name(const att_linker *l, const att_mention *noun, const at
     return !shares_key(&l->mention[own], name);
 }
 
+/* "The ministers of X" of "the ministers of X and Y": "they" are all. */
+static int begins_group(const att_linker *l, uint32_t i)
+{
+    for (uint32_t k = i; k-- > 0 && l->mention[k].first == l->mention[i].first;)
+        if (l->mention[k].kind == MENTION_GROUP) return l->mention[i].kind != MENTION_GROUP;
+    return 0;
+}
+
 /* What is known of the language and too rare in the texts with coreference to be learnt. */
 float att_coref_prior(const att_linker *l, uint32_t i, uint32_t j)
 {
     if (i == ATT_NONE) return 0;
     const att_mention *from = &l->mention[i], *m = &l->mention[j];
     const att_cluster *c = &l->cluster[from->cluster];
+    if (m->form == FORM_THEY && begins_group(l, i)) return -2.0f;
     int together = l->r->sentence[from->head] == l->r->sentence[m->head];
     if (c->name != ATT_NONE && has_other_name(l, m, &l->mention[c->name])) return -4.0f;
     if (m->form == FORM_THE && c->name != ATT_NONE && l->mention[c->name].title_n)

@@ -246,12 +246,21 @@ static int holds_office(const att_reading *r, const att_mention *m)
     return 0;
 }
 
+/* "the mayor of X": a place or a body */
+static int is_governed(const att_reading *r, const att_mention *m)
+{
+    uint32_t over = att_at(r, m->head)->head;
+    return over != ATT_NONE && att_rel_is(r, m->head, REL_NMOD) && is_office(r, over) &&
+           att_child_lemma(r, m->head, "of") != ATT_NONE;
+}
+
 /* What the lexicon or the words around a name say, before what the tagger says. */
 static uint8_t gender_of_name(const att_reading *r, const att_mention *m)
 {
     if (att_match_of(r, m->head, ATT_PERSON)) return GENDER_MALE | GENDER_FEMALE;
     if (att_match_of(r, m->head, ATT_COUNTRY) || att_match_of(r, m->head, ATT_CAPITAL) ||
-        att_match_of(r, m->head, ATT_REGION) || att_match_of(r, m->head, ATT_ORG))
+        att_match_of(r, m->head, ATT_REGION) || att_match_of(r, m->head, ATT_ORG) ||
+        is_governed(r, m))
         return GENDER_THING;
     if (m->name == NAME_PER || holds_office(r, m)) return GENDER_MALE | GENDER_FEMALE;
     if (m->name != NAME_NONE || r->name_at[m->head] != ATT_NONE) return GENDER_THING;

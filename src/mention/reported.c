@@ -119,6 +119,30 @@ static int is_aside(const att_reading *r, uint32_t c)
            att_child(r, c, REL_NSUBJ) == ATT_NONE;
 }
 
+/* The word that marks a clause as what is claimed, promised or doubted: "that" or "to". */
+static uint32_t mark_of(const att_reading *r, uint32_t clause)
+{
+    uint32_t mark = att_child(r, clause, REL_MARK), that = att_child_lemma(r, clause, "that");
+    if (mark == ATT_NONE && that != ATT_NONE && att_at(r, that)->upos == UPOS_SCONJ) mark = that;
+    return mark != ATT_NONE && (att_form_is(r, mark, "that") || att_form_is(r, mark, "to"))
+               ? mark
+               : ATT_NONE;
+}
+
+/* "rejected the claim by X that the ship was armed", read as if it told of X or were what was rejected. */
+static uint32_t stray_clause(const att_reading *r, uint32_t noun)
+{
+    uint32_t over = att_is_cue(r, noun, ATT_CUE_NOUN) && att_rel_is(r, noun, REL_OBJ)
+                        ? att_at(r, noun)->head
+                        : ATT_NONE;
+    uint32_t found = over == ATT_NONE ? ATT_NONE : att_child(r, over, REL_CCOMP);
+    for (uint32_t x = r->child[noun]; found == ATT_NONE && x != ATT_NONE; x = r->sibling[x])
+        if (att_rel_is(r, x, REL_NMOD)) found = att_child(r, x, REL_ACL_RELCL);
+    if (found == ATT_NONE || found < noun || att_child(r, found, REL_NSUBJ) == ATT_NONE) return ATT_NONE;
+    uint32_t mark = mark_of(r, found);
+    return mark != ATT_NONE && att_child(r, found, REL_NSUBJ) != mark ? found : ATT_NONE;
+}
+
 static uint32_t clause_of_cue(const report *p)
 {
     uint32_t content = ATT_NONE; /* one after the cue before one that stands in front of it */
@@ -357,6 +381,8 @@ static void add_told(const report *p, uint32_t content)
 static void read_verb(report *p, uint32_t say)
 {
     int tells = say == ATT_SAY_SAY && !is_aside(p->r, p->cue); /* no "relating to" */
+    uint32_t object = att_child(p->r, p->cue, REL_OBJ);
+    if (object != ATT_NONE && stray_clause(p->r, object) != ATT_NONE) return; /* the noun's own */
     if (tells && (read_parenthesis(p) || read_trailing(p))) return;
     uint32_t content = clause_of_cue(p), around = content == ATT_NONE ? clause_around(p) : ATT_NONE;
     if ((content == ATT_NONE || content < p->cue) && say == ATT_SAY_SAY && read_late_that(p))
@@ -382,19 +408,16 @@ static void read_verb(report *p, uint32_t say)
 static void read_noun(report *p)
 {
     static const att_rel rel[] = {REL_CCOMP, REL_ACL, REL_XCOMP, REL_ACL_RELCL};
-    for (size_t i = 0; i < sizeof rel / sizeof *rel; i++) {
+    uint32_t found = ATT_NONE;
+    for (size_t i = 0; found == ATT_NONE && i < sizeof rel / sizeof *rel; i++) {
         uint32_t c = att_child(p->r, p->cue, rel[i]);
-        if (c == ATT_NONE || c < p->cue || att_is_quoted(p->q, c)) continue;
-        uint32_t mark = att_child(p->r, c, REL_MARK), that = att_child_lemma(p->r, c, "that");
-        if (mark == ATT_NONE && that != ATT_NONE && att_at(p->r, that)->upos == UPOS_SCONJ)
-            mark = that;
-        if (mark == ATT_NONE ||
-            (!att_form_is(p->r, mark, "that") && !att_form_is(p->r, mark, "to")))
-            continue;
-        if (p->kind == ATT_QUOTE_REPORTED && att_form_is(p->r, mark, "to")) p->kind = ATT_QUOTE_ACT;
-        add_clause(p, c, ATT_NONE);
-        return;
+        if (c != ATT_NONE && c > p->cue && mark_of(p->r, c) != ATT_NONE) found = c;
     }
+    if (found == ATT_NONE) found = stray_clause(p->r, p->cue);
+    if (found == ATT_NONE || att_is_quoted(p->q, found)) return;
+    if (p->kind == ATT_QUOTE_REPORTED && att_form_is(p->r, mark_of(p->r, found), "to"))
+        p->kind = ATT_QUOTE_ACT;
+    add_clause(p, found, ATT_NONE);
 }
 
 /* The clause that a word hangs in. */

@@ -43,6 +43,17 @@ static uint32_t clause_of_told(const att_reading *r, uint32_t verb)
     return clause && (has_aux(r, c, "will") || has_aux(r, c, "would")) ? c : ATT_NONE;
 }
 
+/* "signalled its readiness to open": an infinitive just after the noun, read as a purpose of the verb. */
+static uint32_t purpose_after(const att_reading *r, uint32_t noun)
+{
+    uint32_t verb = att_at(r, noun)->head;
+    for (uint32_t c = verb == ATT_NONE ? ATT_NONE : r->child[verb]; c != ATT_NONE; c = r->sibling[c]) {
+        uint32_t mark = att_child(r, c, REL_MARK);
+        if (mark == noun + 1 && is_clause_of(r, c, REL_ADVCL)) return c;
+    }
+    return ATT_NONE;
+}
+
 /* The verb of the clause that a word of promising holds: "promised on Monday to provide" is often
  * read as a purpose, "an invitation from X to visit" as what X is for. */
 uint32_t att_clause_in(const att_reading *r, uint32_t word)
@@ -59,7 +70,9 @@ uint32_t att_clause_in(const att_reading *r, uint32_t word)
                                   : ATT_NONE;
             if (deeper != ATT_NONE && is_clause_of(r, deeper, REL_ACL)) return deeper;
         }
-    return noun ? clause_of_noun(r, word) : clause_of_told(r, word);
+    if (!noun) return clause_of_told(r, word);
+    uint32_t clause = clause_of_noun(r, word);
+    return clause == ATT_NONE ? purpose_after(r, word) : clause;
 }
 
 /* "agreed that it will": what is said to be planned, not what is said to be so. */

@@ -329,13 +329,21 @@ static int has_own_tense(const att_reading *r, uint32_t t)
            (aux && att_own_subject(r, t) == ATT_NONE);
 }
 
-/* What is attached to a phrase rather than part of it: remarks, who said so. */
+static int is_set_off(const att_reading *r, uint32_t t)
+{
+    uint32_t k = att_at(r, t)->head + 1;
+    while (k < t && att_at(r, k)->upos != UPOS_PUNCT) k++;
+    return k < t;
+}
+
+/* What is attached to a phrase rather than part of it: remarks, who said so; not "each May", which is
+ * read as an apposition at times. */
 static int is_attached(const att_reading *r, uint32_t t)
 {
     att_rel rel = (att_rel)att_at(r, t)->rel;
     if (has_own_tense(r, t)) return 1;
-    return rel == REL_PARATAXIS || rel == REL_APPOS || rel == REL_ACL_RELCL || rel == REL_DEP ||
-           rel == REL_LIST;
+    if (rel == REL_APPOS) return is_set_off(r, t);
+    return rel == REL_PARATAXIS || rel == REL_ACL_RELCL || rel == REL_DEP || rel == REL_LIST;
 }
 
 uint32_t att_phrase_last(const att_maker *m, uint32_t t)

@@ -128,6 +128,15 @@ static int is_led(const att_reading *r, const att_place_group *g)
            att_place_word_at(r, before - 1, locative) && !is_name_word(r, before - 1);
 }
 
+/* "Paris, Texas" */
+static int is_before_region(const att_reading *r, const att_place_group *g)
+{
+    uint32_t region = g->first + g->token_n + 1;
+    return same_sentence(r, g->first, region) && att_form_is(r, region - 1, ",") &&
+           att_match_of(r, region, ATT_PLACE) && att_at(r, region)->name == NAME_LOC &&
+           att_rel_is(r, region, REL_APPOS);
+}
+
 /* "Jack London", "Paris Hilton", "Mr. Washington". */
 static int is_of_person(const att_reading *r, const att_place_group *g)
 {
@@ -137,7 +146,7 @@ static int is_of_person(const att_reading *r, const att_place_group *g)
         att_at(r, before)->name == NAME_PER)
         return 1;
     if (!named_as(r, g, NAME_PER)) return 0;
-    return !is_led(r, g) && !has_kind(r, g, ATT_COUNTRY);
+    return !is_led(r, g) && !is_before_region(r, g) && !has_kind(r, g, ATT_COUNTRY);
 }
 
 /* "Mayor", "Governor" */

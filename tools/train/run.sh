@@ -1,8 +1,8 @@
 #!/bin/sh
 # make train: sentence boundaries, then tagger and parser, from what lies under $1. Two large
 # teachers, their answers on the treebanks and on text without trees, a small model. Then, twice,
-# one that goes on from it with the analysis of that text by the model before; the second ships,
-# with the styles of the two treebanks trained upon it.
+# one that goes on from it with the analysis of that text by the model before; upon the second the
+# styles of the two treebanks. From there once more with several seeds: the mean of all ships.
 # FROM=models/en.model begins with the second part. A run that was cut off goes on from its
 # checkpoints under $2. JOBS=2 trains the teachers side by side (one core each); TEACHER_EPOCHS,
 # EPOCHS and MORE_EPOCHS shorten a trial run.
@@ -44,7 +44,11 @@ further a --start "$start" $silver --seed 1
 text "$build/train/a.model"
 further b --start "$start" $silver --seed 4
 MORE_EPOCHS=2 further styles --start "$build/train/b.model" --styles-only --rate 0.02 --seed 1
-cp "$build/train/styles.model" models/en.model
+text "$build/train/styles.model"
+seeds="2 6 7"
+for seed in $seeds; do further "more$seed" --start "$build/train/styles.model" $silver --seed "$seed"; done
+"$python" tools/train/mean.py $inputs --split models/split.bin --start "$build/train/styles.model" \
+    --out models/en.model $(for seed in $seeds; do echo "$build/train/more$seed"; done)
 # Coreference last: it reads the trees of the model above.
 ninja -C "$build" train_coref
 "$python" tools/train/coref.py "$build/train/coref" "$data"/ud-gum-free/*/train/*.conllu \
