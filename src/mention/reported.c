@@ -129,7 +129,8 @@ static uint32_t mark_of(const att_reading *r, uint32_t clause)
                : ATT_NONE;
 }
 
-/* "rejected the claim by X that the ship was armed", read as if it told of X or were what was rejected. */
+/* "rejected the claim by X that the ship was armed", read as if it told of X or were what was
+ * rejected. */
 static uint32_t stray_clause(const att_reading *r, uint32_t noun)
 {
     uint32_t over = att_is_cue(r, noun, ATT_CUE_NOUN) && att_rel_is(r, noun, REL_OBJ)
@@ -138,7 +139,8 @@ static uint32_t stray_clause(const att_reading *r, uint32_t noun)
     uint32_t found = over == ATT_NONE ? ATT_NONE : att_child(r, over, REL_CCOMP);
     for (uint32_t x = r->child[noun]; found == ATT_NONE && x != ATT_NONE; x = r->sibling[x])
         if (att_rel_is(r, x, REL_NMOD)) found = att_child(r, x, REL_ACL_RELCL);
-    if (found == ATT_NONE || found < noun || att_child(r, found, REL_NSUBJ) == ATT_NONE) return ATT_NONE;
+    if (found == ATT_NONE || found < noun || att_child(r, found, REL_NSUBJ) == ATT_NONE)
+        return ATT_NONE;
     uint32_t mark = mark_of(r, found);
     return mark != ATT_NONE && att_child(r, found, REL_NSUBJ) != mark ? found : ATT_NONE;
 }

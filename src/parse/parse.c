@@ -139,13 +139,12 @@ static void hang(att_word *word, uint32_t head, att_rel rel)
 static int is_other_verb(const att_sentence *s, const att_word *word, uint32_t name)
 {
     uint32_t next = name + 1;
-    return next < s->token_n && word[next].upos == UPOS_VERB &&
-           word[name].head != s->first + next;
+    return next < s->token_n && word[next].upos == UPOS_VERB && word[name].head != s->first + next;
 }
 
-/* A verb has one subject and one object, and appositions are set off. Of two, a name right after a name that belongs to the first
- * goes on with it; a name after a title or a noun is who that is ("Minister", "the opposition
- * leader"), but not in "every move Smith makes". */
+/* A verb has one subject and one object, and appositions are set off. Of two, a name right after a
+ * name that belongs to the first goes on with it; a name after a title or a noun is who that is
+ * ("Minister", "the opposition leader"), but not in "every move Smith makes". */
 static void join_names(const att_sentence *s, const att_token *token, att_word *word)
 {
     for (uint32_t i = 1; i < s->token_n; i++) {
@@ -168,15 +167,16 @@ static void join_names(const att_sentence *s, const att_token *token, att_word *
     }
 }
 
-static int has_child(const att_sentence *s, const att_word *word, uint32_t head, att_rel a, att_rel b)
+static int has_child(const att_sentence *s, const att_word *word, uint32_t head, att_rel a,
+                     att_rel b)
 {
     for (uint32_t i = 0; i < s->token_n; i++)
         if (word[i].head == s->first + head && (word[i].rel == a || word[i].rel == b)) return 1;
     return 0;
 }
 
-/* "held talks, the agency reported": a name joined to nothing by "and", with a comma before it and a
- * finite verb without a subject after it, is that subject. */
+/* "held talks, the agency reported": a name joined to nothing by "and", with a comma before it and
+ * a finite verb without a subject after it, is that subject. */
 static void give_subject(const att_sentence *s, att_word *word)
 {
     for (uint32_t verb = 2; verb < s->token_n; verb++) {
@@ -184,10 +184,11 @@ static void give_subject(const att_sentence *s, att_word *word)
         if (word[verb].upos != UPOS_VERB || !(word[verb].features & FEAT_FIN)) continue;
         if (word[i].rel == REL_FLAT && word[i].head >= s->first) i = word[i].head - s->first;
         uint32_t start = i;
-        while (start > 0 && word[start - 1].head == s->first + i && word[start - 1].upos != UPOS_PUNCT)
+        while (start > 0 && word[start - 1].head == s->first + i &&
+               word[start - 1].upos != UPOS_PUNCT)
             start--;
-        if (word[i].rel == REL_CONJ && start > 0 && i < verb && word[start - 1].upos == UPOS_PUNCT &&
-            !has_child(s, word, i, REL_CC, REL_CC) &&
+        if (word[i].rel == REL_CONJ && start > 0 && i < verb &&
+            word[start - 1].upos == UPOS_PUNCT && !has_child(s, word, i, REL_CC, REL_CC) &&
             !has_child(s, word, verb, REL_NSUBJ, REL_NSUBJ_PASS))
             hang(&word[i], s->first + verb, REL_NSUBJ);
     }

@@ -43,11 +43,13 @@ static uint32_t clause_of_told(const att_reading *r, uint32_t verb)
     return clause && (has_aux(r, c, "will") || has_aux(r, c, "would")) ? c : ATT_NONE;
 }
 
-/* "signalled its readiness to open": an infinitive just after the noun, read as a purpose of the verb. */
+/* "signalled its readiness to open": an infinitive just after the noun, read as a purpose of the
+ * verb. */
 static uint32_t purpose_after(const att_reading *r, uint32_t noun)
 {
     uint32_t verb = att_at(r, noun)->head;
-    for (uint32_t c = verb == ATT_NONE ? ATT_NONE : r->child[verb]; c != ATT_NONE; c = r->sibling[c]) {
+    for (uint32_t c = verb == ATT_NONE ? ATT_NONE : r->child[verb]; c != ATT_NONE;
+         c = r->sibling[c]) {
         uint32_t mark = att_child(r, c, REL_MARK);
         if (mark == noun + 1 && is_clause_of(r, c, REL_ADVCL)) return c;
     }

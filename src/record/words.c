@@ -336,8 +336,8 @@ static int is_set_off(const att_reading *r, uint32_t t)
     return k < t;
 }
 
-/* What is attached to a phrase rather than part of it: remarks, who said so; not "each May", which is
- * read as an apposition at times. */
+/* What is attached to a phrase rather than part of it: remarks, who said so; not "each May", which
+ * is read as an apposition at times. */
 static int is_attached(const att_reading *r, uint32_t t)
 {
     att_rel rel = (att_rel)att_at(r, t)->rel;
