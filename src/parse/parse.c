@@ -194,6 +194,26 @@ static void give_subject(const att_sentence *s, att_word *word)
     }
 }
 
+/* "began a sit-in outside the embassy": the noun leads its particle, which leads no phrase after
+ * it. */
+static void join_hyphens(const att_sentence *s, const att_token *token, att_word *word)
+{
+    for (uint32_t i = 0; i + 2 < s->token_n; i++) {
+        att_word *noun = &word[i], *particle = &word[i + 2];
+        int joined = word[i + 1].upos == UPOS_PUNCT &&
+                     !((token[i + 1].flags | token[i + 2].flags) & ATT_TOKEN_SPACE_BEFORE);
+        if (!joined || noun->upos != UPOS_NOUN || particle->rel != REL_CASE ||
+            noun->head != s->first + i + 2)
+            continue;
+        uint32_t over = word[particle->head - s->first].head;
+        if (over == ATT_NONE || over >= s->first + i) continue;
+        int object = word[over - s->first].upos == UPOS_VERB &&
+                     !has_child(s, word, over - s->first, REL_OBJ, REL_OBJ);
+        hang(noun, over, object ? REL_OBJ : REL_OBL);
+        hang(particle, s->first + i, REL_COMPOUND_PRT);
+    }
+}
+
 static int has_third_person(const att_sentence *s, const att_word *word, uint32_t verb)
 {
     for (uint32_t i = 0; i < s->token_n; i++)
@@ -247,6 +267,7 @@ att_status att_parse(att_parser *parser, const char *text, const att_segments *s
             att_word *word = out->word + sentence[k].first;
             join_names(&sentence[k], token, word);
             give_subject(&sentence[k], word);
+            join_hyphens(&sentence[k], token, word);
             take_for_past(parser, text, &sentence[k], token, word);
         }
     }
