@@ -63,7 +63,7 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     att_qualify(&c->reading, &c->candidates);
     lap(&ns[7], &last);
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
-                           c->time, c->time_n, &c->places, NULL, 0};
+                           c->time, c->time_n, &c->places, NULL, 0, NULL};
     ATT_TRY(att_record_make(&in, arena, &c->record, &of, err));
     lap(&ns[8], &last);
     return ATT_OK;

@@ -4,7 +4,8 @@
 
 #include "parse/parse.h"
 
-/* token and word: those of the sentence, the first at 0; heads are numbers of tokens of the story. */
+/* token and word: those of the sentence, the first at 0; heads are numbers of tokens of the story.
+ */
 void att_tree_mend(const att_sentence *sentence, const att_token *token, att_word *word);
 
 #endif

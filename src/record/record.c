@@ -112,7 +112,7 @@ static int is_only_origin(const maker *m, const att_candidate *ev)
 {
     for (uint32_t i = 0; i < ev->recipient_n; i++)
         if (att_at(reading(m), ev->recipient[i])->upos != UPOS_ADJ) return 0;
-    return ev->guessed;
+    return ev->guessed != 0;
 }
 
 static int is_of_firm(const maker *m, const att_candidate *ev)
