@@ -147,6 +147,9 @@ static void find_by(const att_maker *m, att_promise *p)
     else if (!p->by.n)
         att_nations_slot(m, p->word, "subj", &p->by);
     keep_officials(m, &p->by);
+    uint32_t whose = att_child(r, p->word, REL_NMOD_POSS); /* "voiced the kingdom's readiness" */
+    if (!p->by.n && whose != ATT_NONE && att_at(r, whose)->upos != UPOS_PRON)
+        att_nations_of(m, whose, &p->by);
     if (!p->by.n) who_says_so(m, p);
     if (!p->by.n && att_at(r, p->word)->upos != UPOS_VERB) owner_of_noun(m, p);
     keep_officials(m, &p->by);
