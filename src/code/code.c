@@ -265,7 +265,9 @@ static void lend_state(const coder *c, att_candidate *ev)
 {
     int undergone;
     uint32_t who = att_state_of(c->r, ev->trigger, &undergone);
-    if (who == ATT_NONE || (undergone ? ev->recipient_n : ev->actor_n + ev->recipient_n)) return;
+    int alone = ev->reciprocal || !ev->recipient_n; /* "is in talks with Y" */
+    uint32_t told = undergone ? ev->recipient_n : ev->actor_n;
+    if (who == ATT_NONE || told || (!undergone && !alone)) return;
     if (undergone) att_add_actor(c->e, ev->recipient, &ev->recipient_n, who);
     else att_add_actor(c->e, ev->actor, &ev->actor_n, who);
 }
@@ -299,8 +301,8 @@ static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind, co
                 att_add_actor(c->e, ev->actor, &ev->actor_n, fill.token[k]);
         if (!undergo && !ev->recipient_n) add_given(c, ev);
     }
-    if (ev->light == ATT_NONE) lend_state(c, ev);
     ev->reciprocal = (uint32_t)both;
+    if (ev->light == ATT_NONE) lend_state(c, ev);
     if (!both) return;
     if (ev->actor_n + ev->recipient_n == 1) add_listener(c, ev);
     for (uint32_t i = 0; i < ev->recipient_n; i++)
@@ -338,6 +340,13 @@ static void keep_event(coder *c, att_candidate *ev)
     c->out->event_n++;
 }
 
+/* "claimed that X attacked Y" blames X. */
+static void take_doers(att_candidate *ev, const att_candidate *inner)
+{
+    for (uint32_t k = 0; k < inner->actor_n; k++)
+        att_add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
+}
+
 static void take_recipients(att_candidate *ev, const att_candidate *inner)
 {
     for (uint32_t k = 0; k < inner->recipient_n; k++)
@@ -358,6 +367,8 @@ static void take_fillers(coder *c, const fit *best, uint32_t own)
         if (!att_is_told_by(inner, t)) continue;
         if (own != ATT_NONE) {
             att_candidate *ev = &c->out->event[own];
+            int blamed = ev->type == PLOVER_ACCUSE && att_at(c->r, t)->upos == UPOS_VERB;
+            if (blamed && !ev->recipient_n) take_doers(ev, inner);
             if (!ev->recipient_n && !ev->reciprocal) take_recipients(ev, inner);
             if (ev->reciprocal)
                 for (uint32_t k = 0; k < inner->actor_n; k++)

@@ -148,6 +148,15 @@ static int is_announced(const att_reading *r, const att_candidate *ev)
            (HAS(r, t, REL_AUX, "would", "'d") && is_reported(r, t));
 }
 
+/* "would not lift the embargo", with no "if": refused to. */
+static int is_past_refusal(const att_reading *r, const att_candidate *ev)
+{
+    uint32_t t = ev->trigger;
+    if (!ev->actor_n || att_at(r, t)->upos != UPOS_VERB || !HAS(r, t, REL_AUX, "would", "'d"))
+        return 0;
+    return !att_rel_is(r, t, REL_ACL_RELCL) && att_child(r, t, REL_ADVCL) == ATT_NONE;
+}
+
 /* "is not ready to", "is not willing to". */
 static int is_not_ready(const att_reading *r, const att_candidate *ev)
 {
@@ -181,7 +190,7 @@ static void foretell(const att_reading *r, att_candidate *ev)
     } else if (ev->status == ATT_PLANNED && is_hostile(ev->type) && is_announced(r, ev))
         recode(r, ev, ATT_OP_THREATEN);
     else if (ev->status == ATT_DENIED && is_friendly(ev->type) &&
-             (is_announced(r, ev) || is_not_ready(r, ev)) && recode(r, ev, ATT_OP_REFUSE))
+             (is_announced(r, ev) || is_not_ready(r, ev) || is_past_refusal(r, ev)) && recode(r, ev, ATT_OP_REFUSE))
         ev->status = ATT_HAPPENED;
 }
 
