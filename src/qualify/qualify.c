@@ -190,7 +190,8 @@ static void foretell(const att_reading *r, att_candidate *ev)
     } else if (ev->status == ATT_PLANNED && is_hostile(ev->type) && is_announced(r, ev))
         recode(r, ev, ATT_OP_THREATEN);
     else if (ev->status == ATT_DENIED && is_friendly(ev->type) &&
-             (is_announced(r, ev) || is_not_ready(r, ev) || is_past_refusal(r, ev)) && recode(r, ev, ATT_OP_REFUSE))
+             (is_announced(r, ev) || is_not_ready(r, ev) || is_past_refusal(r, ev)) &&
+             recode(r, ev, ATT_OP_REFUSE))
         ev->status = ATT_HAPPENED;
 }
 
