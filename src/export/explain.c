@@ -68,7 +68,6 @@ static void words_line(const att_words *words, att_buf *out)
 static void explain(const att_coder *c, uint32_t n, att_buf *out)
 {
     const att_event *ev = &c->record.event[n];
-    const att_candidate *k = &c->candidates.event[c->candidate_of[n]];
     att_buf_printf(out, "event %u  %s%s%s  %s  %s\n  sentence ", n + 1, ev->event,
                    ev->mode[0] ? "/" : "", ev->mode, ev->cameo, att_event_status_name(ev->status));
     span(c, c->record.sentence[ev->sentence], out);
@@ -77,6 +76,11 @@ static void explain(const att_coder *c, uint32_t n, att_buf *out)
     att_buf_str(out, "\n  trigger  ");
     span(c, ev->trigger, out);
     att_buf_char(out, '\n');
+    if (c->candidate_of[n] == ATT_NONE) {
+        att_buf_str(out, "  promised, and coded by no frame\n\n");
+        return;
+    }
+    const att_candidate *k = &c->candidates.event[c->candidate_of[n]];
     who(c, "actor", k->actor, k->actor_n, out);
     who(c, "recip.", k->recipient, k->recipient_n, out);
     edge(c, k->trigger, out);

@@ -453,7 +453,7 @@ static void add(att_maker *m, att_promise *p)
                           .key = key};
     if (!k->by || !k->to) return;
     k->by_n = p->by.n;
-    m->out->commitment_n++;
+    m->promise[m->out->commitment_n++] = *p;
 }
 
 /* "will speak with X", "vowed to retaliate against X": what a frame codes as done to others, or
@@ -619,7 +619,8 @@ void att_record_commitments(att_maker *m)
     const att_reading *r = reading(m);
     uint32_t n = r->segments->token_n, cap = n;
     m->commitment = ATT_TAKE(m->arena, att_commitment, cap);
-    if (!m->commitment) return;
+    m->promise = ATT_TAKE(m->arena, att_promise, cap);
+    if (!m->commitment || !m->promise) return;
     for (uint32_t t = 0; t < n; t++) {
         att_promise p;
         if (att_promise_at(r, t, &p) || is_posting(m, t, &p)) try_promise(m, &p);

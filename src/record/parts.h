@@ -11,7 +11,8 @@ typedef struct att_maker {
     att_event *event;
     att_agreement *agreement;
     att_commitment *commitment;
-    uint32_t *of;           /* [event] its candidate */
+    struct att_promise *promise; /* [commitment] where it is made */
+    uint32_t *of;           /* [event] its candidate, or ATT_NONE: a promise */
     unsigned char *timed;   /* [token] 1: part of a date */
     unsigned char *doubted; /* [event] 1: another source of the story denies it */
     const char *nation[12]; /* countries of the story, most often named first */
@@ -126,6 +127,8 @@ att_place att_place_event(att_maker *m, const att_candidate *event);
 /* ---- record.c ---- */
 
 int att_is_political(const att_actor *a);
+/* The innermost statement that the words stand in, or ATT_NONE. */
+uint32_t att_statement_at(const att_maker *m, att_span evidence);
 
 /* ---- contradict.c ---- */
 
@@ -139,6 +142,8 @@ void att_record_withdraw(att_maker *m);
 
 void att_record_agreements(att_maker *m);  /* agreements.c */
 void att_record_commitments(att_maker *m); /* commitments.c; after the agreements */
+/* pledged.c: events of what is promised, of which no frame tells; after the commitments. */
+void att_record_pledged(att_maker *m);
 void att_record_deeds(att_maker *m);       /* deeds.c */
 
 #endif

@@ -234,8 +234,7 @@ static int is_sure(const maker *m, uint32_t i)
     return att_confidence(m->in, &m->in->candidates->event[i]) >= m->in->min_confidence;
 }
 
-/* The innermost statement that the words stand in. */
-static uint32_t statement_of(const maker *m, att_span evidence)
+uint32_t att_statement_at(const att_maker *m, att_span evidence)
 {
     uint32_t best = ATT_NONE, len = UINT32_MAX;
     for (uint32_t i = 0; i < m->out->statement_n; i++)
@@ -271,7 +270,7 @@ static void add_event(maker *m, uint32_t i)
     uint32_t trigger =
         c->op_trigger != ATT_NONE && c->op_trigger != c->trigger ? c->op_trigger : c->trigger;
     ev->trigger = att_span_of(reading(m), trigger, trigger);
-    ev->statement = statement_of(m, ev->trigger);
+    ev->statement = att_statement_at(m, ev->trigger);
     att_date_event(m, ev, c->trigger);
     if (ev->date.year && ev->date.year < first_year) return;
     ev->place = att_place_event(m, c);
@@ -365,6 +364,7 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
     att_nations_of_story(&m);
     att_record_agreements(&m);
     att_record_commitments(&m);
+    att_record_pledged(&m);
     att_record_deeds(&m);
     att_record_withdraw(&m);
     att_record_about(arena, out, statement);

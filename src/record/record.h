@@ -21,7 +21,8 @@ typedef struct att_record_input {
     const att_learned *learned; /* NULL: confidence by a formula */
 } att_record_input;
 
-/* candidate_of[n]: the candidate that event n of the record was read from. */
+/* candidate_of[n]: the candidate that event n of the record was read from, or ATT_NONE: a promise
+ * of which no frame tells. */
 att_status att_record_make(const att_record_input *in, att_arena *arena, att_story_record *out,
                            uint32_t **candidate_of, att_error *err);
 

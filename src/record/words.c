@@ -367,6 +367,7 @@ const char *att_words_of(const att_maker *m, uint32_t first, uint32_t last)
 uint32_t att_event_at(const att_maker *m, uint32_t t)
 {
     for (uint32_t i = 0; i < m->out->event_n; i++) {
+        if (m->of[i] == ATT_NONE) continue;
         const att_candidate *c = &m->in->candidates->event[m->of[i]];
         if (c->trigger == t || c->op_trigger == t) return i;
     }
