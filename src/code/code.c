@@ -235,6 +235,25 @@ att_near att_frame_near(const att_reading *r, const att_entities *e, att_candida
     return (att_near){found.score, missed, first};
 }
 
+static int fits_no_event(const att_reading *r, const att_entities *e, att_candidates *events,
+                         const char *lemma, uint32_t verb)
+{
+    uint32_t n = 0;
+    const att_pack_frame *f = att_pack_frames(r->pack, lemma, strlen(lemma), 'v', &n);
+    for (uint32_t i = 0; i < n; i++)
+        if ((f[i].flags & ATT_FRAME_NO_EVENT) &&
+            !att_frame_near(r, e, events, (uint32_t)(f - r->pack->frame) + i, verb).missed)
+            return 1;
+    return 0;
+}
+
+int att_is_ruled_out(const att_reading *r, const att_entities *e, att_candidates *events,
+                     uint32_t verb)
+{
+    return fits_no_event(r, e, events, att_at(r, verb)->lemma, verb) ||
+           fits_no_event(r, e, events, "*", verb);
+}
+
 /* ---- arguments ---- */
 
 static void fill_list(const coder *c, uint32_t t, uint32_t light, uint32_t first, uint32_t n,

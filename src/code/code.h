@@ -69,6 +69,9 @@ typedef struct att_near {
 } att_near;
 att_near att_frame_near(const att_reading *r, const att_entities *e, att_candidates *events,
                         uint32_t frame, uint32_t trigger);
+/* The lexicon says that this use of the verb is no event: "meet in the final". */
+int att_is_ruled_out(const att_reading *r, const att_entities *e, att_candidates *events,
+                     uint32_t verb);
 
 /* ---- trigger.c ---- */
 

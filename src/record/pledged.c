@@ -3,7 +3,7 @@
 
 #include "record/parts.h"
 
-static const double sure = 0.45; /* so many of them are right in type and sides */
+static const double sure = 0.35; /* about so many of them are right in type and sides */
 
 static int is_among(const att_commitment *k, const att_entity *list, uint32_t n)
 {
@@ -41,6 +41,11 @@ static void lend_recipient(att_event *ev, const att_commitment *k)
     ev->recipient_n = k->to_n;
 }
 
+static int is_firm(const att_entity *list, uint32_t n)
+{
+    return n && strcmp(list[0].code, "MNC") == 0;
+}
+
 /* "will bomb", "will impose a ban": no cooperation is promised. */
 static int is_hostile(const att_maker *m, const att_promise *p)
 {
@@ -48,11 +53,37 @@ static int is_hostile(const att_maker *m, const att_promise *p)
     return i != ATT_NONE && plover_types[m->in->candidates->event[i].type].quad > 2;
 }
 
-/* What is merely foretold of oneself is told as an event where it is towards somebody. */
+/* Neither where it is done ("hold on to the town") nor whose thing it is ("an African plan"). */
+static int is_someone(const att_maker *m, uint32_t t)
+{
+    return m->in->entities->at[t].kind != ACTOR_PLACE &&
+           att_at(m->in->reading, t)->upos != UPOS_ADJ;
+}
+
+/* "will send boats to Fiji": it is done to one whom the clause names. */
+static int is_towards(const att_maker *m, const att_promise *p)
+{
+    static const char *const slot[] = {"obj", "iobj", "to", "with"};
+    for (size_t i = 0; i < sizeof slot / sizeof *slot; i++) {
+        att_nations named = {.n = 0};
+        att_nations_slot(m, p->act, slot[i], &named);
+        for (uint32_t k = 0; k < named.n; k++)
+            if (is_someone(m, named.token[k]) && att_nations_have(&p->to, named.code[k]))
+                return 1;
+    }
+    return 0;
+}
+
+/* Their word is given ("promised", "agreed"), or the deed is towards somebody. */
 static int is_event(const att_maker *m, const att_commitment *k, const att_promise *p)
 {
     int bound = strcmp(k->firm, "agreed") == 0 || strcmp(k->firm, "obliged") == 0;
-    return !p->post && (k->to_n || k->by_n > 1 || bound) && !is_hostile(m, p);
+    att_candidates all = *m->in->candidates;
+    int given = p->act != p->word && (bound || strcmp(k->firm, "will") == 0);
+    if (p->post || is_hostile(m, p) || is_firm(k->by, k->by_n) || is_firm(k->to, k->to_n) ||
+        att_is_ruled_out(m->in->reading, m->in->entities, &all, p->act))
+        return 0;
+    return given ? k->to_n || k->by_n > 1 || bound : is_towards(m, p);
 }
 
 static void add(att_maker *m, att_commitment *k, const att_promise *p)

@@ -108,12 +108,21 @@ static int is_rumour(const att_reading *r, uint32_t t)
            att_child_lemma(r, t, "that") != ATT_NONE && att_label(r, up, "rumour", NULL);
 }
 
+/* "requires X to pay", "obliged X to": it is X who is bound. */
+static int binds_other(const att_reading *r, uint32_t t, const char *firm)
+{
+    uint32_t object = att_child(r, t, REL_OBJ);
+    return strcmp(firm, "obliged") == 0 && att_at(r, t)->upos == UPOS_VERB && object != ATT_NONE &&
+           att_at(r, object)->upos != UPOS_PRON && att_child(r, t, REL_AUX_PASS) == ATT_NONE;
+}
+
 /* "is ready to", "has promised to", "plans to", "agreed that" */
 static int by_word(const att_reading *r, uint32_t t, att_promise *p)
 {
     const char *firm = att_label(r, t, "firm", NULL);
     uint32_t up = att_at(r, t)->head;
-    if (!firm || !att_is_past(r, t) || att_is_negated(r, t) || is_rumour(r, t)) return 0;
+    if (!firm || !att_is_past(r, t) || att_is_negated(r, t) || is_rumour(r, t) || binds_other(r, t, firm))
+        return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_CCOMP) && att_label(r, up, "deny", NULL)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_XCOMP) && att_label(r, up, "wish", NULL)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && is_not_given(r, up)) return 0;

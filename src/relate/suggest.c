@@ -74,24 +74,6 @@ static int is_own_clause(const suggester *s, uint32_t verb)
             att_child(s->r, verb, REL_AUX) != ATT_NONE);
 }
 
-static int fits_no_event(const suggester *s, const char *lemma, uint32_t verb)
-{
-    uint32_t n = 0;
-    const att_pack_frame *f = att_pack_frames(s->r->pack, lemma, strlen(lemma), 'v', &n);
-    for (uint32_t i = 0; i < n; i++)
-        if ((f[i].flags & ATT_FRAME_NO_EVENT) &&
-            !att_frame_near(s->r, s->e, s->events, (uint32_t)(f - s->r->pack->frame) + i, verb)
-                 .missed)
-            return 1;
-    return 0;
-}
-
-/* The lexicon says that this use of the verb is no event: "meet in the final". */
-static int is_ruled_out(const suggester *s, uint32_t verb)
-{
-    return fits_no_event(s, att_at(s->r, verb)->lemma, verb) || fits_no_event(s, "*", verb);
-}
-
 static att_mark mark_of(const suggester *s, uint32_t t)
 {
     const att_actor *a = &s->e->at[t];
@@ -177,7 +159,7 @@ static att_status look_at_verb(suggester *s, uint32_t verb, const att_sentence *
 {
     att_fill subject;
     uint32_t end = sentence->first + sentence->token_n;
-    if (s->events->at[verb] != ATT_NONE || !is_own_clause(s, verb) || is_ruled_out(s, verb))
+    if (s->events->at[verb] != ATT_NONE || !is_own_clause(s, verb) || att_is_ruled_out(s->r, s->e, s->events, verb))
         return ATT_OK;
     att_slot_fill(s->r, verb, ATT_NONE, ATT_SLOT_SUBJ, &subject);
     if (subject.n != 1 || !is_known(s, subject.token[0])) return ATT_OK;
