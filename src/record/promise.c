@@ -121,7 +121,8 @@ static int by_word(const att_reading *r, uint32_t t, att_promise *p)
 {
     const char *firm = att_label(r, t, "firm", NULL);
     uint32_t up = att_at(r, t)->head;
-    if (!firm || !att_is_past(r, t) || att_is_negated(r, t) || is_rumour(r, t) || binds_other(r, t, firm))
+    if (!firm || !att_is_past(r, t) || att_is_negated(r, t) || is_rumour(r, t) ||
+        binds_other(r, t, firm))
         return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_CCOMP) && att_label(r, up, "deny", NULL)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_XCOMP) && att_label(r, up, "wish", NULL)) return 0;

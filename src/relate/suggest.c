@@ -159,7 +159,8 @@ static att_status look_at_verb(suggester *s, uint32_t verb, const att_sentence *
 {
     att_fill subject;
     uint32_t end = sentence->first + sentence->token_n;
-    if (s->events->at[verb] != ATT_NONE || !is_own_clause(s, verb) || att_is_ruled_out(s->r, s->e, s->events, verb))
+    if (s->events->at[verb] != ATT_NONE || !is_own_clause(s, verb) ||
+        att_is_ruled_out(s->r, s->e, s->events, verb))
         return ATT_OK;
     att_slot_fill(s->r, verb, ATT_NONE, ATT_SLOT_SUBJ, &subject);
     if (subject.n != 1 || !is_known(s, subject.token[0])) return ATT_OK;
