@@ -79,13 +79,13 @@ static void code_text(const char *learned, const char *text, const char *words, 
     att_engine_free(engine);
 }
 
-/* No frame knows "drop its curbs"; sport and travel are nothing to record. */
+/* No frame has "decamp"; sport and travel are nothing to record. */
 static void test_suggested(void **state)
 {
-    static const char *const text = "Brazil dropped its curbs on traders from Peru.";
+    static const char *const text = "Chile decamped from its posts in Peru.";
     (void)state;
     code_text(NULL, text, "  words    0.", 0);
-    code_text(learned_path(), text, "CONCEDE", 1);
+    code_text(learned_path(), text, "RETREAT", 1);
     code_text(learned_path(), text, "  words    0.", 1);
     code_text(learned_path(), "France outplayed Brazil in the final.", "event 1", 0);
     code_text(learned_path(), "Poland lies between Germany and Ukraine.", "event 1", 0);
