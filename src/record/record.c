@@ -133,6 +133,9 @@ static int is_private(const maker *m, const att_candidate *ev)
         return is_of_firm(m, ev);
     if (ev->type == PLOVER_SANCTION && ev->mode[0] && !strcmp(ev->mode, "expel"))
         return is_of_firm(m, ev); /* "the bank fired its chairman" */
+    if (ev->type == PLOVER_SANCTION && is_of_firm(m, ev) &&
+        !has_political(m, ev->recipient, ev->recipient_n))
+        return 1; /* "the firm withdrew from the deal" */
     return ev->type != PLOVER_ASSAULT && ev->type != PLOVER_COERCE && ev->type != PLOVER_PROTEST &&
            ev->type != PLOVER_SANCTION && ev->type != PLOVER_MOBILIZE &&
            !has_political(m, ev->actor, ev->actor_n) &&
