@@ -467,12 +467,19 @@ static int is_coded(const att_maker *m, const att_promise *p)
     return e->quad > 2 || (i == act && (e->recipient_n || e->reciprocal));
 }
 
+/* "undertook to bring its tariffs into line": whoever gives his word on a thing means a deed. */
+static int is_given_word(const att_reading *r, const att_promise *p)
+{
+    return p->act != p->word && strcmp(p->firm, "intends") != 0 && strcmp(p->firm, "ready") != 0 &&
+           att_child(r, p->act, REL_OBJ) != ATT_NONE;
+}
+
 static int is_idle(const att_maker *m, const att_promise *p)
 {
     const att_reading *r = reading(m);
     const att_match *idle = NULL, *act = NULL;
     uint32_t s = att_own_subject(r, p->act);
-    if (!att_label(r, p->act, "idle", &idle) || is_coded(m, p)) return 0;
+    if (!att_label(r, p->act, "idle", &idle) || is_coded(m, p) || is_given_word(r, p)) return 0;
     if (s != ATT_NONE && is_coming(r, p->act, s)) return 0;
     return !att_label(r, p->act, "act", &act) || act->token_n <= idle->token_n;
 }
