@@ -162,7 +162,7 @@ static int is_kept(const maker *m, uint32_t i)
 static const att_entity *entities(maker *m, const uint32_t *list, uint32_t n)
 {
     att_entity *out = ATT_TAKE(m->arena, att_entity, n);
-    for (uint32_t i = 0; out && i < n; i++) out[i] = att_record_entity(m->in, m->arena, list[i]);
+    for (uint32_t i = 0; out && i < n; i++) out[i] = att_record_party(m->in, m->arena, list[i]);
     return out;
 }
 

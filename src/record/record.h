@@ -49,6 +49,8 @@ att_status att_record_statements(const att_record_input *in, att_arena *arena,
 /* The one that a token stands for, pronouns resolved; without a name, all the words of the mention.
  */
 att_entity att_record_someone(const att_record_input *in, att_arena *arena, uint32_t token);
+/* A party of an event, with the words that tell who it is: "a court in X", "members of Y". */
+att_entity att_record_party(const att_record_input *in, att_arena *arena, uint32_t token);
 /* chain.c: who cites whom, first source first, " > " between. */
 const char *att_record_chain(const att_record_input *in, att_arena *arena);
 /* Whom each statement is about, and the stance of its words, from the events in it. */

@@ -119,6 +119,42 @@ att_entity att_record_someone(const att_record_input *in, att_arena *arena, uint
     return who;
 }
 
+/* The noun behind a preposition at t tells who the head of the phrase is: "the president of X",
+ * "police in X". */
+static int tells_who(const att_reading *r, uint32_t t, int named)
+{
+    uint32_t noun = att_at(r, t)->head;
+    if (noun == ATT_NONE || noun < t || !att_rel_is(r, t, REL_CASE)) return 0;
+    if (att_lemma_is(r, t, "of")) return 1;
+    int close = att_is_labelled(r, t, "where") || att_lemma_is(r, t, "from");
+    return close && !named && r->inside[noun] != ATT_NONE && !att_is_labelled(r, noun, "day");
+}
+
+/* The end of the phrase of a party: phrases that tell who it is, none that is joined to it. */
+static uint32_t party_last(const att_reading *r, uint32_t head, uint32_t last, int named)
+{
+    uint32_t end = last;
+    for (uint32_t t = last + 1; t < r->segments->token_n && att_below(r, t, head); t++) {
+        uint32_t upos = att_at(r, t)->upos, up = att_at(r, t)->head;
+        if (upos == UPOS_PUNCT || upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_SCONJ ||
+            (att_at(r, t)->features & FEAT_REL) || (upos == UPOS_ADP && !tells_who(r, t, named)) ||
+            (upos == UPOS_CCONJ && att_at(r, up)->head == head))
+            break;
+        if (upos == UPOS_NOUN || upos == UPOS_PROPN) end = t;
+    }
+    return end;
+}
+
+att_entity att_record_party(const att_record_input *in, att_arena *arena, uint32_t t)
+{
+    const att_actor *a = &in->entities->at[t];
+    att_entity who = att_record_entity(in, arena, t);
+    who.span = att_span_of(in->reading, a->first,
+                           party_last(in->reading, t, a->last, a->name[0] != 0));
+    who.text = att_record_text(in, arena, who.span);
+    return who;
+}
+
 static att_span cue_of(const att_reading *r, uint32_t t)
 {
     if (t == ATT_NONE) return (att_span){0};

@@ -37,6 +37,8 @@ void att_chunk(const att_reading *r, uint32_t h, uint32_t *first, uint32_t *last
         ++*last;
     uint32_t name = r->inside[*first]; /* "United" of a name, read as a verb, belongs to it */
     if (name != ATT_NONE && r->match[name].first < *first) *first = r->match[name].first;
+    if (*first > s->first && att_at(r, *first - 1)->upos == UPOS_DET && att_below(r, *first - 1, h))
+        --*first;
 }
 
 const att_match *att_name_within(const att_reading *r, uint32_t first, uint32_t last,
