@@ -17,5 +17,6 @@ python3 tests/coref/run.py "$build/attache" || status=1
 python3 tests/relations/run.py "$build/attache" || status=1
 python3 tests/cli/run.py "$build/attache" || status=1
 python3 tests/actors/run.py "$build/attache" ../shared/data || status=1
+python3 tests/actors/who.py "$build/attache" || status=1
 python3 tests/conllu/run.py "$build/attache" || status=1
 exit $status

@@ -67,7 +67,8 @@ static void say_sides(const att_record_input *in, const att_candidate *c, double
     out[C_ALONE] = other == ATT_NONE && !plover_types[c->type].needs_recipient;
     if (c->actor_n) out[C_ACTOR_POWER] = att_serves_in(&at[c->actor[0]], power);
     if (other != ATT_NONE) out[C_OTHER_POWER] = att_serves_in(&at[other], power);
-    if (other != ATT_NONE) out[C_OTHER_COMMON] = att_serves_in(&at[other], common);
+    int state = other != ATT_NONE && at[other].kind == ACTOR_COUNTRY; /* "two Norwegians" */
+    if (other != ATT_NONE) out[C_OTHER_COMMON] = !state && att_serves_in(&at[other], common);
     out[C_UNTOLD] = !out[C_ACTOR_CODED] && !out[C_OTHER_CODED];
 }
 

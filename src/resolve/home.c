@@ -96,15 +96,22 @@ static void vote_line(home *h, att_span line, uint32_t weight)
     }
 }
 
-/* The country that most of the story is about, or ATT_NONE where none prevails; *only: there is no
- * other. */
-static uint32_t main_country(const home *h, int *only)
+/* The country that the story speaks of most, or ATT_NONE where another comes near; *only: there is
+ * no other, *half: most of the story is about it. */
+static uint32_t main_country(const home *h, int *only, int *half)
 {
-    uint32_t best = ATT_NONE;
-    for (uint32_t i = 0; i < h->r->pack->country_n; i++)
-        if (h->vote[i] && (best == ATT_NONE || h->vote[i] > h->vote[best])) best = i;
+    uint32_t best = ATT_NONE, second = 0;
+    for (uint32_t i = 0; i < h->r->pack->country_n; i++) {
+        if (best != ATT_NONE && h->vote[i] <= h->vote[best]) {
+            if (h->vote[i] > second) second = h->vote[i];
+        } else if (h->vote[i]) {
+            second = best == ATT_NONE ? 0 : h->vote[best];
+            best = i;
+        }
+    }
     *only = best != ATT_NONE && h->vote[best] == h->total;
-    return best != ATT_NONE && 2 * h->vote[best] > h->total ? best : ATT_NONE;
+    *half = best != ATT_NONE && 2 * h->vote[best] > h->total;
+    return *half || (best != ATT_NONE && 2 * h->vote[best] >= 3 * second) ? best : ATT_NONE;
 }
 
 /* The country of a place that the sentence says it happened in, or ATT_NONE. */
@@ -129,8 +136,9 @@ static uint32_t scene(const home *h, uint32_t sentence)
 static int is_homeless(const home *h, uint32_t t, int only)
 {
     const att_actor *a = &h->e->at[t];
-    int several =
-        (att_at(h->r, t)->features & FEAT_PLUR) && (strstr(a->sector, "GOV") || a->office[0]);
+    int local = att_lemma_is(h->r, t, "official") || att_lemma_is(h->r, t, "authority");
+    int several = (att_at(h->r, t)->features & FEAT_PLUR) && !local &&
+                  (strstr(a->sector, "GOV") || a->office[0]);
     int told = a->office[0] || only || strchr(a->name, ' '); /* one word may be anything's name */
     int role = a->kind == ACTOR_ROLE && (a->sector[0] || only);
     int someone = role || (a->kind == ACTOR_PERSON && told);
@@ -170,11 +178,21 @@ static int is_opposed(const home *h, uint32_t t, uint32_t row)
     return 0;
 }
 
+/* The countries that use the title of t: its own word, "Senator X", "X, the Foreign Secretary". */
+static const char *codes_of(const home *h, uint32_t t)
+{
+    const char *codes = att_whose(h->r, t);
+    const att_match *role = att_role_within(h->r, h->e->at[t].first, h->e->at[t].last);
+    uint32_t beside = att_child(h->r, t, REL_APPOS);
+    if (!codes[0] && role) codes = att_whose(h->r, role->head);
+    return !codes[0] && beside != ATT_NONE ? att_whose(h->r, beside) : codes;
+}
+
 /* "The Foreign Secretary": of the countries that have one, that of which the story speaks most. */
 static uint32_t usual(const home *h, uint32_t t)
 {
     uint32_t best = ATT_NONE;
-    const char *codes = att_whose(h->r, t);
+    const char *codes = codes_of(h, t);
     for (uint32_t i = 0; i < h->r->pack->country_n; i++)
         if (h->vote[i] && strstr(codes, att_pack_str(h->r->pack, h->r->pack->country[i].code_s)) &&
             (best == ATT_NONE || h->vote[i] > h->vote[best]))
@@ -204,21 +222,23 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
     vote_actors(&h);
     vote_line(&h, title, title_weight);
     vote_line(&h, dateline, dateline_weight);
-    int only;
-    uint32_t about = main_country(&h, &only);
+    int only, half;
+    uint32_t about = main_country(&h, &only, &half);
     for (uint32_t t = 0; t < r->segments->token_n; t++) {
         if (!is_homeless(&h, t, only)) continue;
         uint32_t row = usual(&h, t);
         if (row == ATT_NONE) row = scene(&h, r->sentence[t]);
-        if (row == ATT_NONE) row = about;
+        int stray = e->at[t].kind == ACTOR_PERSON && !e->at[t].sector[0] && !half;
+        if (row == ATT_NONE && !stray) row = about;
         if (row != ATT_NONE && is_opposed(&h, t, row)) row = ATT_NONE;
         if (row == ATT_NONE && e->at[t].office[0]) row = other_of_two(&h, t);
         if (row == ATT_NONE) continue;
         e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
-        e->at[t].is_guess = !e->at[t].office[0];
+        e->at[t].is_guess = !only && !e->at[t].office[0];
     }
     for (uint32_t t = 0; t < r->segments->token_n; t++)
-        if (e->at[t].kind == ACTOR_PERSON && e->at[t].code[0] && !e->at[t].sector[0])
+        if (e->at[t].kind == ACTOR_PERSON && !e->at[t].sector[0] &&
+            att_is_country(r->pack, e->at[t].code))
             e->at[t].sector = "CVL"; /* no office is known */
     return ATT_OK;
 }

@@ -1,4 +1,7 @@
-/* phrases.c: those whom a noun phrase stands for by its form: "both countries", "a group of X". */
+/* phrases.c: those whom a noun phrase stands for by its form: "both countries", "a group of X",
+ * a town. */
+#include <string.h>
+
 #include "resolve/resolve.h"
 
 /* "the sides", no more: not "the sides of the road". */
@@ -31,4 +34,26 @@ uint32_t att_counted(const att_reading *r, uint32_t h)
     uint32_t c = att_child(r, h, REL_NMOD), of = c == ATT_NONE ? c : att_child(r, c, REL_CASE);
     if (of == ATT_NONE || !att_form_is(r, of, "of")) return ATT_NONE;
     return att_is_labelled(r, h, "counted") ? c : ATT_NONE;
+}
+
+int att_is_counted(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head;
+    return att_child(r, t, REL_NUMMOD) != ATT_NONE ||
+           (up != ATT_NONE && att_rel_is(r, t, REL_NMOD) && att_counted(r, up) == t);
+}
+
+enum { town = 50000 }; /* people; smaller places share too many names */
+
+const att_pack_place *att_place_of(const att_reading *r, uint32_t h)
+{
+    const att_pack_place *best = NULL;
+    for (uint32_t m = r->name_at[h]; m != ATT_NONE; m = r->match[m].next) {
+        if (r->match[m].kind != ATT_PLACE) continue;
+        const att_pack_place *place = &r->pack->place[r->match[m].row];
+        int city = strcmp(att_pack_str(r->pack, place->feature_s), "city") == 0;
+        if (place->country == ATT_NONE || (city && place->population < town)) continue;
+        if (!best || place->population > best->population) best = place;
+    }
+    return best;
 }

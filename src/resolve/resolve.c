@@ -60,6 +60,8 @@ static void set_country(resolver *v, att_actor *a, const att_match *m)
     if (m->kind == ATT_DEMONYM && (tags & FEAT_SING) && att_at(v->r, m->head)->upos != UPOS_ADJ &&
         m->first == m->head)
         a->sector = "CVL"; /* "a Frenchman" is no state */
+    if (m->kind == ATT_DEMONYM && (tags & FEAT_PLUR) && att_is_counted(v->r, m->head))
+        a->sector = "CVL";
     if (m->first < a->first) a->first = m->first;
     if (m->first + m->token_n > a->last + 1) a->last = m->first + m->token_n - 1;
 }
@@ -159,7 +161,10 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
         int of = rel == REL_NMOD && att_child_lemma(r, c, "of") != ATT_NONE;
         if (of && owner->first == a->last + 2)
             a->last = owner->last; /* "the government of X" is one mention */
-        if (owner->kind == ACTOR_ORG && !a->sector[0]) a->sector = owner->sector;
+        int thing = a->kind == ACTOR_NONE && owner->code[0] && owner->kind != ACTOR_MODIFIED &&
+                    att_at(r, c)->upos != UPOS_PRON &&
+                    (rel != REL_NMOD || att_child_lemma(r, c, "of") != ATT_NONE);
+        if ((owner->kind == ACTOR_ORG || thing) && !a->sector[0]) a->sector = owner->sector;
         if (owner->group_n > 1) {
             a->group_n = owner->group_n;
             memcpy(a->group, owner->group, sizeof a->group);
@@ -208,6 +213,10 @@ static void set_person(const resolver *v, att_actor *a, const att_pack_person *p
     } else if (!a->sector[0]) {
         a->sector = "ELI";
     }
+    const att_match *body =
+        title && !fits ? att_name_within(v->r, a->first, role->first, ATT_ORG) : NULL;
+    const char *slot = body ? str(v, v->r->pack->org[body->row].slot_s) : "";
+    if (slot[0] && !att_is_country(v->r->pack, slot)) a->code = slot; /* "NATO chief X" */
     if (role) att_tenure_set(v->r, v->arena, tenure, role, a);
 }
 
@@ -501,30 +510,15 @@ static void set_counterpart(resolver *v, uint32_t h, att_actor *a, const att_mat
     if (a->code[0] && a->office[0]) recall_role(v, a);
 }
 
-enum { town = 50000 }; /* people; smaller places share too many names */
-
-/* The largest place that a name means, or NULL: a region, or a town of some size. */
-static const att_pack_place *place_of(const att_reading *r, uint32_t h)
-{
-    const att_pack_place *best = NULL;
-    for (uint32_t m = r->name_at[h]; m != ATT_NONE; m = r->match[m].next) {
-        if (r->match[m].kind != ATT_PLACE) continue;
-        const att_pack_place *place = &r->pack->place[r->match[m].row];
-        int city = strcmp(att_pack_str(r->pack, place->feature_s), "city") == 0;
-        if (place->country == ATT_NONE || (city && place->population < town)) continue;
-        if (!best || place->population > best->population) best = place;
-    }
-    return best;
-}
-
 /* "shelled Haifa": a place undergoes for its country. */
 static void set_place(const resolver *v, uint32_t h, att_actor *a)
 {
-    const att_pack_place *place = place_of(v->r, h);
+    const att_pack_place *place = att_place_of(v->r, h);
     if (!place || att_at(v->r, h)->name == NAME_PER || att_at(v->r, h)->name == NAME_ORG) return;
     a->code = str(v, v->r->pack->country[place->country].code_s);
     a->name = str(v, place->name_s);
     a->kind = ACTOR_PLACE;
+    if (att_at(v->r, h)->rel == REL_NSUBJ) a->sector = "GOV"; /* "Texas sued" */
 }
 
 /* Stands for those who are counted, if they are known; 1 if so. */
@@ -659,11 +653,28 @@ static void join_beside(resolver *v, uint32_t h, att_actor *a)
     if (role) join(a, role);
 }
 
-/* "Greek prime minister X and energy minister Y": both Greek. */
+/* "Senators X, Y and Z": the title is that of each. */
+static int has_titles(const att_reading *r, uint32_t t, const att_actor *a)
+{
+    const att_match *title = att_role_within(r, a->first, a->last);
+    uint32_t word = title ? title->first + title->token_n - 1 : ATT_NONE;
+    if (word == ATT_NONE && att_rel_is(r, t, REL_APPOS)) word = att_at(r, t)->head;
+    return word != ATT_NONE && a->kind == ACTOR_PERSON && a->sector[0] &&
+           (att_at(r, word)->features & FEAT_PLUR);
+}
+
+/* "Greek prime minister X and energy minister Y": both Greek. "Senators X and Y" */
 static void join_conjunct(resolver *v, uint32_t h, att_actor *a)
 {
-    if (a->code[0] || a->group_n || !a->office[0] || !att_rel_is(v->r, h, REL_CONJ)) return;
-    const att_actor *first = resolve(v, att_at(v->r, h)->head);
+    if (a->group_n || !att_rel_is(v->r, h, REL_CONJ)) return;
+    uint32_t up = att_at(v->r, h)->head;
+    const att_actor *first = resolve(v, up);
+    if (a->kind == ACTOR_PERSON && !a->sector[0] && has_titles(v->r, up, first)) {
+        a->sector = first->sector;
+        a->office = first->office;
+        if (!a->code[0]) a->code = first->code;
+    }
+    if (a->code[0] || !a->office[0]) return;
     if (first->office[0] && !first->group_n) a->code = first->code;
 }
 
@@ -679,6 +690,21 @@ static void join_apposition(resolver *v, uint32_t h, att_actor *a)
     if (!a->sector[0]) a->sector = other->sector;
     if (!a->office[0]) a->office = other->office;
     if (other->kind == ACTOR_PERSON) a->name = other->name, a->kind = ACTOR_PERSON;
+}
+
+/* "X of Greenpeace", "X from the army's command": a person by name who is known by a body. */
+static void join_body(resolver *v, uint32_t h, att_actor *a)
+{
+    if (a->kind != ACTOR_PERSON || a->code[0] || a->sector[0]) return;
+    for (uint32_t c = v->r->child[h]; c != ATT_NONE; c = v->r->sibling[c]) {
+        if (c < a->last || !att_rel_is(v->r, c, REL_NMOD) || !is_of(v->r, c)) continue;
+        const att_actor *body = resolve(v, c);
+        int known = body->kind == ACTOR_ORG || body->kind == ACTOR_ROLE;
+        if (!known || body->group_n || body->office[0] || !body->sector[0]) continue;
+        a->code = body->code;
+        a->sector = body->sector;
+        return;
+    }
 }
 
 /* "Kurdish rebels": the longest people or faith named in the phrase, or "". */
@@ -710,6 +736,7 @@ static att_actor *resolve(resolver *v, uint32_t t)
         join_conjunct(v, t, a);
         join_office(v, a);
         join_beside(v, t, a);
+        join_body(v, t, a);
     }
     return a;
 }
@@ -721,30 +748,6 @@ static void set_home(resolver *v, uint32_t t, att_actor *a)
     if (!strcmp(a->sector, "UNK") && att_child_lemma(v->r, t, "against") != ATT_NONE) return;
     if (v->side[1] != ATT_NONE) return;
     a->code = v->e->at[v->side[0]].code;
-}
-
-/* The one country that the whole story speaks of, or NULL. */
-static const char *only_country(const att_entities *e, uint32_t n)
-{
-    const char *only = NULL;
-    for (uint32_t t = 0; t < n; t++) {
-        const att_actor *a = &e->at[t];
-        if (strlen(a->code) != 3 || a->kind == ACTOR_REGION || a->kind == ACTOR_ORG) continue;
-        if (only && strcmp(only, a->code) != 0) return NULL;
-        only = a->code;
-    }
-    return only;
-}
-
-/* Where one country is spoken of, its name may come after those who act in it. */
-static void set_homes(const att_entities *e, uint32_t n)
-{
-    const char *home = only_country(e, n);
-    for (uint32_t t = 0; home && t < n; t++) {
-        att_actor *a = &e->at[t];
-        int local = a->kind == ACTOR_ROLE || a->kind == ACTOR_PERSON;
-        if (local && !a->code[0] && !a->group_n) a->code = home;
-    }
 }
 
 att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att_coref *coref,
@@ -781,6 +784,5 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
         out->sayer[t] = att_is_quoted(quotes, t) ? speaker_of(&v, t) : ATT_NONE;
     if (!out->entity || !out->sayer || !att_same(r, coref, arena, out))
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
-    set_homes(out, n);
     return ATT_OK;
 }

@@ -69,6 +69,10 @@ typedef enum att_both { BOTH_NONE, BOTH_STATES, BOTH_PEOPLE, BOTH_THREE } att_bo
 att_both att_both_of(const att_reading *r, uint32_t t);
 /* "thousands of protesters", "a group of diplomats": those who are counted, or ATT_NONE. */
 uint32_t att_counted(const att_reading *r, uint32_t h);
+/* "eight Mexicans", "thousands of Swedes": people, no state. */
+int att_is_counted(const att_reading *r, uint32_t t);
+/* The largest place that a name means, or NULL: a region, or a town of some size. */
+const att_pack_place *att_place_of(const att_reading *r, uint32_t h);
 
 /* ---- tenure.c: is an office held on the day of which the words speak? ---- */
 
@@ -122,7 +126,8 @@ int att_is_country(const att_pack *pack, const char *code);
  * staff": the role headed by h gets the sector of whom it belongs to; what is rebels' is rebel. */
 void att_follow(const att_reading *r, uint32_t h, const att_actor *owner, att_actor *a);
 /* "police officers ... the officers", "the coalition ... coalition forces": the nearest longer
- * phrase before t, else after, tells what the word alone does not. */
+ * phrase before t, else after, tells what the word alone does not; "this terrorist group": the
+ * rebels named last. */
 void att_told(const att_reading *r, att_entities *e, uint32_t t);
 
 #endif

@@ -138,8 +138,13 @@ int att_spell_fits(const att_pack_person *p, uint32_t today) { return fit_of(p, 
 
 /* "Hunter B" is not Joe B: the given name before a surname begins another name. */
 static int is_namesake(const att_reading *r, const att_match *m, const att_pack_person *p,
-                       uint32_t first)
+                       uint32_t first, uint32_t last)
 {
+    uint32_t next = m->first + m->token_n;
+    if (m->token_n == 1 && next <= last && att_at(r, next)->name == NAME_PER &&
+        att_at(r, next)->upos == UPOS_PROPN &&
+        !strstr(att_pack_str(r->pack, p->name_s), att_at(r, next)->lemma))
+        return 1; /* "Hassan R" is not Samia Suluhu H: a surname that is a given name here */
     if (m->first <= first) return 0;
     const char *given = att_at(r, m->first - 1)->lemma, *name = att_pack_str(r->pack, p->name_s);
     if (att_at(r, m->first - 1)->name != NAME_PER || !given[1] ||
@@ -160,7 +165,7 @@ const att_pack_person *att_spell_of(const att_reading *r, uint32_t today, uint32
         for (uint32_t m = r->name_at[t]; m != ATT_NONE; m = r->match[m].next) {
             if (r->match[m].kind != ATT_PERSON) continue;
             const att_pack_person *now = &r->pack->person[r->match[m].row];
-            if (is_namesake(r, &r->match[m], now, first)) continue;
+            if (is_namesake(r, &r->match[m], now, first, last)) continue;
             int gain = best ? fit_of(now, today) - fit_of(best, today) : 1;
             if (gain > 0 || (gain == 0 && now->until > best->until)) best = now;
         }

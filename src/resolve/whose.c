@@ -5,6 +5,8 @@
 
 #include "resolve/resolve.h"
 
+enum { named_reach = 150 };
+
 int att_is_country(const att_pack *pack, const char *code)
 {
     for (uint32_t i = 0; i < pack->country_n; i++)
@@ -62,8 +64,37 @@ static int tells_of(const att_reading *r, const att_entities *e, uint32_t k, uin
     return 0;
 }
 
+/* "the", "this", "these": one that has been spoken of, with no word of whose it is. */
+static int is_pointed(const att_reading *r, const att_actor *a, uint32_t t)
+{
+    static const char *const word[] = {"the", "this", "that"};
+    int pointed = 0;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        pointed |= att_child_lemma(r, t, word[i]) != ATT_NONE;
+    return pointed && !att_name_within(r, a->first, a->last, ATT_GROUP) &&
+           att_child(r, t, REL_NMOD) == ATT_NONE &&
+           att_child(r, t, REL_NMOD_POSS) == ATT_NONE && att_child(r, t, REL_APPOS) == ATT_NONE &&
+           !att_country_within(r, a->first, a->last);
+}
+
+/* "ISIL ... the terrorist group": the rebels by name of whom the story spoke last. */
+static void point_back(const att_reading *r, att_entities *e, uint32_t t)
+{
+    att_actor *a = &e->at[t];
+    if (!is_pointed(r, a, t)) return;
+    for (uint32_t k = a->first; k-- > 0 && t - k < named_reach;) {
+        const att_actor *old = &e->at[k];
+        if (old->kind != ACTOR_ORG || !is_sector(old, "REB") || !old->code[0]) continue;
+        a->code = old->code;
+        a->sector = old->sector;
+        return;
+    }
+}
+
 void att_told(const att_reading *r, att_entities *e, uint32_t t)
 {
+    if (!strcmp(att_whose(r, t), "named")) point_back(r, e, t);
+
     uint32_t n = r->segments->token_n, k = t;
     att_actor *a = &e->at[t];
     if (strcmp(att_whose(r, t), "told") != 0 || !is_bare(r, a, t)) return;
