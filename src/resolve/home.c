@@ -221,15 +221,18 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
     if (!h.vote) return att_fail(err, ATT_ELIMIT, 0, "out of memory for homes");
     vote_actors(&h);
     vote_line(&h, title, title_weight);
-    vote_line(&h, dateline, dateline_weight);
     int only, half;
+    uint32_t lead = main_country(&h, &only, &half); /* by its words: news is filed from anywhere */
+    vote_line(&h, dateline, dateline_weight);
     uint32_t about = main_country(&h, &only, &half);
+    if (!half) about = lead;
     for (uint32_t t = 0; t < r->segments->token_n; t++) {
         if (!is_homeless(&h, t, only)) continue;
         uint32_t row = usual(&h, t);
         if (row == ATT_NONE) row = scene(&h, r->sentence[t]);
         int stray = e->at[t].kind == ACTOR_PERSON && !e->at[t].sector[0] && !half;
-        if (row == ATT_NONE && !stray) row = about;
+        int many = strstr(e->at[t].sector, "PTY") && (att_at(r, t)->features & FEAT_PLUR) && !half;
+        if (row == ATT_NONE && !stray && !many) row = about;
         if (row != ATT_NONE && is_opposed(&h, t, row)) row = ATT_NONE;
         if (row == ATT_NONE && e->at[t].office[0]) row = other_of_two(&h, t);
         if (row == ATT_NONE) continue;

@@ -38,9 +38,7 @@ uint32_t att_counted(const att_reading *r, uint32_t h)
 
 int att_is_counted(const att_reading *r, uint32_t t)
 {
-    uint32_t up = att_at(r, t)->head;
-    return att_child(r, t, REL_NUMMOD) != ATT_NONE ||
-           (up != ATT_NONE && att_rel_is(r, t, REL_NMOD) && att_counted(r, up) == t);
+    return att_child(r, t, REL_NUMMOD) != ATT_NONE;
 }
 
 enum { town = 50000 }; /* people; smaller places share too many names */

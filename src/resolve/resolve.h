@@ -69,7 +69,7 @@ typedef enum att_both { BOTH_NONE, BOTH_STATES, BOTH_PEOPLE, BOTH_THREE } att_bo
 att_both att_both_of(const att_reading *r, uint32_t t);
 /* "thousands of protesters", "a group of diplomats": those who are counted, or ATT_NONE. */
 uint32_t att_counted(const att_reading *r, uint32_t h);
-/* "eight Mexicans", "thousands of Swedes": people, no state. */
+/* "eight Mexicans": people, no state. */
 int att_is_counted(const att_reading *r, uint32_t t);
 /* The largest place that a name means, or NULL: a region, or a town of some size. */
 const att_pack_place *att_place_of(const att_reading *r, uint32_t h);
