@@ -5,6 +5,7 @@
 #include "coref/coref.h"
 #include "learn/learned.h"
 #include "mention/lemmas.h"
+#include "mention/trees.h"
 #include "record/record.h"
 
 struct att_engine {

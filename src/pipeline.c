@@ -24,6 +24,7 @@ static att_status understand(att_coder *c, const char *text, size_t len,
     ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->syntax, err));
     ATT_TRY(att_lemmas_mend(text, &engine->model, &engine->pack, &c->segments, arena, &c->syntax,
                             err));
+    att_trees_mend(text, &c->segments, &c->syntax);
     ATT_TRY(
         att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
     ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));

@@ -1,0 +1,210 @@
+#include "mention/trees.h"
+
+#include <string.h>
+
+typedef struct tree {
+    const char *text;
+    const att_segments *segments;
+    att_word *w;
+    uint32_t first, end; /* tokens of the sentence at hand */
+} tree;
+
+static int is_noun(const tree *s, uint32_t t)
+{
+    return s->w[t].upos == UPOS_NOUN || s->w[t].upos == UPOS_PROPN;
+}
+
+static uint32_t child(const tree *s, uint32_t t, att_rel rel)
+{
+    for (uint32_t c = s->first; c < s->end; c++)
+        if (s->w[c].head == t && s->w[c].rel == rel) return c;
+    return ATT_NONE;
+}
+
+static int has(const tree *s, uint32_t t, att_rel rel) { return child(s, t, rel) != ATT_NONE; }
+
+static int has_subject(const tree *s, uint32_t t)
+{
+    return has(s, t, REL_NSUBJ) || has(s, t, REL_NSUBJ_PASS) || has(s, t, REL_CSUBJ) ||
+           has(s, t, REL_EXPL);
+}
+
+static int is_below(const tree *s, uint32_t t, uint32_t node)
+{
+    while (t != ATT_NONE && t != node) t = s->w[t].head;
+    return t == node;
+}
+
+static void hang(tree *s, uint32_t t, uint32_t head, att_rel rel)
+{
+    s->w[t].head = head;
+    s->w[t].rel = (uint8_t)rel;
+}
+
+/* A verb in the past or present that needs a subject, and says so in its form. */
+static int is_finite(const tree *s, uint32_t t)
+{
+    uint32_t f = s->w[t].features;
+    return s->w[t].upos == UPOS_VERB && (f & FEAT_FIN) && (f & (FEAT_PAST | FEAT_PRES));
+}
+
+static uint32_t first_below(const tree *s, uint32_t node)
+{
+    for (uint32_t t = s->first; t < node; t++)
+        if (is_below(s, t, node)) return t;
+    return node;
+}
+
+/* "The strike spread to X and police arrested Y", the first clause read as the subject of the
+ * second. */
+static void free_clause(tree *s, uint32_t verb)
+{
+    uint32_t clause = child(s, verb, REL_NSUBJ);
+    if (clause == ATT_NONE || clause > verb || s->w[clause].upos != UPOS_VERB ||
+        !(s->w[clause].features & FEAT_PAST) || !has_subject(s, clause))
+        return;
+    hang(s, clause, s->w[verb].head, (att_rel)s->w[verb].rel);
+    hang(s, verb, clause, REL_CONJ);
+}
+
+/* "protesters marched through the capital and police detained ten": the police are no part of the
+ * capital but the subject of what follows. */
+static void part_clauses(tree *s, uint32_t verb)
+{
+    uint32_t t = verb - 1, up = s->w[verb].head;
+    int past = (s->w[verb].features & FEAT_PAST) && has(s, verb, REL_OBJ); /* read as a participle */
+    if (!(is_finite(s, verb) || past) || up == ATT_NONE || has_subject(s, verb) ||
+        has(s, verb, REL_MARK))
+        return;
+    while (t > s->first && s->w[t].upos == UPOS_ADV) t--;
+    while (t != ATT_NONE && t > s->first && s->w[t].rel != REL_CONJ) t = s->w[t].head;
+    if (t == ATT_NONE || t <= s->first || t >= verb || !is_noun(s, t)) return;
+    uint32_t before = s->w[t].head, and = child(s, t, REL_CC), last = first_below(s, t);
+    if (and == ATT_NONE || and != last || before == ATT_NONE || before > t || up == t ||
+        !is_noun(s, before) || !is_below(s, before, up) || has(s, t, REL_CASE))
+        return;
+    uint32_t rel = s->w[before].rel;
+    if (rel != REL_OBL && rel != REL_OBJ && rel != REL_NMOD && rel != REL_OBL_UNMARKED) return;
+    while (s->w[up].upos != UPOS_VERB && s->w[up].head != ATT_NONE) up = s->w[up].head;
+    hang(s, t, verb, REL_NSUBJ);
+    hang(s, and, verb, REL_CC);
+    hang(s, verb, up, REL_CONJ);
+}
+
+static int is_modal(const tree *s, uint32_t verb)
+{
+    for (uint32_t c = s->first; c < s->end; c++)
+        if (s->w[c].head == verb && s->w[c].rel == REL_AUX && strcmp(s->w[c].lemma, "have") != 0 &&
+            strcmp(s->w[c].lemma, "be") != 0)
+            return 1;
+    return 0;
+}
+
+static int has_form_of_lemma(const tree *s, uint32_t t)
+{
+    const att_token *token = &s->segments->token[t];
+    return strlen(s->w[t].lemma) == token->len &&
+           !memcmp(s->w[t].lemma, s->text + token->off, token->len);
+}
+
+/* A verb that a verb in the past may be joined to. */
+static int joins_past(const tree *s, uint32_t t)
+{
+    if (s->w[t].upos != UPOS_VERB || is_modal(s, t)) return 0;
+    return is_finite(s, t) || has(s, t, REL_AUX) || has(s, t, REL_AUX_PASS);
+}
+
+/* "said it would close its ports and urged X": not "would urged"; "called it unfounded and
+ * suspended": not "called it suspended". */
+static void raise_past(tree *s, uint32_t verb)
+{
+    uint32_t up = s->w[verb].head;
+    if (s->w[verb].rel != REL_CONJ || up == ATT_NONE || up > verb || has_subject(s, verb) ||
+        !(s->w[verb].features & FEAT_PAST) || s->w[verb].upos != UPOS_VERB ||
+        has(s, verb, REL_AUX) || has(s, verb, REL_AUX_PASS) || has_form_of_lemma(s, verb))
+        return;
+    int active = has(s, verb, REL_OBJ) || has(s, verb, REL_IOBJ) || has(s, verb, REL_XCOMP);
+    if (!active || joins_past(s, up) || s->w[up].upos != UPOS_VERB) return;
+    while (up != ATT_NONE && !joins_past(s, up)) {
+        uint32_t rel = s->w[up].rel;
+        if (rel != REL_XCOMP && rel != REL_CCOMP && rel != REL_CONJ && rel != REL_ADVCL &&
+            rel != REL_ACL && !is_noun(s, up))
+            return;
+        up = s->w[up].head;
+    }
+    if (up != ATT_NONE && up < verb) hang(s, verb, up, REL_CONJ);
+}
+
+static int is_measure(const tree *s, uint32_t t)
+{
+    static const char *const word[] = {"percent", "cent",  "point",  "day",   "week",   "month",
+                                       "year",    "hour",  "minute", "second", "time",  "metre",
+                                       "meter",   "kilometre", "kilometer", "mile", "km", "foot",
+                                       "degree",  "dollar", "euro", "night", "lap", "ton"};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (!strcmp(s->w[t].lemma, word[i])) return 1;
+    return s->w[t].upos != UPOS_NOUN;
+}
+
+/* "detained at least 14 people": no adverbial. */
+static void find_object(tree *s, uint32_t verb)
+{
+    if (s->w[verb].upos != UPOS_VERB || has(s, verb, REL_OBJ) || has(s, verb, REL_AUX_PASS)) return;
+    for (uint32_t t = verb + 1; t < s->end; t++) {
+        if (s->w[t].head != verb || (s->w[t].rel != REL_OBL && s->w[t].rel != REL_OBL_UNMARKED))
+            continue;
+        if (!has(s, t, REL_CASE) && has(s, t, REL_NUMMOD) && !is_measure(s, t) &&
+            first_below(s, t) == verb + 1)
+            hang(s, t, verb, REL_OBJ);
+        return;
+    }
+}
+
+/* "gave X nationals 48 hours": the nationals are no kind of hours. */
+static void find_receiver(tree *s, uint32_t t)
+{
+    uint32_t noun = s->w[t].head, verb = noun == ATT_NONE ? ATT_NONE : s->w[noun].head;
+    if (s->w[t].rel != REL_COMPOUND || s->w[t].upos != UPOS_NOUN || verb == ATT_NONE ||
+        !(s->w[t].features & FEAT_PLUR) || s->w[noun].rel != REL_OBJ || verb > t ||
+        has(s, verb, REL_IOBJ) || t + 1 >= s->end || s->w[t + 1].upos != UPOS_NUM ||
+        first_below(s, t) != verb + 1)
+        return;
+    hang(s, t, verb, REL_IOBJ);
+}
+
+/* "X and Y voiced concern", the verb read as an adjective: of X and Y it is said. */
+static void find_verb(tree *s, uint32_t t)
+{
+    uint32_t noun = s->w[t].head, who = noun == ATT_NONE ? ATT_NONE : child(s, noun, REL_NSUBJ);
+    if (s->w[t].rel != REL_AMOD || s->w[t].upos != UPOS_VERB || who == ATT_NONE || who > t ||
+        noun < t || !(s->w[t].features & FEAT_PAST) || has(s, noun, REL_COP) || t == s->first ||
+        s->w[noun].upos != UPOS_NOUN || s->w[t - 1].upos == UPOS_PUNCT || !is_below(s, t - 1, who))
+        return;
+    hang(s, t, s->w[noun].head, (att_rel)s->w[noun].rel);
+    for (uint32_t c = s->first; c < s->end; c++) {
+        uint32_t rel = s->w[c].rel;
+        int clause = rel == REL_OBL || rel == REL_ADVCL || rel == REL_CCOMP || rel == REL_PUNCT ||
+                     rel == REL_PARATAXIS || (rel == REL_CONJ && s->w[c].upos == UPOS_VERB);
+        if (s->w[c].head == noun && (c < t || clause)) s->w[c].head = t;
+    }
+    hang(s, noun, t, REL_OBJ);
+}
+
+void att_trees_mend(const char *text, const att_segments *segments, att_syntax *syntax)
+{
+    tree s = {.text = text, .segments = segments, .w = syntax->word};
+    for (uint32_t i = 0; i < segments->sentence_n; i++) {
+        s.first = segments->sentence[i].first;
+        s.end = s.first + segments->sentence[i].token_n;
+        for (uint32_t t = s.first; t < s.end; t++) {
+            uint32_t upos = s.w[t].upos;
+            if (upos == UPOS_NOUN) find_receiver(&s, t);
+            if (upos != UPOS_VERB) continue;
+            find_verb(&s, t);
+            find_object(&s, t);
+            free_clause(&s, t);
+            if (t > s.first) part_clauses(&s, t);
+            raise_past(&s, t);
+        }
+    }
+}
