@@ -30,8 +30,9 @@ int att_is_own_thing(const att_entities *e, const att_candidate *event, uint32_t
 {
     const att_actor *a = &e->at[t];
     int thing = a->kind == ACTOR_MODIFIED && !a->sector[0];
-    int force = a->kind == ACTOR_ROLE && !a->name[0] && strstr(a->sector, "MIL") &&
-                moves_forces(event->type);
+    int armed = strstr(a->sector, "MIL") ||
+                (event->type == PLOVER_MOBILIZE && strstr(a->sector, "COP")); /* border guards */
+    int force = a->kind == ACTOR_ROLE && !a->name[0] && armed && moves_forces(event->type);
     int served = a->kind == ACTOR_ROLE && !a->name[0] && !a->office[0] &&
                  (strstr(a->sector, "MED") || strstr(a->sector, "EDU")) &&
                  (event->type == PLOVER_AGREE || event->type == PLOVER_AID);

@@ -332,11 +332,13 @@ static uint32_t deep_object(const att_reading *r, uint32_t verb)
         !(att_at(r, att_own_subject(r, verb))->features & FEAT_REL))
         return att_at(r, verb)->head;
     uint32_t head = att_at(r, verb)->head; /* "met and praised X": the object is shared */
-    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_CONJ) && att_at(r, c)->upos == UPOS_VERB && c > verb &&
-            att_child(r, c, REL_OBJ) != ATT_NONE && att_own_subject(r, c) == ATT_NONE &&
-            head == ATT_NONE)
+    for (uint32_t c = r->child[verb]; c != ATT_NONE && head == ATT_NONE; c = r->sibling[c]) {
+        att_rel rel = att_rel_base((att_rel)att_at(r, c)->rel);
+        if (c > verb && (rel == REL_OBL || rel == REL_XCOMP || rel == REL_CCOMP)) break;
+        if (rel == REL_CONJ && att_at(r, c)->upos == UPOS_VERB && c > verb &&
+            att_child(r, c, REL_OBJ) != ATT_NONE && att_own_subject(r, c) == ATT_NONE)
             return att_child(r, c, REL_OBJ);
+    }
     uint32_t particle = misread_particle(r, verb);
     return particle != ATT_NONE ? att_at(r, particle)->head : next_phrase(r, verb);
 }

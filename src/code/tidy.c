@@ -103,6 +103,18 @@ static uint32_t owner_of(const sides *s, const att_candidate *ev, uint32_t t)
     return t;
 }
 
+/* "fought two wars with X": beside X, the wars are nobody. */
+static int is_spare(const sides *s, const uint32_t *list, uint32_t n, uint32_t t)
+{
+    const att_actor *thing = &s->e->at[t];
+    if (thing->kind != ACTOR_MODIFIED || thing->sector[0]) return 0;
+    for (uint32_t k = 0; k < n; k++) {
+        const att_actor *a = &s->e->at[list[k]];
+        if (a->kind != ACTOR_MODIFIED && !strcmp(a->code, thing->code)) return 1;
+    }
+    return 0;
+}
+
 /* Nobody acts on himself; one who stands twice counts once; who resigns acts on nobody. */
 void att_tidy(const att_reading *r, const att_entities *e, att_candidate *ev)
 {
@@ -114,6 +126,7 @@ void att_tidy(const att_reading *r, const att_entities *e, att_candidate *ev)
         int own = att_is_own_thing(s->e, ev, ev->recipient[i]);
         ev->recipient[i] = owner_of(s, ev, ev->recipient[i]);
         int known = own || is_deed(s, ev->recipient[i]) ||
+                    is_spare(s, ev->recipient, ev->recipient_n, ev->recipient[i]) ||
                     is_one_of(s, ev, ev->recipient[i]) || att_is_nobody(s->r, ev->recipient[i]) ||
                     (is_said(ev->type) && is_stage(s, ev->recipient[i]));
         for (uint32_t k = 0; k < ev->actor_n; k++)
@@ -125,7 +138,8 @@ void att_tidy(const att_reading *r, const att_entities *e, att_candidate *ev)
     ev->recipient_n = n;
     n = 0;
     for (uint32_t i = 0; i < ev->actor_n; i++) {
-        int known = att_is_nobody(s->r, ev->actor[i]);
+        int known = att_is_nobody(s->r, ev->actor[i]) ||
+                    is_spare(s, ev->actor, ev->actor_n, ev->actor[i]);
         for (uint32_t k = 0; k < n; k++) known |= same_actor(s, ev->actor[i], ev->actor[k]);
         if (!known) ev->actor[n++] = ev->actor[i];
     }

@@ -72,7 +72,7 @@ static void free_clause(tree *s, uint32_t verb)
 static void part_clauses(tree *s, uint32_t verb)
 {
     uint32_t t = verb - 1, up = s->w[verb].head;
-    int past = (s->w[verb].features & FEAT_PAST) && has(s, verb, REL_OBJ); /* read as a participle */
+    int past = (s->w[verb].features & FEAT_PAST) && has(s, verb, REL_OBJ); /* a participle */
     if (!(is_finite(s, verb) || past) || up == ATT_NONE || has_subject(s, verb) ||
         has(s, verb, REL_MARK))
         return;
@@ -124,7 +124,8 @@ static void raise_past(tree *s, uint32_t verb)
         has(s, verb, REL_AUX) || has(s, verb, REL_AUX_PASS) || has_form_of_lemma(s, verb))
         return;
     int active = has(s, verb, REL_OBJ) || has(s, verb, REL_IOBJ) || has(s, verb, REL_XCOMP);
-    if (!active || joins_past(s, up) || s->w[up].upos != UPOS_VERB) return;
+    int clause = s->w[up].upos == UPOS_VERB || s->w[up].rel == REL_XCOMP;
+    if (!active || !clause || joins_past(s, up)) return;
     while (up != ATT_NONE && !joins_past(s, up)) {
         uint32_t rel = s->w[up].rel;
         if (rel != REL_XCOMP && rel != REL_CCOMP && rel != REL_CONJ && rel != REL_ADVCL &&
@@ -172,21 +173,38 @@ static void find_receiver(tree *s, uint32_t t)
     hang(s, t, verb, REL_IOBJ);
 }
 
-/* "X and Y voiced concern", the verb read as an adjective: of X and Y it is said. */
+/* Who did it where a noun stands for the clause: its subject, or in a sentence without any verb the
+ * noun that stands between it and its adjective. */
+static uint32_t doer_before(const tree *s, uint32_t t, uint32_t noun)
+{
+    uint32_t who = child(s, noun, REL_NSUBJ);
+    if (who != ATT_NONE || s->w[noun].rel != REL_ROOT) return who;
+    return is_noun(s, t - 1) && s->w[t - 1].head == noun && s->w[t - 1].rel == REL_COMPOUND
+               ? t - 1
+               : ATT_NONE;
+}
+
+/* "The ministry voiced concern", the verb read as an adjective. */
 static void find_verb(tree *s, uint32_t t)
 {
-    uint32_t noun = s->w[t].head, who = noun == ATT_NONE ? ATT_NONE : child(s, noun, REL_NSUBJ);
-    if (s->w[t].rel != REL_AMOD || s->w[t].upos != UPOS_VERB || who == ATT_NONE || who > t ||
-        noun < t || !(s->w[t].features & FEAT_PAST) || has(s, noun, REL_COP) || t == s->first ||
-        s->w[noun].upos != UPOS_NOUN || s->w[t - 1].upos == UPOS_PUNCT || !is_below(s, t - 1, who))
+    uint32_t noun = s->w[t].head;
+    if (s->w[t].rel != REL_AMOD || t == s->first || noun == ATT_NONE || noun < t ||
+        s->w[noun].upos != UPOS_NOUN || !(s->w[t].features & FEAT_PAST) ||
+        has(s, noun, REL_COP) || s->w[t - 1].upos == UPOS_PUNCT)
         return;
+    uint32_t who = doer_before(s, t, noun);
+    if (who == ATT_NONE || who > t || !is_below(s, t - 1, who)) return;
     hang(s, t, s->w[noun].head, (att_rel)s->w[noun].rel);
     for (uint32_t c = s->first; c < s->end; c++) {
         uint32_t rel = s->w[c].rel;
+        int inner = rel == REL_DET || rel == REL_AMOD || rel == REL_COMPOUND ||
+                    rel == REL_NMOD_POSS;
         int clause = rel == REL_OBL || rel == REL_ADVCL || rel == REL_CCOMP || rel == REL_PUNCT ||
                      rel == REL_PARATAXIS || (rel == REL_CONJ && s->w[c].upos == UPOS_VERB);
-        if (s->w[c].head == noun && (c < t || clause)) s->w[c].head = t;
+        if (s->w[c].head == noun && (c < t || clause))
+            s->w[c].head = c < who && inner ? who : t;
     }
+    hang(s, who, t, REL_NSUBJ);
     hang(s, noun, t, REL_OBJ);
 }
 
