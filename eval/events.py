@@ -345,7 +345,7 @@ def read_spans(data):
 
 
 def spans(args, part, sentences):
-    """Words of sources and targets, all events of a sentence taken together."""
+    """Words of sources and targets, all events of a sentence taken together; those of a reciprocal event (R) are both."""
     texts = [" ".join(word for word, _ in s) for s in sentences]
     score = collections.Counter()
     for sentence, text, events in zip(sentences, texts, code(args.program, texts)):
@@ -354,11 +354,13 @@ def spans(args, part, sentences):
             both = event["actor"] if event["reciprocal"] else []
             ours["S"] |= covered(sentence, event["actor"][:1] if both else event["actor"])
             ours["T"] |= covered(sentence, both[1:] if both else event["recipient"])
-        for side in "ST":
-            gold = {k for k, (_, label) in enumerate(sentence) if label.endswith("-" + side)}
-            score["gold"] += len(gold)
+        gold = {side: {k for k, (_, label) in enumerate(sentence) if label.endswith("-" + side)} for side in "STR"}
+        if gold["R"] and not gold["S"] | gold["T"]:  # of a reciprocal event: either side
+            ours = {"R": ours["S"] | ours["T"]}
+        for side in ours:
+            score["gold"] += len(gold[side])
             score["ours"] += len(ours[side])
-            score["both"] += len(gold & ours[side])
+            score["both"] += len(gold[side] & ours[side])
     print(f"penta spans {part}: {len(texts)} sentences: source and target words "
           f"P {score['both'] / score['ours']:.3f} R {score['both'] / score['gold']:.3f} "
           f"F1 {2 * score['both'] / (score['ours'] + score['gold']):.3f}")
