@@ -35,8 +35,10 @@ static int is_below(const tree *s, uint32_t t, uint32_t node)
     return t == node;
 }
 
+/* Never under itself. */
 static void hang(tree *s, uint32_t t, uint32_t head, att_rel rel)
 {
+    if (is_below(s, head, t)) return;
     s->w[t].head = head;
     s->w[t].rel = (uint8_t)rel;
 }

@@ -83,6 +83,7 @@ static void give_subject(const att_sentence *s, att_word *word)
             start--;
         if (word[i].rel == REL_CONJ && start > 0 && i < verb &&
             word[start - 1].upos == UPOS_PUNCT && !has_child(s, word, i, REL_CC, REL_CC) &&
+            !is_under(word, s->first, verb, &word[i]) &&
             !has_child(s, word, verb, REL_NSUBJ, REL_NSUBJ_PASS))
             hang(&word[i], s->first + verb, REL_NSUBJ);
     }

@@ -26,6 +26,9 @@ static const sample samples[] = {
     {"Wolves from Russia attacked Estonia.", NULL, NULL, NULL, 0},
     {"A Norwegian goalkeeper accused the president of Malta.", NULL, NULL, NULL, 0},
     {"In the novel, Russia invades Poland.", NULL, NULL, NULL, 0},
+    {"After the Turkish president warned the Foreign Ministry, judges tortured prisoners of "
+     "guerrillas and reduces the bail of opposition leader Netanyahu.", /* no arc in a circle */
+     "ASSAULT", "TUR", "TUR", ATT_HAPPENED},
     {"Russia attacked Poland in 1733.", NULL, NULL, NULL, 0},
     {"Russia attacked Poland in 1939.", "ASSAULT", "RUS", "POL", ATT_HISTORICAL},
 };
