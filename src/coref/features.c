@@ -260,6 +260,16 @@ static int begins_group(const att_linker *l, uint32_t i)
     return 0;
 }
 
+/* A sentence that begins with a pronoun goes on about the subject of the one before. */
+static int goes_on(const att_linker *l, const att_mention *from, const att_mention *m)
+{
+    const att_reading *r = l->r;
+    uint32_t s = r->sentence[m->head], up = att_at(r, from->head)->head;
+    return m->form >= FORM_HE && m->form <= FORM_THEY && from->role == 1 &&
+           r->sentence[from->head] + 1 == s && m->first == r->segments->sentence[s].first &&
+           up != ATT_NONE && att_rel_is(r, up, REL_ROOT);
+}
+
 /* What is known of the language and too rare in the texts with coreference to be learnt. */
 float att_coref_prior(const att_linker *l, uint32_t i, uint32_t j)
 {
@@ -271,6 +281,7 @@ float att_coref_prior(const att_linker *l, uint32_t i, uint32_t j)
     if (c->name != ATT_NONE && has_other_name(l, m, &l->mention[c->name])) return -4.0f;
     if (m->form == FORM_THE && c->name != ATT_NONE && l->mention[c->name].title_n)
         return is_titled(&l->mention[c->name], m) ? 4.0f : -1.0f;
+    if (goes_on(l, from, m) && (c->number & m->number)) return 1.0f;
     if (m->form < FORM_HE || m->form > FORM_THEY || !together || !(c->number & m->number)) return 0;
     uint32_t above = clause_above(l->r, from, m);
     if (m->reflexive) return above == 1 ? 3.0f : 0;                  /* "X defends itself" */

@@ -4,18 +4,18 @@
 
 #include "resolve/resolve.h"
 
-/* "the sides", no more: not "the sides of the road". */
+/* "the sides", "the pair", no more: not "the sides of the road". */
 static int is_bare(const att_reading *r, uint32_t t)
 {
     uint32_t c = r->child[t];
-    return att_lemma_is(r, t, "side") && c != ATT_NONE && att_lemma_is(r, c, "the") &&
-           r->sibling[c] == ATT_NONE;
+    return c != ATT_NONE && att_lemma_is(r, c, "the") && r->sibling[c] == ATT_NONE;
 }
 
 /* "the two sides", "both countries", "our peoples"; "the two leaders"; "the three countries" */
 att_both att_both_of(const att_reading *r, uint32_t t)
 {
-    int marked = is_bare(r, t);
+    int marked = is_bare(r, t) && att_is_labelled(r, t, "alone");
+    if (is_bare(r, t) && att_is_labelled(r, t, "pair")) return BOTH_PEOPLE;
     if (!(att_at(r, t)->features & FEAT_PLUR)) return BOTH_NONE;
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
         marked |= att_lemma_is(r, c, "both") || att_lemma_is(r, c, "our") ||

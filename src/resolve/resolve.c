@@ -435,6 +435,17 @@ static int stand_for_pair(resolver *v, uint32_t t, att_actor *a)
     return 1;
 }
 
+/* "Uruguay invited them": two countries or three named together, of which it may go back to one. */
+static int stand_for_several(resolver *v, uint32_t t, att_actor *a)
+{
+    uint32_t i = v->coref->at[t];
+    uint32_t before = i == ATT_NONE ? ATT_NONE : v->coref->mention[i].antecedent;
+    if (!(att_at(v->r, t)->features & FEAT_PLUR)) return 0;
+    if (before != ATT_NONE) before = v->coref->mention[before].head;
+    a->group_n = att_several(v->r, v->e, t, before, a->group);
+    return a->group_n > 0;
+}
+
 static uint32_t speaker_of(resolver *v, uint32_t t)
 {
     uint32_t q = v->quotes->at[t];
@@ -477,12 +488,13 @@ static void set_pronoun(resolver *v, uint32_t t, att_actor *a)
         stand_for(a, v->given, ATT_NONE);
         return;
     }
-    if ((f & FEAT_THIRD) && stand_for_pair(v, t, a)) return;
+    if ((f & FEAT_THIRD) && (stand_for_pair(v, t, a) || stand_for_several(v, t, a))) return;
     if ((f & FEAT_SECOND) && speaker != ATT_NONE)
         who = addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker);
     else if (f & FEAT_THIRD)
         who = referent(v, t);
     if (who == ATT_NONE && (f & FEAT_THIRD)) who = likely_many(v, t);
+    if (who == ATT_NONE) who = att_addressed(v->r, v->e, t);
     if (who == ATT_NONE && (f & (FEAT_MASC | FEAT_FEM)))
         who = last_person(v, t);
     else if (who == ATT_NONE && v->coref->at[t] != ATT_NONE &&
@@ -532,6 +544,15 @@ static int set_counted(resolver *v, uint32_t h, att_actor *a)
     return 1;
 }
 
+/* "the kingdom", "its neighbour": 1 if it is known which. */
+static int set_short(resolver *v, uint32_t h, att_actor *a)
+{
+    uint32_t owner = att_child(v->r, h, REL_NMOD_POSS);
+    if (owner != ATT_NONE) resolve(v, owner);
+    stand_for(a, att_short_for(v->r, v->e, h, owner), ATT_NONE);
+    return a->group_n > 0;
+}
+
 static void set_noun(resolver *v, uint32_t h, att_actor *a)
 {
     const att_reading *r = v->r;
@@ -544,7 +565,7 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     for (size_t k = 0; k < 4 && !at_head; k++) at_head = att_match_of(r, h, own[k]);
     att_both both = att_both_of(r, h);
     if (both) stand_for_both(v, a, h, both);
-    if (a->group_n) return;
+    if (a->group_n || set_short(v, h, a)) return;
     if (att_lemma_is(r, h, "counterpart") || att_lemma_is(r, h, "colleague")) {
         set_counterpart(v, h, a, country);
         return;

@@ -74,6 +74,20 @@ int att_is_counted(const att_reading *r, uint32_t t);
 /* The largest place that a name means, or NULL: a region, or a town of some size. */
 const att_pack_place *att_place_of(const att_reading *r, uint32_t h);
 
+/* ---- short.c ---- */
+
+/* The country or body for which "the kingdom", "its neighbour", "the bloc" stands, or ATT_NONE; the
+ * possessor of t, if any, is resolved. */
+uint32_t att_short_for(const att_reading *r, const att_entities *e, uint32_t t, uint32_t owner);
+/* The country meant by the "it" that one thanks for something or urges to do something; or ATT_NONE. */
+uint32_t att_addressed(const att_reading *r, const att_entities *e, uint32_t t);
+/* The coordinated countries, at most three, that "they" stands for: those that the word before is one of,
+ * or, where none is known, the nearest; how many. */
+uint32_t att_several(const att_reading *r, const att_entities *e, uint32_t t, uint32_t before,
+                     uint32_t out[3]);
+/* The subject of the clause that t stands in, unless t is part of it; or ATT_NONE. */
+uint32_t att_clause_subject(const att_reading *r, uint32_t t);
+
 /* ---- tenure.c: is an office held on the day of which the words speak? ---- */
 
 typedef enum att_tenure {
