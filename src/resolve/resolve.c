@@ -419,6 +419,20 @@ static uint32_t likely_many(resolver *v, uint32_t t)
     return many && att_is_actor(v->e, m->head) ? m->head : ATT_NONE;
 }
 
+/* "Its foreign ministry": the country or body that it most likely goes back to, sure or not. */
+static uint32_t likely_owner(resolver *v, uint32_t t)
+{
+    uint32_t i = v->coref->at[t], hops = 0;
+    if (i == ATT_NONE || !att_rel_is(v->r, t, REL_NMOD_POSS)) return ATT_NONE;
+    if (!att_match_of(v->r, att_at(v->r, t)->head, ATT_ROLE)) return ATT_NONE;
+    do i = v->coref->mention[i].antecedent;
+    while (i != ATT_NONE && v->coref->mention[i].kind == MENTION_PRONOUN && hops++ < referent_hops);
+    if (i == ATT_NONE || v->coref->mention[i].kind == MENTION_GROUP) return ATT_NONE;
+    const att_actor *a = resolve(v, v->coref->mention[i].head);
+    int body = a->kind == ACTOR_COUNTRY || a->kind == ACTOR_ORG || a->kind == ACTOR_ROLE;
+    return body && (a->code[0] || a->sector[0]) ? v->coref->mention[i].head : ATT_NONE;
+}
+
 /* "X and Y ... they": 1 if the pronoun goes back to two who can act. */
 static int stand_for_pair(resolver *v, uint32_t t, att_actor *a)
 {
@@ -494,7 +508,11 @@ static void set_pronoun(resolver *v, uint32_t t, att_actor *a)
     else if (f & FEAT_THIRD)
         who = referent(v, t);
     if (who == ATT_NONE && (f & FEAT_THIRD)) who = likely_many(v, t);
-    if (who == ATT_NONE) who = att_addressed(v->r, v->e, t);
+    if (who == ATT_NONE && (f & FEAT_THIRD)) who = likely_owner(v, t);
+    if (who == ATT_NONE || v->e->at[who].kind == ACTOR_MODIFIED) {
+        uint32_t addressed = att_addressed(v->r, v->e, t);
+        who = addressed != ATT_NONE ? addressed : who;
+    }
     if (who == ATT_NONE && (f & (FEAT_MASC | FEAT_FEM)))
         who = last_person(v, t);
     else if (who == ATT_NONE && v->coref->at[t] != ATT_NONE &&

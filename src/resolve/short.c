@@ -7,7 +7,7 @@
 enum { reach = 200, hops_max = 6 };
 
 /* The phrases of whose.txt headed by h: the longest whose kind is that, or a list of countries. */
-static const char *kind_of(const att_reading *r, uint32_t h)
+static const att_match *word_of(const att_reading *r, uint32_t h)
 {
     const att_match *best = NULL;
     for (uint32_t m = r->lemma_at[h]; m != ATT_NONE; m = r->match[m].next) {
@@ -17,7 +17,7 @@ static const char *kind_of(const att_reading *r, uint32_t h)
                    !strcmp(kind, "neighbour");
         if (ours && (!best || r->match[m].token_n > best->token_n)) best = &r->match[m];
     }
-    return best ? att_pack_str(r->pack, best->row) : "";
+    return best;
 }
 
 uint32_t att_clause_subject(const att_reading *r, uint32_t t)
@@ -42,8 +42,9 @@ static const char *code_of(const att_entities *e, uint32_t t)
 }
 
 /* "the kingdom", "that country", "its neighbour", no more than adjectives beside it. */
-static int is_short(const att_reading *r, uint32_t t, uint32_t owner)
+static int is_short(const att_reading *r, const att_match *word, uint32_t owner)
 {
+    uint32_t t = word->head;
     const att_word *w = att_at(r, t);
     if (w->upos != UPOS_NOUN || (w->features & FEAT_PLUR)) return 0;
     int definite = owner != ATT_NONE && att_at(r, owner)->upos == UPOS_PRON;
@@ -52,7 +53,8 @@ static int is_short(const att_reading *r, uint32_t t, uint32_t owner)
         if (rel == REL_DET && (att_lemma_is(r, c, "the") || att_lemma_is(r, c, "that")))
             definite = 1;
         if (rel == REL_NMOD || rel == REL_APPOS || rel == REL_FLAT || rel == REL_CONJ ||
-            rel == REL_ACL_RELCL || rel == REL_NUMMOD || att_at(r, c)->upos == UPOS_PROPN ||
+            rel == REL_ACL_RELCL || rel == REL_NUMMOD ||
+            (att_at(r, c)->upos == UPOS_PROPN && c < word->first) ||
             att_lemma_is(r, c, "other") || att_lemma_is(r, c, "third") || att_lemma_is(r, c, "whole"))
             return 0;
     }
@@ -89,8 +91,9 @@ static uint32_t nearest(const att_reading *r, const att_entities *e, uint32_t t,
 
 uint32_t att_short_for(const att_reading *r, const att_entities *e, uint32_t t, uint32_t owner)
 {
-    const char *kind = kind_of(r, t);
-    if (!kind[0] || !is_short(r, t, owner)) return ATT_NONE;
+    const att_match *word = word_of(r, t);
+    if (!word || !is_short(r, word, owner)) return ATT_NONE;
+    const char *kind = att_pack_str(r->pack, word->row);
     int neighbour = !strcmp(kind, "neighbour");
     if (neighbour != (owner != ATT_NONE)) return ATT_NONE;
     uint32_t subject = att_clause_subject(r, t);
