@@ -270,6 +270,16 @@ static int goes_on(const att_linker *l, const att_mention *from, const att_menti
            up != ATT_NONE && att_rel_is(r, up, REL_ROOT);
 }
 
+/* "X telephoned Y and invited him": the object of the verb before is that of this one too. */
+static int is_shared_object(const att_reading *r, const att_mention *from, const att_mention *m)
+{
+    uint32_t verb = att_at(r, m->head)->head, before = att_at(r, from->head)->head;
+    int object = att_rel_is(r, from->head, REL_OBJ) || att_rel_is(r, from->head, REL_IOBJ);
+    return object && att_rel_is(r, m->head, REL_OBJ) && verb != before && verb != ATT_NONE &&
+           att_rel_is(r, verb, REL_CONJ) && att_at(r, verb)->head == before &&
+           att_child(r, verb, REL_NSUBJ) == ATT_NONE && m->form <= FORM_SHE;
+}
+
 /* What is known of the language and too rare in the texts with coreference to be learnt. */
 float att_coref_prior(const att_linker *l, uint32_t i, uint32_t j)
 {
@@ -283,6 +293,7 @@ float att_coref_prior(const att_linker *l, uint32_t i, uint32_t j)
         return is_titled(&l->mention[c->name], m) ? 4.0f : -1.0f;
     if (goes_on(l, from, m) && (c->number & m->number)) return 1.0f;
     if (m->form < FORM_HE || m->form > FORM_THEY || !together || !(c->number & m->number)) return 0;
+    if (is_shared_object(l->r, from, m)) return 3.0f;
     uint32_t above = clause_above(l->r, from, m);
     if (m->reflexive) return above == 1 ? 3.0f : 0;                  /* "X defends itself" */
     if (m->owns) return above == 1 && m->form >= FORM_IT ? 2.0f : 0; /* "X closed its embassy" */

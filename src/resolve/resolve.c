@@ -283,6 +283,14 @@ static int share_sector(const char *one, const char *other)
     return one[0] && (strcmp(one, other) == 0 || strstr(one, other) || strstr(other, one));
 }
 
+/* "the Turkish ambassador" is not the Turkish president of before. */
+static int is_envoy(const att_actor *a)
+{
+    return strstr(a->office, "ambassador") || strstr(a->office, "consul") ||
+           strstr(a->office, "envoy") || strstr(a->office, "attache") ||
+           strstr(a->office, "charge d'affaires");
+}
+
 /* "the minister": the last person in such an office, of that country if one is named. */
 static void recall_role(const resolver *v, att_actor *a)
 {
@@ -292,7 +300,7 @@ static void recall_role(const resolver *v, att_actor *a)
         if (a->code[0] && strcmp(a->code, old->code) != 0) continue;
         size_t n = strlen(a->office), m = strlen(old->office);
         int same = (n <= m && strcmp(old->office + m - n, a->office) == 0) ||
-                   (a->code[0] && share_sector(a->sector, old->sector));
+                   (a->code[0] && share_sector(a->sector, old->sector) && !is_envoy(a));
         if (!same) continue;
         a->name = old->name;
         a->code = old->code;

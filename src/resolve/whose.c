@@ -18,7 +18,8 @@ const char *att_whose(const att_reading *r, uint32_t h)
 {
     const att_match *best = NULL;
     for (uint32_t m = r->lemma_at[h]; m != ATT_NONE; m = r->match[m].next)
-        if (r->match[m].kind == ATT_WHOSE && (!best || r->match[m].token_n > best->token_n))
+        if (r->match[m].kind == ATT_WHOSE && (!best || r->match[m].token_n > best->token_n) &&
+            strcmp(att_pack_str(r->pack, r->match[m].row), "union") != 0) /* short.c */
             best = &r->match[m];
     return best ? att_pack_str(r->pack, best->row) : "";
 }
