@@ -125,7 +125,8 @@ uint32_t att_addressed(const att_reading *r, const att_entities *e, uint32_t t)
     if (!att_lemma_is(r, t, "it") || !is_addressed(r, t)) return ATT_NONE;
     uint32_t subject = att_clause_subject(r, t);
     const char *const apart[2] = {subject < t ? code_of(e, subject) : "", ""};
-    return nearest(r, e, t, "state", apart);
+    uint32_t who = nearest(r, e, t, "state", apart);
+    return who != ATT_NONE && r->sentence[who] + 1 >= r->sentence[t] ? who : ATT_NONE;
 }
 
 /* The countries coordinated with k; how many, if all are countries. */
