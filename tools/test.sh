@@ -14,6 +14,7 @@ python3 tests/statements/run.py "$build/attache" || status=1
 python3 tests/eval/run.py || status=1
 python3 tests/eval/coref.py || status=1
 python3 tests/coref/run.py "$build/attache" || status=1
+python3 tests/coref/sides.py "$build/attache" || status=1
 python3 tests/relations/run.py "$build/attache" || status=1
 python3 tests/cli/run.py "$build/attache" || status=1
 python3 tests/actors/run.py "$build/attache" ../shared/data || status=1

@@ -287,6 +287,7 @@ float att_coref_prior(const att_linker *l, uint32_t i, uint32_t j)
     const att_mention *from = &l->mention[i], *m = &l->mention[j];
     const att_cluster *c = &l->cluster[from->cluster];
     if (m->form == FORM_THEY && begins_group(l, i)) return -2.0f;
+    if (m->owns && att_at(l->r, m->head)->head == from->head) return -9.0f; /* "its army" */
     int together = l->r->sentence[from->head] == l->r->sentence[m->head];
     if (c->name != ATT_NONE && has_other_name(l, m, &l->mention[c->name])) return -4.0f;
     if (m->form == FORM_THE && c->name != ATT_NONE && l->mention[c->name].title_n)

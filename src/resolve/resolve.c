@@ -283,24 +283,17 @@ static int share_sector(const char *one, const char *other)
     return one[0] && (strcmp(one, other) == 0 || strstr(one, other) || strstr(other, one));
 }
 
-/* "the Turkish ambassador" is not the Turkish president of before. */
-static int is_envoy(const att_actor *a)
-{
-    return strstr(a->office, "ambassador") || strstr(a->office, "consul") ||
-           strstr(a->office, "envoy") || strstr(a->office, "attache") ||
-           strstr(a->office, "charge d'affaires");
-}
-
 /* "the minister": the last person in such an office, of that country if one is named. */
-static void recall_role(const resolver *v, att_actor *a)
+static void recall_role(const resolver *v, uint32_t h, att_actor *a)
 {
+    int envoy = att_is_labelled(v->r, h, "envoy"); /* is not the president of his country */
     for (uint32_t k = v->known_n; k-- > 0 && v->known_n - k <= known_reach;) {
         const att_actor *old = &v->e->at[v->known[k]];
         if (!old->office[0] || !strncmp(old->office, "former ", 7)) continue;
         if (a->code[0] && strcmp(a->code, old->code) != 0) continue;
         size_t n = strlen(a->office), m = strlen(old->office);
         int same = (n <= m && strcmp(old->office + m - n, a->office) == 0) ||
-                   (a->code[0] && share_sector(a->sector, old->sector) && !is_envoy(a));
+                   (a->code[0] && share_sector(a->sector, old->sector) && !envoy);
         if (!same) continue;
         a->name = old->name;
         a->code = old->code;
@@ -545,7 +538,7 @@ static void set_counterpart(resolver *v, uint32_t h, att_actor *a, const att_mat
         a->office = owner->office;
     }
     a->kind = ACTOR_ROLE;
-    if (a->code[0] && a->office[0]) recall_role(v, a);
+    if (a->code[0] && a->office[0]) recall_role(v, h, a);
 }
 
 /* "shelled Haifa": a place undergoes for its country. */
@@ -638,7 +631,7 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
         a->kind = ACTOR_PERSON;
         recall_name(v, a);
     } else if (a->office[0] && !a->name[0] && !a->group_n) {
-        recall_role(v, a);
+        recall_role(v, h, a);
     }
 }
 
