@@ -131,16 +131,6 @@ static void share(resolver *v, att_actor *a, uint32_t owner)
     for (n = 0; n < a->group_n && a->sector[0]; n++) v->e->at[a->group[n]].sector = a->sector;
 }
 
-/* "staff" of "chief of staff" is no body of its own. */
-static int is_in_role(const att_reading *r, uint32_t h, uint32_t t)
-{
-    for (uint32_t m = r->lemma_at[h]; m != ATT_NONE; m = r->match[m].next) {
-        const att_match *role = &r->match[m];
-        if (role->kind == ATT_ROLE && t >= role->first && t < role->first + role->token_n) return 1;
-    }
-    return 0;
-}
-
 /* The country or body that a role belongs to: "of the Republic of X", "X's". */
 static void belong(resolver *v, uint32_t h, att_actor *a)
 {
@@ -157,7 +147,7 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
         if (!owner->code[0] && !owner->sector[0]) continue;
         if (owner->kind == ACTOR_PLACE && a->kind != ACTOR_ROLE) continue; /* "streets of X" */
         a->code = owner->code;
-        if (a->kind == ACTOR_ROLE && !is_in_role(r, h, c)) att_follow(r, h, owner, a);
+        if (a->kind == ACTOR_ROLE && !att_is_in_role(r, h, c)) att_follow(r, h, owner, a);
         int of = rel == REL_NMOD && att_child_lemma(r, c, "of") != ATT_NONE;
         if (of && owner->first == a->last + 2)
             a->last = owner->last; /* "the government of X" is one mention */

@@ -79,10 +79,11 @@ const att_pack_place *att_place_of(const att_reading *r, uint32_t h);
 /* The country or body for which "the kingdom", "its neighbour", "the bloc" stands, or ATT_NONE; the
  * possessor of t, if any, is resolved. */
 uint32_t att_short_for(const att_reading *r, const att_entities *e, uint32_t t, uint32_t owner);
-/* The country meant by the "it" that one thanks for something or urges to do something; or ATT_NONE. */
+/* The country meant by the "it" that is thanked for or urged to do something; or
+ * ATT_NONE. */
 uint32_t att_addressed(const att_reading *r, const att_entities *e, uint32_t t);
-/* The coordinated countries, at most three, that "they" stands for: those that the word before is one of,
- * or, where none is known, the nearest; how many. */
+/* The coordinated countries, at most three, that "they" stands for: those that the word before is
+ * one of, or, where none is known, the nearest; how many. */
 uint32_t att_several(const att_reading *r, const att_entities *e, uint32_t t, uint32_t before,
                      uint32_t out[3]);
 /* The subject of the clause that t stands in, unless t is part of it; or ATT_NONE. */
@@ -132,6 +133,8 @@ const att_match *att_country_within(const att_reading *r, uint32_t first, uint32
 
 /* ---- whose.c ---- */
 
+/* "staff" of "chief of staff", the role headed by h, is no body of its own. */
+int att_is_in_role(const att_reading *r, uint32_t h, uint32_t t);
 /* The kind of whose.txt that the role headed by h has, by its longest phrase, or "". */
 const char *att_whose(const att_reading *r, uint32_t h);
 /* 1 for the code of a country, 0 for UNO, IGO and the like. */

@@ -1,4 +1,4 @@
-/* short.c: countries and bodies by a word of their kind: "the kingdom", "its neighbour", "the bloc". */
+/* short.c: countries and bodies by a word of their kind: "the kingdom", "its neighbour". */
 #include <string.h>
 #include <strings.h>
 
@@ -55,7 +55,8 @@ static int is_short(const att_reading *r, const att_match *word, uint32_t owner)
         if (rel == REL_NMOD || rel == REL_APPOS || rel == REL_FLAT || rel == REL_CONJ ||
             rel == REL_ACL_RELCL || rel == REL_NUMMOD ||
             (att_at(r, c)->upos == UPOS_PROPN && c < word->first) ||
-            att_lemma_is(r, c, "other") || att_lemma_is(r, c, "third") || att_lemma_is(r, c, "whole"))
+            att_lemma_is(r, c, "other") || att_lemma_is(r, c, "third") ||
+            att_lemma_is(r, c, "whole"))
             return 0;
     }
     return definite && w->rel != REL_COMPOUND && w->rel != REL_NMOD_DESC;
@@ -102,7 +103,7 @@ uint32_t att_short_for(const att_reading *r, const att_entities *e, uint32_t t, 
     return nearest(r, e, t, kind, apart);
 }
 
-/* "thanked it for", "urged it to", "accused it of": what more the verb takes says that "it" acts. */
+/* "thanked it for", "urged it to", "accused it of": by what more the verb takes, "it" acts. */
 static int is_addressed(const att_reading *r, uint32_t t)
 {
     uint32_t verb = att_at(r, t)->head;

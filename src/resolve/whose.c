@@ -24,6 +24,15 @@ const char *att_whose(const att_reading *r, uint32_t h)
     return best ? att_pack_str(r->pack, best->row) : "";
 }
 
+int att_is_in_role(const att_reading *r, uint32_t h, uint32_t t)
+{
+    for (uint32_t m = r->lemma_at[h]; m != ATT_NONE; m = r->match[m].next) {
+        const att_match *role = &r->match[m];
+        if (role->kind == ATT_ROLE && t >= role->first && t < role->first + role->token_n) return 1;
+    }
+    return 0;
+}
+
 static int is_sector(const att_actor *a, const char *sector)
 {
     return strcmp(a->sector, sector) == 0;
