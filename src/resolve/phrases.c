@@ -55,3 +55,21 @@ const att_pack_place *att_place_of(const att_reading *r, uint32_t h)
     }
     return best;
 }
+
+const char *att_people_within(const att_reading *r, uint32_t first, uint32_t last)
+{
+    const att_match *best = NULL;
+    for (uint32_t t = first; t <= last; t++) {
+        const att_match *m = att_match_of(r, t, ATT_GROUP);
+        if (m && (!best || m->token_n > best->token_n)) best = m;
+    }
+    return best ? att_pack_str(r->pack, best->row) : "";
+}
+
+int att_same_words(const char *name, const char *part)
+{
+    size_t n = strlen(part);
+    const char *at = n ? strstr(name, part) : NULL;
+    return at && (at == name || at[-1] == ' ' || at[-1] == '-') &&
+           (at[n] == 0 || at[n] == ' ' || at[n] == '-');
+}

@@ -245,20 +245,12 @@ static int is_nominal(const att_reading *r, uint32_t t)
 
 /* ---- earlier mentions ---- */
 
-static int same_words(const char *name, const char *part)
-{
-    size_t n = strlen(part);
-    const char *at = n ? strstr(name, part) : NULL;
-    return at && (at == name || at[-1] == ' ' || at[-1] == '-') &&
-           (at[n] == 0 || at[n] == ' ' || at[n] == '-');
-}
-
 /* Later mentions by part of the name take what the full mention told; 1 if there is one. */
 static int recall_name(const resolver *v, att_actor *a)
 {
     for (uint32_t k = v->known_n; k-- > 0 && v->known_n - k <= known_reach;) {
         const att_actor *old = &v->e->at[v->known[k]];
-        if (!same_words(old->name, a->name)) continue;
+        if (!att_same_words(old->name, a->name)) continue;
         a->name = old->name;
         if (!a->code[0]) a->code = old->code;
         if (!a->sector[0]) a->sector = old->sector;
@@ -737,17 +729,6 @@ static void join_body(resolver *v, uint32_t h, att_actor *a)
     }
 }
 
-/* "Kurdish rebels": the longest people or faith named in the phrase, or "". */
-static const char *people_within(const resolver *v, uint32_t first, uint32_t last)
-{
-    const att_match *best = NULL;
-    for (uint32_t t = first; t <= last; t++) {
-        const att_match *m = att_match_of(v->r, t, ATT_GROUP);
-        if (m && (!best || m->token_n > best->token_n)) best = m;
-    }
-    return best ? str(v, best->row) : "";
-}
-
 static att_actor *resolve(resolver *v, uint32_t t)
 {
     att_actor *a = &v->e->at[t];
@@ -761,7 +742,7 @@ static att_actor *resolve(resolver *v, uint32_t t)
     } else {
         set_noun(v, t, a);
         if (a->kind == ACTOR_ROLE || a->kind == ACTOR_MODIFIED)
-            a->people = people_within(v, a->first, a->last);
+            a->people = att_people_within(v->r, a->first, a->last);
         join_apposition(v, t, a);
         join_conjunct(v, t, a);
         join_office(v, a);

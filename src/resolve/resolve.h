@@ -74,6 +74,11 @@ int att_is_counted(const att_reading *r, uint32_t t);
 /* The largest place that a name means, or NULL: a region, or a town of some size. */
 const att_pack_place *att_place_of(const att_reading *r, uint32_t h);
 
+/* "Kurdish rebels": the longest people or faith named in the phrase, or "". */
+const char *att_people_within(const att_reading *r, uint32_t first, uint32_t last);
+/* The words of part, one after another, are words of the name. */
+int att_same_words(const char *name, const char *part);
+
 /* ---- short.c ---- */
 
 /* The country or body for which "the kingdom", "its neighbour", "the bloc" stands, or ATT_NONE; the
