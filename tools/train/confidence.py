@@ -120,8 +120,8 @@ def main():
     args = parser.parse_args()
     os.environ["ATTACHE_LEARNED"] = os.path.abspath(args.out)
     args.program = os.path.abspath(os.path.join(args.build, "attache"))
-    parts = {"sentences": list(of_sentences(args)), "stories": list(of_stories(args)),
-             "news": list(of_news(args)), "quiet": list(of_quiet(args))}
+    parts = {"sentences": of_sentences(args), "stories": of_stories(args), "news": of_news(args), "quiet": of_quiet(args)}
+    parts = {name: [row for row in rows if row[1]] for name, rows in parts.items()}  # no features: a promise's
     data = [row for rows in parts.values() for row in rows]
     x = np.array([f for _, f, _ in data])
     y = np.array([float(r) for _, _, r in data])

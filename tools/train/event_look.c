@@ -3,7 +3,8 @@
  *     event_look MODEL PACK LEARNED [--date=YYYY-MM-DD] FILE...
  *
  * A line of output for each event: the number of the file from 0, then its features
- * (record/confidence.c), blank-separated, in the order of `attache code`. */
+ * (record/confidence.c), blank-separated, in the order of `attache code`; none for what a commitment
+ * alone tells. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,9 +28,10 @@ static void put_events(att_coder *c, int file)
                            .candidates = &c->candidates};
     double f[ATT_CONFIDENCE_FEATURES];
     for (uint32_t i = 0; i < c->record.event_n; i++) {
-        att_confidence_features(&in, &c->candidates.event[c->candidate_of[i]], f);
+        uint32_t of = c->candidate_of[i];
         printf("%d", file);
-        for (int k = 0; k < ATT_CONFIDENCE_FEATURES; k++) printf(" %g", f[k]);
+        if (of != ATT_NONE) att_confidence_features(&in, &c->candidates.event[of], f);
+        for (int k = 0; of != ATT_NONE && k < ATT_CONFIDENCE_FEATURES; k++) printf(" %g", f[k]);
         putchar('\n');
     }
 }
