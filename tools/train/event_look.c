@@ -3,8 +3,8 @@
  *     event_look MODEL PACK LEARNED [--date=YYYY-MM-DD] FILE...
  *
  * A line of output for each event: the number of the file from 0, then its features
- * (record/confidence.c), blank-separated, in the order of `attache code`; none for what a commitment
- * alone tells. */
+ * (record/confidence.c), blank-separated, in the order of `attache code`; none for what a
+ * commitment alone tells. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
