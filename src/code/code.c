@@ -136,10 +136,9 @@ static int is_told(const coder *c, uint32_t type, uint32_t t)
 /* "The strike", "his murder": not "a strike", "murder weapons". */
 static int is_definite(const att_reading *r, uint32_t noun)
 {
-    static const char *const word[] = {"the", "this", "that", "these", "those", "both"};
     if (att_rel_is(r, noun, REL_COMPOUND)) return 0;
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (att_child_lemma(r, noun, word[i]) != ATT_NONE) return 1;
+    for (uint32_t c = r->child[noun]; c != ATT_NONE; c = r->sibling[c])
+        if (att_is_labelled(r, c, "known")) return 1;
     return att_child(r, noun, REL_NMOD_POSS) != ATT_NONE;
 }
 

@@ -247,16 +247,22 @@ static int is_named_actor(const finder *f, uint32_t t)
     return 0;
 }
 
+/* Those in a slot of a verb act too. */
+static int take_acting(const finder *f, uint32_t verb, uint32_t slot)
+{
+    att_fill who;
+    uint32_t had = f->event->actor_n;
+    att_slot_fill(f->r, verb, ATT_NONE, slot, &who);
+    for (uint32_t i = 0; i < who.n; i++)
+        if (!is_actor_of(f, who.token[i]) && !is_named_actor(f, who.token[i]))
+            att_add_actor(f->e, f->event->actor, &f->event->actor_n, who.token[i]);
+    return f->event->actor_n > had;
+}
+
 /* Who does what a verb says. */
 static int take_subject(const finder *f, uint32_t verb)
 {
-    att_fill subject;
-    uint32_t had = f->event->actor_n;
-    att_slot_fill(f->r, verb, ATT_NONE, ATT_SLOT_SUBJ, &subject);
-    for (uint32_t i = 0; i < subject.n; i++)
-        if (!is_actor_of(f, subject.token[i]) && !is_named_actor(f, subject.token[i]))
-            att_add_actor(f->e, f->event->actor, &f->event->actor_n, subject.token[i]);
-    return f->event->actor_n > had;
+    return take_acting(f, verb, ATT_SLOT_SUBJ);
 }
 
 /* "raised it in a call with Y", "flew to Z for talks with Y": who raises it and flies is the other
@@ -280,16 +286,11 @@ static int find_party(const finder *f, uint32_t t)
 /* "X arrived for talks with Y", "joined Y for talks": whom he joins is the other one. */
 static int find_joined(const finder *f, uint32_t t)
 {
-    uint32_t verb = att_at(f->r, t)->head, had = f->event->actor_n;
-    if (!f->event->reciprocal || had != 1 || !att_rel_is(f->r, t, REL_OBL) ||
+    uint32_t verb = att_at(f->r, t)->head;
+    if (!f->event->reciprocal || f->event->actor_n != 1 || !att_rel_is(f->r, t, REL_OBL) ||
         att_at(f->r, verb)->upos != UPOS_VERB || att_child_lemma(f->r, t, "for") == ATT_NONE)
         return 0;
-    att_fill object;
-    att_slot_fill(f->r, verb, ATT_NONE, ATT_SLOT_OBJ, &object);
-    for (uint32_t i = 0; i < object.n; i++)
-        if (!is_actor_of(f, object.token[i]) && !is_named_actor(f, object.token[i]))
-            att_add_actor(f->e, f->event->actor, &f->event->actor_n, object.token[i]);
-    return f->event->actor_n > had;
+    return take_acting(f, verb, ATT_SLOT_OBJ);
 }
 
 /* The verb of saying whose clause t is, "X said ...", or ATT_NONE. */

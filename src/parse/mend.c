@@ -23,10 +23,12 @@ static uint32_t name_start(const att_sentence *s, const att_word *word, uint32_t
     return start;
 }
 
-static void hang(att_word *word, uint32_t head, att_rel rel)
+/* Word i of the sentence, under a token of the story; never under itself. */
+static void hang(const att_sentence *s, att_word *word, uint32_t i, uint32_t head, att_rel rel)
 {
-    word->head = head;
-    word->rel = (uint8_t)rel;
+    if (head != ATT_NONE && is_under(word, s->first, head - s->first, &word[i])) return;
+    word[i].head = head;
+    word[i].rel = (uint8_t)rel;
 }
 
 /* What follows the name is a verb, and not the one that the name hangs on. */
@@ -53,11 +55,11 @@ static void join_names(const att_sentence *s, const att_token *token, att_word *
         if (!first || !is_under(word, s->first, start - 1, first)) continue;
         uint32_t before = s->first + start - 1, at = (uint32_t)(first - word);
         if (start == i && word[i - 1].upos == UPOS_PROPN)
-            hang(b, before, REL_FLAT);
+            hang(s, word, i, before, REL_FLAT);
         else if (at == start - 1 && first->upos == UPOS_PROPN)
-            hang(first, s->first + i, REL_NMOD_DESC);
+            hang(s, word, at, s->first + i, REL_NMOD_DESC);
         else if (at == start - 1 && first->upos == UPOS_NOUN && !is_other_verb(s, word, i))
-            hang(b, before, REL_APPOS);
+            hang(s, word, i, before, REL_APPOS);
     }
 }
 
@@ -83,9 +85,8 @@ static void give_subject(const att_sentence *s, att_word *word)
             start--;
         if (word[i].rel == REL_CONJ && start > 0 && i < verb &&
             word[start - 1].upos == UPOS_PUNCT && !has_child(s, word, i, REL_CC, REL_CC) &&
-            !is_under(word, s->first, verb, &word[i]) &&
             !has_child(s, word, verb, REL_NSUBJ, REL_NSUBJ_PASS))
-            hang(&word[i], s->first + verb, REL_NSUBJ);
+            hang(s, word, i, s->first + verb, REL_NSUBJ);
     }
 }
 
@@ -104,8 +105,8 @@ static void join_hyphens(const att_sentence *s, const att_token *token, att_word
         if (over == ATT_NONE || over >= s->first + i) continue;
         int object = word[over - s->first].upos == UPOS_VERB &&
                      !has_child(s, word, over - s->first, REL_OBJ, REL_OBJ);
-        hang(noun, over, object ? REL_OBJ : REL_OBL);
-        hang(particle, s->first + i, REL_COMPOUND_PRT);
+        hang(s, word, i, over, object ? REL_OBJ : REL_OBL);
+        hang(s, word, i + 2, s->first + i, REL_COMPOUND_PRT);
     }
 }
 

@@ -103,11 +103,11 @@ static void point_back(const att_reading *r, att_entities *e, uint32_t t)
 
 void att_told(const att_reading *r, att_entities *e, uint32_t t)
 {
-    if (!strcmp(att_whose(r, t), "named")) point_back(r, e, t);
-
+    const char *whose = att_whose(r, t);
+    if (!strcmp(whose, "named")) point_back(r, e, t);
     uint32_t n = r->segments->token_n, k = t;
     att_actor *a = &e->at[t];
-    if (strcmp(att_whose(r, t), "told") != 0 || !is_bare(r, a, t)) return;
+    if (strcmp(whose, "told") != 0 || !is_bare(r, a, t)) return;
     while (k-- > 0 && !tells_of(r, e, k, t)) {}
     if (k >= n)
         for (k = t + 1; k < n && !tells_of(r, e, k, t);) k++;

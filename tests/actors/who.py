@@ -4,20 +4,18 @@
 Codes each report of who.txt and compares country and slot of the marked mentions that become actors,
 recipients or speakers. Half of the reports, by a hash, are for scores alone; errors prints faults of the
 other half. Of known.txt all must be right."""
-import hashlib
 import json
 import pathlib
 import re
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "eval"))
+from halves import is_blind  # noqa: E402
+
 FLOORS = {"read": (100, .80), "blind": (108, .74)}  # mentions found, share of them with the right country and slot
 DATE = "2025-06-01"
 MARK = re.compile(r"\[([^]|]+)\|(\S+)(?: (\S+))?\]")
-
-
-def is_blind(text):
-    return int(hashlib.sha1(text.encode()).hexdigest()[-1], 16) % 2 == 1
 
 
 def plain(line):

@@ -10,13 +10,11 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 import torch
 
-import data
 import export
-from lexical import Lexical
-from model import Parser, Scan
+from model import Parser
 from soft import load
 from start import load as start_from
-from train import report
+from train import prepare, report
 
 
 def main():
@@ -25,11 +23,7 @@ def main():
         parser.add_argument(name, required=True)
     parser.add_argument("checkpoint", nargs="+")
     args = parser.parse_args()
-    torch.set_num_threads(1)
-    native = data.Native(args.native)
-    Scan.lib = native.lib
-    train, dev = data.load(args.shared)
-    vocab = data.Vocabulary(train, native, Lexical(args.wordnet, args.lexicon))
+    _, dev, vocab = prepare(args)
     others = [load(path, vocab) for path in args.checkpoint]
     model = Parser(vocab, 0.0, **torch.load(args.checkpoint[0])["size"]).eval()
     start_from(model, vocab, args.start)

@@ -14,9 +14,8 @@ import numpy as np
 import torch
 
 import data
-from lexical import Lexical
-from model import Parser, Scan
-from train import batches, collate, masked_arcs
+from model import Parser
+from train import batches, collate, masked_arcs, prepare
 
 
 def load(path, vocab):
@@ -70,11 +69,7 @@ def main():
         parser.add_argument(name, required=True)
     parser.add_argument("checkpoint", nargs="+")
     args = parser.parse_args()
-    torch.set_num_threads(1)
-    native = data.Native(args.native)
-    Scan.lib = native.lib
-    train, _ = data.load(args.shared)
-    vocab = data.Vocabulary(train, native, Lexical(args.wordnet, args.lexicon))
+    train, _, vocab = prepare(args)
     models = [load(path, vocab) for path in args.checkpoint]
     raw = data.read_conllu(args.raw)
     torch.save({"train": answer(models, train, vocab, True),

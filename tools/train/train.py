@@ -224,16 +224,21 @@ def train_epoch(args, model, average, optimiser, schedule, items, vocab):
     return sum_loss / count
 
 
-def main():
-    args = arguments()
+def prepare(args):
+    """The treebanks' parts and what is known of words, on one core: (train, dev, vocabulary)."""
     torch.set_num_threads(1)
-    random.seed(args.seed)
-    np.random.seed(args.seed)
-    torch.manual_seed(args.seed)
     native = data.Native(args.native)
     Scan.lib = native.lib
     train, dev = data.load(args.shared)
-    vocab = data.Vocabulary(train, native, Lexical(args.wordnet, args.lexicon))
+    return train, dev, data.Vocabulary(train, native, Lexical(args.wordnet, args.lexicon))
+
+
+def main():
+    args = arguments()
+    random.seed(args.seed)
+    np.random.seed(args.seed)
+    torch.manual_seed(args.seed)
+    train, dev, vocab = prepare(args)
     vary = Varier(args.lexicon)
     answers = torch.load(args.taught) if args.taught else {"train": None, "raw": None}
     items = data.training_items(train, vocab, vary, answers["train"])
