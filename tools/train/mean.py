@@ -23,6 +23,7 @@ def main():
         parser.add_argument(name, required=True)
     parser.add_argument("checkpoint", nargs="+")
     args = parser.parse_args()
+    torch.manual_seed(1)  # start.py takes its scales from fresh weights
     _, dev, vocab = prepare(args)
     others = [load(path, vocab) for path in args.checkpoint]
     model = Parser(vocab, 0.0, **torch.load(args.checkpoint[0])["size"]).eval()
