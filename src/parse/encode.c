@@ -35,7 +35,7 @@ att_status att_encoder_new(const att_model *model, att_encoder *out, att_error *
         .form_row = calloc(forms_kept * 3 * dim, sizeof(int16_t)),
         .input = calloc(n * 3 * dim, sizeof(int16_t)),
         .x = calloc(n * dim, sizeof(float)),
-        .q = calloc(n * dim, sizeof(int16_t)),
+        .q = calloc(n * (dim > model->size.neck ? dim : model->size.neck), 1),
         .wide = calloc(n * widest(model), sizeof(float)),
         .heads = calloc(n * model->heads.width, sizeof(int16_t)),
         .words = calloc(n * model->labels.width, sizeof(float)),
@@ -135,9 +135,15 @@ static void look(att_encoder *e, const int16_t *input, uint32_t n, size_t first)
     for (size_t t = 0; t < n; t++) {
         const int16_t *own = input + t * wide, *before = t ? own - wide + dim : none,
                       *after = t + 1 < n ? own + wide + 2 * dim : none;
-        e->kernels->look(own, before, after, dim, e->q + (first + t) * dim,
-                         e->x + (first + t) * dim);
+        e->kernels->look(own, before, after, dim, e->x + (first + t) * dim);
     }
+}
+
+static void apply(att_encoder *e, const att_linear8 *layer, const float *x, size_t x_step, size_t n,
+                  float *y)
+{
+    e->kernels->quantise8(layer, x, x_step, n, e->q);
+    e->kernels->linear8(layer, e->q, n, y);
 }
 
 void att_encode(att_encoder *e, const char *text, const att_token *token,
@@ -153,17 +159,16 @@ void att_encode(att_encoder *e, const char *text, const att_token *token,
         look(e, e->input + (sentence[s].first - base) * 3 * dim, sentence[s].token_n,
              sentence[s].first - base);
     for (uint32_t i = 0; i < m->size.layers; i++) {
-        (i ? e->kernels->linear : e->kernels->linear_of_some)(&m->layer[i], e->q, dim, n, e->wide);
+        apply(e, &m->layer[i], e->x, dim, n, e->wide);
         for (uint32_t s = 0; s < sentence_n; s++) {
             size_t first = sentence[s].first - base;
             att_scan scan = {e->wide + first * 3 * dim, m->layer_v[i], e->x + first * dim, dim / 2};
             e->kernels->scan(&scan, sentence[s].token_n);
         }
-        e->kernels->quantise(e->x, n * dim, e->q);
     }
-    e->kernels->linear(&m->heads, e->q, dim, n, e->wide);
+    apply(e, &m->heads, e->x, dim, n, e->wide);
     e->kernels->quantise_positive(e->wide, (size_t)n * m->heads.width, e->heads);
-    e->kernels->linear(&e->labels, e->heads, m->heads.width, n, e->words);
+    apply(e, &e->labels, e->wide, m->heads.width, n, e->words);
 }
 
 static const float *labels(const att_encoder *e, uint32_t i)

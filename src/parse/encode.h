@@ -14,12 +14,13 @@ typedef struct att_encoder {
     const att_model *model;
     const att_kernels *kernels;
     att_treebank style;
-    att_linear labels, rel; /* the model's, with the biases of that style */
+    att_linear8 labels; /* the model's, with the biases of that style */
+    att_linear rel;     /* the same */
     uint64_t *form_key; /* [MODEL_FORMS]: hash of the form whose row is kept there, 0: none */
     int16_t *form_row;  /* [MODEL_FORMS][3 * dim]: what the tables say of a form */
     int16_t *input;     /* [n][3 * dim] */
     float *x;           /* [n][dim] */
-    int16_t *q;         /* [n][dim]: x in whole numbers */
+    uint8_t *q;         /* [n][a layer's input]: in whole numbers */
     float *wide;        /* [n][widest layer] */
     int16_t *heads;     /* [n][model->heads.width]: first layer of every head */
     float *words;       /* [n][model->words.width]: scores of tags, rules and names */

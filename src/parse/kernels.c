@@ -9,40 +9,52 @@
 #include <immintrin.h>
 #define TABLE att_kernels_avx512
 #define TABLE_NAME "avx512"
-enum { row_block = 12 };
 #elif defined(__AVX2__)
 #include <immintrin.h>
 #define TABLE att_kernels_avx2
 #define TABLE_NAME "avx2"
-enum { row_block = 4 }; /* more would spill */
 #else
 #define TABLE att_kernels_plain
 #define TABLE_NAME "plain"
-enum { row_block = 1 };
 #endif
 
-/* Two neighbouring numbers of a row of x. */
-static inline int32_t pair_at(const int16_t *x)
+/* Neighbouring numbers of a row: two of 16 bits, four of 8. */
+static inline int32_t group_at(const void *x)
 {
-    int32_t pair;
-    memcpy(&pair, x, sizeof pair);
-    return pair;
+    int32_t group;
+    memcpy(&group, x, sizeof group);
+    return group;
 }
+
+#if defined(__AVX2__)
+static inline void store_pair(__m256i low, __m256i high, const float *scale, const float *bias,
+                              float *y)
+{
+    _mm256_storeu_ps(y, _mm256_fmadd_ps(_mm256_cvtepi32_ps(low), _mm256_loadu_ps(scale),
+                                        _mm256_loadu_ps(bias)));
+    _mm256_storeu_ps(y + 8, _mm256_fmadd_ps(_mm256_cvtepi32_ps(high), _mm256_loadu_ps(scale + 8),
+                                            _mm256_loadu_ps(bias + 8)));
+}
+#endif
+
+/* ---- layers of 8 bits ------------------------------------------------------------ */
 
 #if defined(__AVX512VNNI__)
 
-/* rows (1..row_block) of x times one panel of 16 outputs. */
+enum { rows8 = 12 };
+
+/* rows (1..rows8) of x times one panel of 16 outputs. */
 __attribute__((always_inline)) static inline void
-panel_rows(const att_linear *l, size_t p, const int16_t *x, size_t x_step, int rows, float *y)
+panel8_rows(const att_linear8 *l, size_t p, const uint8_t *x, int rows, float *y)
 {
-    __m512i sum[row_block];
-    const int16_t *weight = l->weight + p * l->in;
+    __m512i sum[rows8];
+    const int8_t *weight = l->weight + p * l->in;
     for (int r = 0; r < rows; r++) sum[r] = _mm512_setzero_si512();
-    for (size_t k = 0; k < l->in; k += 2, weight += 2 * MODEL_PANEL) {
+    for (size_t k = 0; k < l->in; k += 4, weight += 4 * MODEL_PANEL) {
         __m512i w = _mm512_loadu_si512(weight);
         for (int r = 0; r < rows; r++)
-            sum[r] = _mm512_dpwssd_epi32(sum[r], w,
-                                         _mm512_set1_epi32(pair_at(x + (size_t)r * x_step + k)));
+            sum[r] = _mm512_dpbusd_epi32(
+                sum[r], _mm512_set1_epi32(group_at(x + (size_t)r * l->in + k)), w);
     }
     __m512 scale = _mm512_loadu_ps(l->scale + p), bias = _mm512_loadu_ps(l->bias + p);
     for (int r = 0; r < rows; r++)
@@ -51,39 +63,142 @@ panel_rows(const att_linear *l, size_t p, const int16_t *x, size_t x_step, int r
 }
 
 /* The number of rows as a constant, so that the sums stay in registers. */
-static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows,
-                  float *y)
+static void panel8(const att_linear8 *l, size_t p, const uint8_t *x, size_t rows, float *y)
 {
     switch (rows) {
-    case 1: panel_rows(l, p, x, x_step, 1, y); break;
-    case 2: panel_rows(l, p, x, x_step, 2, y); break;
-    case 3: panel_rows(l, p, x, x_step, 3, y); break;
-    case 4: panel_rows(l, p, x, x_step, 4, y); break;
-    case 5: panel_rows(l, p, x, x_step, 5, y); break;
-    case 6: panel_rows(l, p, x, x_step, 6, y); break;
-    case 7: panel_rows(l, p, x, x_step, 7, y); break;
-    case 8: panel_rows(l, p, x, x_step, 8, y); break;
-    case 9: panel_rows(l, p, x, x_step, 9, y); break;
-    case 10: panel_rows(l, p, x, x_step, 10, y); break;
-    case 11: panel_rows(l, p, x, x_step, 11, y); break;
-    default: panel_rows(l, p, x, x_step, row_block, y); break;
+    case 1: panel8_rows(l, p, x, 1, y); break;
+    case 2: panel8_rows(l, p, x, 2, y); break;
+    case 3: panel8_rows(l, p, x, 3, y); break;
+    case 4: panel8_rows(l, p, x, 4, y); break;
+    case 5: panel8_rows(l, p, x, 5, y); break;
+    case 6: panel8_rows(l, p, x, 6, y); break;
+    case 7: panel8_rows(l, p, x, 7, y); break;
+    case 8: panel8_rows(l, p, x, 8, y); break;
+    case 9: panel8_rows(l, p, x, 9, y); break;
+    case 10: panel8_rows(l, p, x, 10, y); break;
+    case 11: panel8_rows(l, p, x, 11, y); break;
+    default: panel8_rows(l, p, x, rows8, y); break;
     }
 }
 
 #elif defined(__AVX2__)
 
-static inline void store_pair(__m256i low, __m256i high, const att_linear *l, size_t p, float *y)
+enum { rows8 = 4 }; /* more would spill */
+
+#define ADD_EIGHT(row)                                                                             \
+    do {                                                                                           \
+        __m256i first = _mm256_set1_epi32(group_at(x##row + k));                                   \
+        __m256i second = _mm256_set1_epi32(group_at(x##row + k + 4));                              \
+        __m256i some = _mm256_add_epi16(_mm256_maddubs_epi16(first, w0),                           \
+                                        _mm256_maddubs_epi16(second, w2));                         \
+        low##row = _mm256_add_epi32(low##row, _mm256_madd_epi16(some, ones));                      \
+        some = _mm256_add_epi16(_mm256_maddubs_epi16(first, w1),                                   \
+                                _mm256_maddubs_epi16(second, w3));                                 \
+        high##row = _mm256_add_epi32(high##row, _mm256_madd_epi16(some, ones));                    \
+    } while (0)
+
+/* rows (1..rows8) of x times one panel of 16 outputs. Names and not arrays hold the sums: so gcc
+ * keeps them in registers. Rows that are not there repeat the first. */
+static void panel8(const att_linear8 *l, size_t p, const uint8_t *x, size_t rows, float *y)
 {
-    __m256 first = _mm256_loadu_ps(l->scale + p), second = _mm256_loadu_ps(l->scale + p + 8);
-    _mm256_storeu_ps(y + p,
-                     _mm256_fmadd_ps(_mm256_cvtepi32_ps(low), first, _mm256_loadu_ps(l->bias + p)));
-    _mm256_storeu_ps(y + p + 8, _mm256_fmadd_ps(_mm256_cvtepi32_ps(high), second,
-                                                _mm256_loadu_ps(l->bias + p + 8)));
+    const size_t in = l->in;
+    const uint8_t *x0 = x, *x1 = rows > 1 ? x + in : x, *x2 = rows > 2 ? x + 2 * in : x,
+                  *x3 = rows > 3 ? x + 3 * in : x;
+    const __m256i *w = (const __m256i *)(l->weight + p * in), ones = _mm256_set1_epi16(1);
+    __m256i low0 = _mm256_setzero_si256(), low1 = low0, low2 = low0, low3 = low0;
+    __m256i high0 = low0, high1 = low0, high2 = low0, high3 = low0;
+    for (size_t k = 0; k < in; k += 8, w += 4) {
+        __m256i w0 = _mm256_loadu_si256(w), w1 = _mm256_loadu_si256(w + 1),
+                w2 = _mm256_loadu_si256(w + 2), w3 = _mm256_loadu_si256(w + 3);
+        ADD_EIGHT(0);
+        ADD_EIGHT(1);
+        ADD_EIGHT(2);
+        ADD_EIGHT(3);
+    }
+    store_pair(low0, high0, l->scale + p, l->bias + p, y + p);
+    if (rows > 1) store_pair(low1, high1, l->scale + p, l->bias + p, y + l->width + p);
+    if (rows > 2) store_pair(low2, high2, l->scale + p, l->bias + p, y + 2 * l->width + p);
+    if (rows > 3) store_pair(low3, high3, l->scale + p, l->bias + p, y + 3 * l->width + p);
 }
+
+#else
+
+enum { rows8 = 1 };
+
+static void panel8(const att_linear8 *l, size_t p, const uint8_t *x, size_t rows, float *y)
+{
+    int32_t sum[MODEL_PANEL] = {0};
+    const int8_t *weight = l->weight + p * l->in;
+    (void)rows;
+    for (size_t k = 0; k < l->in; k += 4, weight += 4 * MODEL_PANEL)
+        for (size_t j = 0; j < MODEL_PANEL; j++)
+            for (size_t i = 0; i < 4; i++) sum[j] += x[k + i] * weight[4 * j + i];
+    for (size_t j = 0; j < MODEL_PANEL; j++)
+        y[p + j] = fmaf((float)sum[j], l->scale[p + j], l->bias[p + j]);
+}
+
+#endif
+
+static void linear8(const att_linear8 *l, const uint8_t *x, size_t n, float *y)
+{
+    for (size_t p = 0; p < l->width; p += MODEL_PANEL)
+        for (size_t r = 0; r < n; r += rows8)
+            panel8(l, p, x + r * l->in, n - r < rows8 ? n - r : rows8, y + r * l->width);
+}
+
+#if defined(__AVX2__)
+
+static inline __m256i steps(const float *x, const float *step, __m256 low, __m256 high)
+{
+    __m256 scaled = _mm256_mul_ps(_mm256_loadu_ps(x), _mm256_loadu_ps(step));
+    return _mm256_cvtps_epi32(_mm256_min_ps(_mm256_max_ps(scaled, low), high));
+}
+
+static void quantise8(const att_linear8 *l, const float *x, size_t x_step, size_t n, uint8_t *q)
+{
+    const __m256 low = _mm256_set1_ps(-(float)l->zero),
+                 high = _mm256_set1_ps((float)MODEL_TOP8 - (float)l->zero);
+    const __m256i zero = _mm256_set1_epi8((char)l->zero),
+                  order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+    for (size_t r = 0; r < n; r++, x += x_step)
+        for (size_t k = 0; k < l->in; k += 32, q += 32) {
+            const float *step = l->step + k;
+            __m256i first = _mm256_packs_epi32(steps(x + k, step, low, high),
+                                               steps(x + k + 8, step + 8, low, high));
+            __m256i second = _mm256_packs_epi32(steps(x + k + 16, step + 16, low, high),
+                                                steps(x + k + 24, step + 24, low, high));
+            __m256i all = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(first, second), order);
+            _mm256_storeu_si256((__m256i *)q, _mm256_add_epi8(all, zero));
+        }
+}
+
+#else
+
+static void quantise8(const att_linear8 *l, const float *x, size_t x_step, size_t n, uint8_t *q)
+{
+    const float low = -(float)l->zero, high = (float)MODEL_TOP8 - (float)l->zero;
+    for (size_t r = 0; r < n; r++, x += x_step)
+        for (size_t k = 0; k < l->in; k++) {
+            float scaled = x[k] * l->step[k];
+            scaled = scaled > low ? scaled : low;
+            scaled = scaled < high ? scaled : high;
+            *q++ = (uint8_t)((uint32_t)lrintf(scaled) + l->zero);
+        }
+}
+
+#endif
+
+/* ---- layers of 16 bits ----------------------------------------------------------- */
+
+#if defined(__AVX2__)
+
+enum {
+    row_block = 4
+}; /* more would spill */
 
 #define ADD_PAIR(row)                                                                              \
     do {                                                                                           \
-        __m256i value = _mm256_set1_epi32(pair_at(x##row + k));                                    \
+        __m256i value = _mm256_set1_epi32(group_at(x##row + k));                                   \
         low##row = _mm256_add_epi32(low##row, _mm256_madd_epi16(value, w0));                       \
         high##row = _mm256_add_epi32(high##row, _mm256_madd_epi16(value, w1));                     \
     } while (0)
@@ -105,20 +220,22 @@ static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step
         ADD_PAIR(2);
         ADD_PAIR(3);
     }
-    store_pair(low0, high0, l, p, y);
-    if (rows > 1) store_pair(low1, high1, l, p, y + l->width);
-    if (rows > 2) store_pair(low2, high2, l, p, y + 2 * l->width);
-    if (rows > 3) store_pair(low3, high3, l, p, y + 3 * l->width);
+    store_pair(low0, high0, l->scale + p, l->bias + p, y + p);
+    if (rows > 1) store_pair(low1, high1, l->scale + p, l->bias + p, y + l->width + p);
+    if (rows > 2) store_pair(low2, high2, l->scale + p, l->bias + p, y + 2 * l->width + p);
+    if (rows > 3) store_pair(low3, high3, l->scale + p, l->bias + p, y + 3 * l->width + p);
 }
 
 #else
+
+enum { row_block = 1 };
 
 static void panel(const att_linear *l, size_t p, const int16_t *x, size_t x_step, size_t rows,
                   float *y)
 {
     int32_t sum[MODEL_PANEL] = {0};
     const int16_t *weight = l->weight + p * l->in;
-    (void)x_step, (void)rows, (void)pair_at;
+    (void)x_step, (void)rows;
     for (size_t k = 0; k < l->in; k += 2, weight += 2 * MODEL_PANEL)
         for (size_t j = 0; j < MODEL_PANEL; j++)
             sum[j] += x[k] * weight[2 * j] + x[k + 1] * weight[2 * j + 1];
@@ -135,132 +252,6 @@ static void linear(const att_linear *l, const int16_t *x, size_t x_step, size_t 
             panel(l, p, x + r * x_step, x_step, n - r < row_block ? n - r : row_block,
                   y + r * l->width);
 }
-
-/* ---- rows of many zeros ----------------------------------------------------- */
-
-#if defined(__AVX2__)
-
-/* A pair of neighbouring numbers that are not both zero, and where its weights begin. */
-typedef struct some {
-    uint32_t at;
-    int32_t pair;
-} some;
-
-enum { some_panels = 6, some_rows = 64, some_max = MODEL_DIM_MAX / 2 + 1 };
-
-/* An even number of them: the last may be of zeros. */
-static size_t list_pairs(const int16_t *x, size_t in, some *list)
-{
-    size_t n = 0;
-    for (uint32_t k = 0; k < in; k += 2) {
-        list[n] = (some){k * MODEL_PANEL, pair_at(x + k)};
-        n += list[n].pair != 0;
-    }
-    list[n] = (some){0};
-    return (n + 1) / 2 * 2;
-}
-
-#if defined(__AVX512VNNI__)
-
-static inline void store_some(__m512i even, __m512i odd, const att_linear *l, size_t p, float *y)
-{
-    _mm512_storeu_ps(y + p, _mm512_fmadd_ps(_mm512_cvtepi32_ps(_mm512_add_epi32(even, odd)),
-                                            _mm512_loadu_ps(l->scale + p),
-                                            _mm512_loadu_ps(l->bias + p)));
-}
-
-#define ADD_SOME(i)                                                                                \
-    do {                                                                                           \
-        even##i = _mm512_dpwssd_epi32(even##i, first, _mm512_loadu_si512(w##i + list[k].at));      \
-        odd##i = _mm512_dpwssd_epi32(odd##i, second, _mm512_loadu_si512(w##i + list[k + 1].at));   \
-    } while (0)
-
-static void panels_of_some(const att_linear *l, size_t p, const some *list, size_t n, float *y)
-{
-    const size_t step = (size_t)MODEL_PANEL * l->in;
-    const int16_t *w0 = l->weight + p * l->in, *w1 = w0 + step, *w2 = w1 + step, *w3 = w2 + step,
-                  *w4 = w3 + step, *w5 = w4 + step;
-    __m512i even0 = _mm512_setzero_si512(), even1 = even0, even2 = even0, even3 = even0,
-            even4 = even0, even5 = even0, odd0 = even0, odd1 = even0, odd2 = even0, odd3 = even0,
-            odd4 = even0, odd5 = even0;
-    for (size_t k = 0; k < n; k += 2) {
-        __m512i first = _mm512_set1_epi32(list[k].pair),
-                second = _mm512_set1_epi32(list[k + 1].pair);
-        ADD_SOME(0);
-        ADD_SOME(1);
-        ADD_SOME(2);
-        ADD_SOME(3);
-        ADD_SOME(4);
-        ADD_SOME(5);
-    }
-    store_some(even0, odd0, l, p, y);
-    store_some(even1, odd1, l, p + MODEL_PANEL, y);
-    store_some(even2, odd2, l, p + 2 * MODEL_PANEL, y);
-    store_some(even3, odd3, l, p + 3 * MODEL_PANEL, y);
-    store_some(even4, odd4, l, p + 4 * MODEL_PANEL, y);
-    store_some(even5, odd5, l, p + 5 * MODEL_PANEL, y);
-}
-
-#else
-
-#define ADD_SOME(i)                                                                                \
-    do {                                                                                           \
-        const __m256i *w = (const __m256i *)(w##i + list[k].at);                                   \
-        low##i = _mm256_add_epi32(low##i, _mm256_madd_epi16(pair, _mm256_loadu_si256(w)));         \
-        high##i = _mm256_add_epi32(high##i, _mm256_madd_epi16(pair, _mm256_loadu_si256(w + 1)));   \
-        __asm__ volatile(""                                                                        \
-                         : "+x"(low##i), "+x"(high##i)); /* gcc: no product ahead of its turn */   \
-    } while (0)
-
-static void panels_of_some(const att_linear *l, size_t p, const some *list, size_t n, float *y)
-{
-    const size_t step = (size_t)MODEL_PANEL * l->in;
-    const int16_t *w0 = l->weight + p * l->in, *w1 = w0 + step, *w2 = w1 + step, *w3 = w2 + step,
-                  *w4 = w3 + step, *w5 = w4 + step;
-    __m256i low0 = _mm256_setzero_si256(), low1 = low0, low2 = low0, low3 = low0, low4 = low0,
-            low5 = low0, high0 = low0, high1 = low0, high2 = low0, high3 = low0, high4 = low0,
-            high5 = low0;
-    for (size_t k = 0; k < n; k++) {
-        __m256i pair = _mm256_set1_epi32(list[k].pair);
-        ADD_SOME(0);
-        ADD_SOME(1);
-        ADD_SOME(2);
-        ADD_SOME(3);
-        ADD_SOME(4);
-        ADD_SOME(5);
-    }
-    store_pair(low0, high0, l, p, y);
-    store_pair(low1, high1, l, p + MODEL_PANEL, y);
-    store_pair(low2, high2, l, p + 2 * MODEL_PANEL, y);
-    store_pair(low3, high3, l, p + 3 * MODEL_PANEL, y);
-    store_pair(low4, high4, l, p + 4 * MODEL_PANEL, y);
-    store_pair(low5, high5, l, p + 5 * MODEL_PANEL, y);
-}
-
-#endif
-
-static void linear_of_some(const att_linear *l, const int16_t *x, size_t x_step, size_t n, float *y)
-{
-    some list[some_rows][some_max];
-    size_t list_n[some_rows];
-    for (size_t first = 0; first < n; first += some_rows) {
-        size_t rows = n - first < some_rows ? n - first : some_rows;
-        for (size_t r = 0; r < rows; r++)
-            list_n[r] = list_pairs(x + (first + r) * x_step, l->in, list[r]);
-        for (size_t p = 0; p < l->width; p += some_panels * MODEL_PANEL)
-            for (size_t r = 0; r < rows; r++)
-                panels_of_some(l, p, list[r], list_n[r], y + (first + r) * l->width);
-    }
-}
-
-#else
-
-static void linear_of_some(const att_linear *l, const int16_t *x, size_t x_step, size_t n, float *y)
-{
-    linear(l, x, x_step, n, y);
-}
-
-#endif
 
 /* ---- the recurrence and the rest ---------------------------------------------- */
 
@@ -405,17 +396,16 @@ static void sum_rows(const att_row *row, size_t n, size_t dim, int16_t *restrict
 }
 
 static void look(const int16_t *restrict own, const int16_t *restrict before,
-                 const int16_t *restrict after, size_t dim, int16_t *restrict q, float *restrict x)
+                 const int16_t *restrict after, size_t dim, float *restrict x)
 {
     for (size_t k = 0; k < dim; k++) {
         int sum = own[k] + before[k] + after[k];
-        q[k] = (int16_t)(sum < 0 ? 0 : sum > MODEL_TOP ? MODEL_TOP : sum);
-        x[k] = (float)q[k] * (1.0f / MODEL_ONE);
+        x[k] = (float)(sum < 0 ? 0 : sum) * (1.0f / MODEL_ONE);
     }
 }
 
-const att_kernels TABLE = {TABLE_NAME,        linear,   linear_of_some, scan, quantise,
-                           quantise_positive, sum_rows, look,           best};
+const att_kernels TABLE = {TABLE_NAME,        linear8,  quantise8, linear, scan, quantise,
+                           quantise_positive, sum_rows, look,      best};
 
 #ifndef __AVX2__
 #if defined(__x86_64__)

@@ -25,11 +25,14 @@ typedef struct att_scan {
 
 typedef struct att_kernels {
     const char *name;
-    /* y[n][linear->width] = scale * (x W) + bias; x_step: numbers from one row of x to the next. */
+    /* y[n][linear->width] = scale * (q W) + bias, q[n][linear->in] as quantise8 writes it. */
+    void (*linear8)(const att_linear8 *linear, const uint8_t *q, size_t n, float *y);
+    /* q[n][linear->in] = zero + round(step * x) within 0 and MODEL_TOP8, halves to even; x_step:
+     * numbers from one row of x to the next. */
+    void (*quantise8)(const att_linear8 *linear, const float *x, size_t x_step, size_t n,
+                      uint8_t *q);
+    /* y[n][linear->width] = scale * (x W) + bias. */
     void (*linear)(const att_linear *linear, const int16_t *x, size_t x_step, size_t n, float *y);
-    /* The same, fastest where half of the pairs of x are zeros; width a multiple of 6 panels. */
-    void (*linear_of_some)(const att_linear *linear, const int16_t *x, size_t x_step, size_t n,
-                           float *y);
     /* One simple recurrent layer over n words (see tools/train/scan.c). */
     void (*scan)(const att_scan *scan, size_t n);
     /* q[i] = round(MODEL_ONE * x[i]) within +-MODEL_TOP; n a multiple of 16. */
@@ -39,9 +42,9 @@ typedef struct att_kernels {
     /* q[0..dim) = round(MODEL_ONE * (sum of scale * row)) within +-MODEL_TOP / 2; dim a multiple
      * of 32. */
     void (*sum_rows)(const att_row *row, size_t n, size_t dim, int16_t *q);
-    /* q = the sum of three such rows where it is positive, else 0; x the same in floats. */
+    /* x = the sum of three such rows where it is positive, else 0. */
     void (*look)(const int16_t *own, const int16_t *before, const int16_t *after, size_t dim,
-                 int16_t *q, float *x);
+                 float *x);
     /* Index of the greatest of n scores, the first of equals; n a multiple of 16. */
     uint32_t (*best)(const float *score, size_t n);
 } att_kernels;

@@ -6,7 +6,7 @@
 #include "parse/features.h"
 #include "parse/parse.h"
 
-enum { model_version = 5 };
+enum { model_version = 6 };
 
 const char *const att_upos_name[UPOS_N] = {
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
@@ -100,6 +100,28 @@ static att_linear linear(opener *o, const char *name, uint32_t in, uint32_t out,
                         .bias = named(o, name, ".b", (size_t)biases * width * sizeof(float)),
                         .in = in, .out = out, .width = width};
     if (o->status == ATT_OK && !weights_fit(&l)) fault(o, name, "has weights that are too large");
+    return l;
+}
+
+static int weights8_fit(const att_linear8 *l)
+{
+    int most = 0;
+    for (size_t i = 0, n = (size_t)l->width * l->in; i < n; i++)
+        most = abs(l->weight[i]) > most ? abs(l->weight[i]) : most;
+    return most <= MODEL_WEIGHT8;
+}
+
+/* zero: of the input. */
+static att_linear8 linear8(opener *o, const char *name, uint32_t in, uint32_t out, uint32_t biases,
+                           uint32_t zero)
+{
+    uint32_t width = att_padded(out);
+    att_linear8 l = {.weight = named(o, name, ".w", (size_t)in * width),
+                     .step = named(o, name, ".step", (size_t)in * sizeof(float)),
+                     .scale = named(o, name, ".scale", (size_t)width * sizeof(float)),
+                     .bias = named(o, name, ".b", (size_t)biases * width * sizeof(float)),
+                     .in = in, .out = out, .width = width, .zero = zero};
+    if (o->status == ATT_OK && !weights8_fit(&l)) fault(o, name, "has weights that are too large");
     return l;
 }
 
@@ -220,7 +242,7 @@ static void read_size(opener *o, att_model *m)
     const att_model_size *s = &m->size;
     if (!is_size(s->dim, 2 * MODEL_PANEL, MODEL_DIM_MAX) ||
         !is_size(s->layers, 1, MODEL_LAYERS_MAX) ||
-        !is_size(s->neck, MODEL_PANEL, MODEL_HEAD_MAX) ||
+        !is_size(s->neck, 2 * MODEL_PANEL, MODEL_HEAD_MAX) ||
         !is_size(s->arc, MODEL_PANEL, MODEL_HEAD_MAX) ||
         !is_size(s->rel, MODEL_PANEL, MODEL_HEAD_MAX))
         fault(o, "size", "names sizes that this version cannot run");
@@ -231,13 +253,13 @@ static void read_layers(opener *o, att_model *m)
     const att_model_size *s = &m->size;
     for (uint32_t i = 0; i < s->layers; i++) {
         char name[] = {'l', 'a', 'y', 'e', 'r', (char)('0' + i), 0};
-        m->layer[i] = linear(o, name, s->dim, 3 * s->dim, 1);
+        m->layer[i] = linear8(o, name, s->dim, 3 * s->dim, 1, i ? MODEL_ZERO8 : 0);
         m->layer_v[i] = named(o, name, ".v", 2 * s->dim * sizeof(float));
     }
-    m->heads = linear(o, "heads", s->dim, s->neck + 2 * s->arc + 2 * s->rel, 1);
-    m->labels = linear(o, "labels", s->neck,
-                       att_padded(m->tag_n) + att_padded(m->rule_n) + att_padded(NAME_MISC + 1),
-                       MODEL_STYLES);
+    m->heads = linear8(o, "heads", s->dim, s->neck + 2 * s->arc + 2 * s->rel, 1, MODEL_ZERO8);
+    m->labels = linear8(o, "labels", s->neck,
+                        att_padded(m->tag_n) + att_padded(m->rule_n) + att_padded(NAME_MISC + 1),
+                        MODEL_STYLES, 0);
     m->arc = linear(o, "arc", s->arc, s->arc, 1);
     m->rel = linear(o, "rel", 3 * s->rel, m->rel_n, MODEL_STYLES);
     m->root = section(o, "root", s->arc * sizeof(float));

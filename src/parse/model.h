@@ -9,9 +9,10 @@
  *   known.flags              u64[]: what it knows of each, a bit for a row of the next
  *   flag.rows, .scale        as above (tools/train/lexical.py names the bits)
  *   style.rows, .scale       as above, added to every word: a row for each att_treebank
- *   NAME.w, .scale, .b       linear layers: int16 panels [out/16][in/2][16][2], out padded with
- *                            zeros to 16; scale, bias [out]; of labels and rel, a row of
- *                            biases for each att_treebank
+ *   NAME.w, .step, .scale, .b    layer0 and on, heads, labels: int8 panels [out/16][in/4][16][4],
+ *                            out padded with zeros to 16; step [in], scale and bias [out]
+ *   NAME.w, .scale, .b       arc, rel: int16 panels [out/16][in/2][16][2]; scale, bias [out].
+ *                            Of labels and rel, a row of biases for each att_treebank
  *   layerI.v                 [4][units]: forget and reset, left and right
  *   root                     the root as a head: [arc]
  *   tags rules rels entities text, one label a line
@@ -27,7 +28,11 @@ enum {
     MODEL_LAYERS_MAX = 8, MODEL_STYLES = ATT_TREEBANK_GUM + 1,
     /* Activations are whole numbers of 1 / MODEL_ONE within +-MODEL_TOP. The weights of an output
      * add up to no more than MODEL_WEIGHT_SUM, so that its products fit 32 bits. */
-    MODEL_ONE = 1024, MODEL_TOP = 32767, MODEL_WEIGHT_SUM = INT32_MAX / MODEL_TOP
+    MODEL_ONE = 1024, MODEL_TOP = 32767, MODEL_WEIGHT_SUM = INT32_MAX / MODEL_TOP,
+    /* In layers of 8 bits they are whole numbers of 1 / step within 0 and MODEL_TOP8; what may be
+     * negative has its zero at MODEL_ZERO8. Weights within +-MODEL_WEIGHT8: the products of two
+     * pairs fit 16 bits. */
+    MODEL_TOP8 = 127, MODEL_ZERO8 = 64, MODEL_WEIGHT8 = 63
 };
 
 /* Bits of known.flags that the program asks for: base forms. */
@@ -55,6 +60,14 @@ typedef struct att_linear {
     uint32_t in, out, width; /* width: out rounded up to MODEL_PANEL */
 } att_linear;
 
+/* A layer of 8 bits. Its bias makes up for the zero of its input. */
+typedef struct att_linear8 {
+    const int8_t *weight;
+    const float *step, *scale, *bias;
+    uint32_t in, out, width; /* in a multiple of 32 */
+    uint32_t zero;
+} att_linear8;
+
 typedef struct att_tag_label {
     const char *upos, *xpos, *feats; /* NUL-terminated */
     uint32_t features; /* FEAT_... of parse.h */
@@ -73,9 +86,9 @@ typedef struct att_model {
     uint32_t word_n, known_n;
     att_model_size size;
     att_rows word, sub, shape, join, flag, style;
-    att_linear layer[MODEL_LAYERS_MAX];
-    att_linear heads;  /* dim -> neck, arc as dependent, arc as head, relation as each */
-    att_linear labels; /* neck -> tags, rules and names, each padded to MODEL_PANEL */
+    att_linear8 layer[MODEL_LAYERS_MAX];
+    att_linear8 heads;  /* dim -> neck, arc as dependent, arc as head, relation as each */
+    att_linear8 labels; /* neck -> tags, rules and names, each padded to MODEL_PANEL */
     att_linear arc, rel;
     const float *layer_v[MODEL_LAYERS_MAX], *root;
     att_tag_label *tags;

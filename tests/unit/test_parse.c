@@ -56,59 +56,69 @@ static void check_kernels(const att_kernels *fast)
     assert_int_equal(fast->best(y[0], out), plain->best(y[0], out));
 }
 
-/* What is made for rows of zeros, rows of tables, and equals. */
+/* Layers of 8 bits, with and without numbers below zero; rows that are no whole block. */
+static void check_eight(const att_kernels *fast, uint32_t zero)
+{
+    enum { step_of_x = in + 5 };
+    static int8_t weight[in * out];
+    static uint8_t q[2][words * in];
+    static float x[words * step_of_x], step[in], scale[out], bias[out], y[2][words * out];
+    const att_kernels *plain = &att_kernels_plain;
+    att_linear8 linear = {weight, step, scale, bias, in, out, out, zero};
+    uint32_t seed = 8;
+    for (size_t i = 0; i < in * out; i++) weight[i] = (int8_t)(next(&seed) * MODEL_WEIGHT8);
+    for (size_t i = 0; i < in * out; i += 11) weight[i] = i % 2 ? MODEL_WEIGHT8 : -MODEL_WEIGHT8;
+    fill(x, words * step_of_x, 3);
+    fill(scale, out, 7);
+    fill(bias, out, 2);
+    for (size_t i = 0; i < in; i++) step[i] = (float)(i * 3);
+    for (int k = 0; k < 2; k++) {
+        const att_kernels *kernels = k ? plain : fast;
+        kernels->quantise8(&linear, x, step_of_x, words, q[k]);
+        kernels->linear8(&linear, q[k], words, y[k]);
+    }
+    assert_memory_equal(q[0], q[1], sizeof q[0]);
+    assert_memory_equal(y[0], y[1], sizeof y[0]);
+}
+
+/* Rows of tables, and equals. */
 static void check_rows(const att_kernels *fast)
 {
-    enum {
-        some_words = 70,
-        some_out = 192,
-        row_n = 5
-    };
-    static int16_t weight[in * some_out], x[some_words * in], q[2][in], seen[2][in];
+    enum { row_n = 5 };
+    static int16_t x[2 * in], q[2][in];
     static int8_t row[row_n * in];
-    static float scale[some_out], bias[some_out], y[2][some_words * some_out], h[2][in];
+    static float h[2][in], y[2 * in];
     const att_kernels *plain = &att_kernels_plain;
-    att_linear linear = {.weight = weight,
-                         .scale = scale,
-                         .bias = bias,
-                         .in = in,
-                         .out = some_out,
-                         .width = some_out};
     att_row parts[row_n];
-    fill_whole(weight, in * some_out, MODEL_WEIGHT_SUM / in, 1);
-    fill_whole(x, some_words * in, MODEL_TOP, 3);
-    for (size_t i = 0; i < some_words * in; i++)
-        if (i / 2 * 7 % 11 < 6 || i / in == 3) x[i] = 0;
+    fill_whole(x, 2 * in, MODEL_TOP, 3);
     for (size_t i = 0; i < row_n * in; i++) row[i] = (int8_t)(i * 37);
     for (size_t k = 0; k < row_n; k++) parts[k] = (att_row){row + k * in, 0.01f * (float)(k + 1)};
-    fill(scale, some_out, 7);
-    fill(bias, some_out, 2);
-    plain->linear(&linear, x, in, some_words, y[0]);
-    fast->linear_of_some(&linear, x, in, some_words, y[1]);
-    assert_memory_equal(y[0], y[1], sizeof y[0]);
     for (int k = 0; k < 2; k++) {
         const att_kernels *kernels = k ? plain : fast;
         kernels->sum_rows(parts, row_n, in, q[k]);
-        kernels->look(q[k], x, x + in, in, seen[k], h[k]);
+        kernels->look(q[k], x, x + in, in, h[k]);
     }
     assert_memory_equal(q[0], q[1], sizeof q[0]);
-    assert_memory_equal(seen[0], seen[1], sizeof seen[0]);
     assert_memory_equal(h[0], h[1], sizeof h[0]);
-    y[0][40] = y[0][41] = y[0][77] = 1e9f;
-    assert_int_equal(fast->best(y[0], some_out), 40);
-    assert_int_equal(plain->best(y[0], some_out), 40);
+    y[40] = y[41] = y[77] = 1e9f;
+    assert_int_equal(fast->best(y, 2 * in), 40);
+    assert_int_equal(plain->best(y, 2 * in), 40);
+}
+
+static void check(const att_kernels *fast)
+{
+    check_kernels(fast);
+    check_eight(fast, 0);
+    check_eight(fast, MODEL_ZERO8);
+    check_rows(fast);
 }
 
 static void test_kernels(void **state)
 {
     (void)state;
-    check_kernels(att_kernels_choose());
-    check_rows(att_kernels_choose());
+    check(att_kernels_choose());
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-        check_kernels(&att_kernels_avx2);
-        check_rows(&att_kernels_avx2);
-    }
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) check(&att_kernels_avx2);
 #endif
 }
 
@@ -125,6 +135,19 @@ static void test_limits(void **state)
     for (int i = 0; i < most; i++) x[i] = -MODEL_TOP;
     att_kernels_choose()->linear(&linear, x, most, 1, y);
     assert_true(y[3] == (float)(-(int64_t)MODEL_TOP * weight_top * most));
+    static int8_t weight8[most * MODEL_PANEL];
+    uint8_t q[most];
+    att_linear8 linear8 = {weight8, scale, scale, bias, most, MODEL_PANEL, MODEL_PANEL, 0};
+    memset(weight8, -MODEL_WEIGHT8, sizeof weight8);
+    memset(q, MODEL_TOP8, sizeof q);
+    att_kernels_choose()->linear8(&linear8, q, 1, y);
+    assert_true(y[3] == -(float)(MODEL_TOP8 * MODEL_WEIGHT8 * most));
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+        att_kernels_avx2.linear8(&linear8, q, 1, y);
+        assert_true(y[3] == -(float)(MODEL_TOP8 * MODEL_WEIGHT8 * most));
+    }
+#endif
 }
 
 static void check_tree(const float *score, uint32_t n, att_arena *arena)

@@ -1,13 +1,11 @@
-"""Writes the model file that src/parse/model.h describes. export.py FILE...: writes such files, of this
-version or of the one before, anew with the checksum of this one."""
+"""Writes the model file that src/parse/model.h describes."""
 import struct
-import sys
 
 import numpy as np
 
 import data
 
-MAGIC, VERSIONS, ALIGN = b"ATTMODEL", {b"ATTMODEL": 5, b"ATTLEARN": 2}, 64
+MAGIC, VERSIONS, ALIGN = b"ATTMODEL", {b"ATTMODEL": 6, b"ATTLEARN": 2}, 64
 START, PRIME, LANES = 14695981039346656037, 1099511628211, 8
 
 
@@ -32,6 +30,7 @@ def rows_int8(a):
 
 
 PANEL, ONE = 16, 1024  # as in parse/model.h
+TOP8, ZERO8, WEIGHT8 = 127, 64, 63
 WEIGHT_TOP, WEIGHT_SUM = 1023, (2**31 - 1) // 32767
 NEVER = -1e9
 
@@ -59,6 +58,35 @@ def panels(name, weight, bias):
     yield name + ".w", whole
     yield name + ".scale", scale
     yield name + ".b", padded(bias.T, NEVER).T.astype("<f4").tobytes()
+
+
+def rounded(weight, x):
+    """Whole numbers for weight [out, in]: what one is off by, those after it make up for, as far as the inputs
+    x [n, in] go together (GPTQ, Frantar et al. 2023)."""
+    weight, q = weight.copy(), np.zeros_like(weight)
+    h = x.T @ x / len(x)
+    h += 0.01 * np.mean(np.diag(h)) * np.eye(len(h))
+    after = np.linalg.cholesky(np.linalg.inv(h)).T
+    for k in range(len(h)):
+        q[:, k] = np.clip(np.rint(weight[:, k]), -WEIGHT8, WEIGHT8)
+        weight[:, k:] -= np.outer((weight[:, k] - q[:, k]) / after[k, k], after[k, k:])
+    return q
+
+
+def panels8(name, weight, bias, x, zero=ZERO8):
+    """The same in 8 bits; x: [n, in] inputs that were seen; zero: what stands for none of them."""
+    weight, bias = padded(weight).astype("f8"), padded(bias.T, NEVER).T
+    reach = np.abs(x).max(0)
+    step = (TOP8 - zero) / np.maximum(1.02 * reach, 0.05 * np.median(reach))
+    scale = np.maximum(np.abs(weight / step).max(1) / WEIGHT8, 1e-12)
+    seen = np.clip(np.rint(x * step), -zero, TOP8 - zero)
+    q = rounded(weight / step / scale[:, None], seen)
+    bias = bias + weight @ x.mean(0) - scale * (q @ (seen.mean(0) + zero))
+    whole = q.reshape(-1, PANEL, q.shape[1] // 4, 4).transpose(0, 2, 1, 3).astype("i1")
+    yield name + ".w", np.ascontiguousarray(whole).tobytes()
+    yield name + ".step", step.astype("<f4").tobytes()
+    yield name + ".scale", scale.astype("<f4").tobytes()
+    yield name + ".b", bias.astype("<f4").tobytes()
 
 
 def numbers(*tensors):
@@ -105,21 +133,21 @@ def text(lines):
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def sections(model, vocab):
+def sections(model, vocab, inputs):
     size = model.size
     yield "size", struct.pack("<5I", *(size[k] for k in ("dim", "layers", "neck", "arc", "rel")))
     yield "words", np.array(vocab.words, dtype="<u8").tobytes()
     yield from known(vocab)
     yield from tables(model)
     for i, layer in enumerate(model.layers):
-        yield from panels(f"layer{i}", *numbers(layer.u.weight, layer.u.bias))
+        yield from panels8(f"layer{i}", *numbers(layer.u.weight, layer.u.bias), inputs[f"layer{i}"], ZERO8 if i else 0)
         yield f"layer{i}.v", numbers(layer.v).astype("<f4").tobytes()
-    yield from panels("heads", *stacked(
-        [model.neck, model.arc_dep, model.arc_head, model.rel_dep, model.rel_head]))
+    yield from panels8("heads", *stacked(
+        [model.neck, model.arc_dep, model.arc_head, model.rel_dep, model.rel_head]), inputs["heads"])
     labels = ("tag", "rule", "entity")
-    yield from panels(
+    yield from panels8(
         "labels", np.concatenate([padded(numbers(getattr(model, l).weight)) for l in labels]),
-        np.concatenate([padded(biases(model, l).T, NEVER) for l in labels]).T)
+        np.concatenate([padded(biases(model, l).T, NEVER) for l in labels]).T, inputs["labels"], 0)
     yield from panels("arc", *numbers(model.arc.t(), model.arc_bias))
     yield from panels("rel", numbers(model.rel.weight), biases(model, "rel"))
     yield "root", numbers(model.root).astype("<f4").tobytes()
@@ -129,15 +157,16 @@ def sections(model, vocab):
     yield "entities", text(data.ENTITY_LABELS)
 
 
-def write(path, model, vocab, split):
-    """split: path of the sentence boundary model that tools/train_split.c wrote."""
+def write(path, model, vocab, split, inputs):
+    """split: path of the sentence boundary model that tools/train_split.c wrote; inputs: of each
+    layer of 8 bits, some that were seen (train.inputs_of)."""
     with open(split, "rb") as f:
-        write_parts(path, list(sections(model, vocab)) + [("split", f.read())])
+        write_parts(path, list(sections(model, vocab, inputs)) + [("split", f.read())])
 
 
-def write_styles(path, start, model, vocab):
+def write_styles(path, start, model, vocab, inputs):
     """The file `start` with the styles of model, which went on from it, and nothing else of it."""
-    own = {name: blob for name, blob in sections(model, vocab)
+    own = {name: blob for name, blob in sections(model, vocab, inputs)
            if name in ("style.scale", "style.rows", "labels.b", "rel.b")}
     write_parts(path, list(({**dict(read_parts(start)), **own}).items()))
 
@@ -169,10 +198,3 @@ def write_parts(path, parts, magic=MAGIC):
     header = struct.pack("<8sIIQQQ", magic, VERSIONS[magic], len(parts), offset, checksum(checked), 0)
     with open(path, "wb") as f:
         f.write(header + checked)
-
-
-if __name__ == "__main__":
-    for path in sys.argv[1:]:
-        with open(path, "rb") as f:
-            magic = f.read(8)
-        write_parts(path, list(read_parts(path)), magic)

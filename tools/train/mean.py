@@ -14,7 +14,7 @@ import export
 from model import Parser
 from soft import load
 from start import load as start_from
-from train import prepare, report
+from train import prepare, inputs_of, report
 
 
 def main():
@@ -24,7 +24,7 @@ def main():
     parser.add_argument("checkpoint", nargs="+")
     args = parser.parse_args()
     torch.manual_seed(1)  # start.py takes its scales from fresh weights
-    _, dev, vocab = prepare(args)
+    train, dev, vocab = prepare(args)
     others = [load(path, vocab) for path in args.checkpoint]
     model = Parser(vocab, 0.0, **torch.load(args.checkpoint[0])["size"]).eval()
     start_from(model, vocab, args.start)
@@ -32,7 +32,7 @@ def main():
         for parts in zip(model.parameters(), *(m.parameters() for m in others)):
             parts[0].copy_(sum(parts) / len(parts))
     report(model, {k: [vocab.encode(s) for s in v] for k, v in dev.items()}, vocab)
-    export.write(args.out, model, vocab, args.split)
+    export.write(args.out, model, vocab, args.split, inputs_of(model, [vocab.encode(s) for s in train[::20]]))
 
 
 if __name__ == "__main__":

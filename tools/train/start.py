@@ -3,7 +3,7 @@ and their part of the input layer: its singular vectors give both back."""
 import numpy as np
 import torch
 
-from export import ONE, PANEL, read_parts
+from export import ONE, PANEL, ZERO8, read_parts
 
 
 def floats(part, name, *shape):
@@ -16,6 +16,14 @@ def layer(part, name, inputs, outputs):
     q = np.frombuffer(part[name + ".w"], "<i2").reshape(-1, inputs // 2, PANEL, 2)
     weight = q.transpose(0, 2, 1, 3).reshape(-1, inputs) * floats(part, name + ".scale", -1, 1) * ONE
     return weight[:outputs], floats(part, name + ".b", -1, len(weight)).T[:outputs]
+
+
+def layer8(part, name, inputs, outputs, zero=ZERO8):
+    """The same of a layer of 8 bits (export.panels8)."""
+    q = np.frombuffer(part[name + ".w"], "i1").reshape(-1, inputs // 4, PANEL, 4)
+    weight = q.transpose(0, 2, 1, 3).reshape(-1, inputs) * floats(part, name + ".scale", -1, 1)
+    bias = floats(part, name + ".b", -1, len(weight)) + zero * weight.sum(1)
+    return (weight * floats(part, name + ".step", inputs))[:outputs], bias.T[:outputs]
 
 
 def put(linear, weight, bias, own=None):
@@ -82,12 +90,12 @@ def load(model, vocab, path):
     model.inp.bias.data.zero_()
     dim, neck, arc, rel = (size[k] for k in ("dim", "neck", "arc", "rel"))
     for i, own in enumerate(model.layers):
-        put(own.u, *layer(part, f"layer{i}", dim, 3 * dim))
+        put(own.u, *layer8(part, f"layer{i}", dim, 3 * dim, ZERO8 if i else 0))
         own.v.data.copy_(torch.from_numpy(floats(part, f"layer{i}.v", 4, dim // 2)))
     heads = [(model.neck, neck), (model.arc_dep, arc), (model.arc_head, arc), (model.rel_dep, rel), (model.rel_head, rel)]
-    split(*layer(part, "heads", dim, sum(n for _, n in heads)), heads, [None] * len(heads))
+    split(*layer8(part, "heads", dim, sum(n for _, n in heads)), heads, [None] * len(heads))
     labels = [(l, -(-l.weight.shape[0] // PANEL) * PANEL) for l in (model.tag, model.rule, model.entity)]
-    split(*layer(part, "labels", neck, sum(n for _, n in labels)), labels,
+    split(*layer8(part, "labels", neck, sum(n for _, n in labels), 0), labels,
           [model.own["tag"], model.own["rule"], None])
     weight, bias = layer(part, "arc", arc, arc)
     model.arc.data.copy_(torch.from_numpy(weight.T.copy()))

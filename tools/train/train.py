@@ -177,6 +177,22 @@ def report(model, dev, vocab):
         print(f"  {name}, mixed style {evaluate(model, mixed, vocab)}", flush=True)
 
 
+def inputs_of(model, items):
+    """What the layers that are written in 8 bits get to see in items: name -> [tokens, in]."""
+    layers = {"heads": model.neck, "labels": model.tag} | {f"layer{i}": l.u for i, l in enumerate(model.layers)}
+    seen = {name: [] for name in layers}
+    hooks = [l.register_forward_pre_hook(lambda _, given, name=name: seen[name].append(given[0][there]))
+             for name, l in layers.items()]
+    with torch.no_grad():
+        for group in batches(items, 4000, False):
+            b = collate([items[i] for i in group])
+            there = b["mask"] > 0
+            model.labels_of_words(model.encode(b), b["style"])
+    for hook in hooks:
+        hook.remove()
+    return {name: torch.cat(parts).double().numpy() for name, parts in seen.items()}
+
+
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("--shared", "--native", "--out", "--checkpoint", "--split", "--lexicon", "--wordnet",
@@ -284,10 +300,11 @@ def main():
             os.replace(args.checkpoint + ".new", args.checkpoint)
         if epoch % 4 == 3 or epoch + 1 == args.epochs:
             report(average.shadow, dev, vocab)
+    inputs = inputs_of(average.shadow, [vocab.encode(s) for s in train[::20]])
     if args.out and args.styles_only:
-        export.write_styles(args.out, args.start, average.shadow, vocab)
+        export.write_styles(args.out, args.start, average.shadow, vocab, inputs)
     elif args.out:
-        export.write(args.out, average.shadow, vocab, args.split)
+        export.write(args.out, average.shadow, vocab, args.split, inputs)
 
 
 if __name__ == "__main__":
