@@ -19,14 +19,24 @@ void att_sayer_fill(const att_reading *r, const att_entities *e, uint32_t t, att
     }
 }
 
+/* "US exports should rise soon": a thing does what is expected of it, nobody asks it to. */
+static int is_thing(const att_reading *r, const att_entities *e, uint32_t t)
+{
+    const att_actor *a = &e->at[t];
+    return a->kind == ACTOR_MODIFIED && att_at(r, t)->upos == UPOS_NOUN && !a->sector[0];
+}
+
 int att_is_duty(const att_reading *r, const att_entities *e, uint32_t t)
 {
     static const char *const word[] = {"must", "should", "ought"};
     uint32_t subject = att_child(r, t, REL_NSUBJ);
-    if (subject == ATT_NONE || !att_is_actor(e, subject)) return 0;
+    if (subject == ATT_NONE || !att_is_actor(e, subject) ||
+        (att_at(r, subject)->features & FEAT_FIRST)) /* "we must": the speaker's own */
+        return 0;
     for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
         uint32_t aux = att_child_lemma(r, t, word[i]);
-        if (aux != ATT_NONE && att_rel_is(r, aux, REL_AUX)) return 1;
+        if (aux == ATT_NONE || !att_rel_is(r, aux, REL_AUX)) continue;
+        return aux > subject && (!i || !is_thing(r, e, subject)); /* not "should X do it, Y will" */
     }
     uint32_t aux = att_child(r, t, REL_AUX); /* "will have to wait": nobody asks */
     return (att_lemma_is(r, t, "have") || att_lemma_is(r, t, "need")) && aux == ATT_NONE &&

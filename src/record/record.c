@@ -92,7 +92,10 @@ static int serves_private(const maker *m, uint32_t t)
     const att_reading *r = reading(m);
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
         const att_actor *body = &m->in->entities->at[c];
-        if (att_rel_is(r, c, REL_NMOD) && !has_power(body) &&
+        int within = att_rel_is(r, c, REL_NMOD) ||
+                     (att_at(r, c)->upos == UPOS_PROPN && (att_rel_is(r, c, REL_NMOD_POSS) ||
+                                                           att_rel_is(r, c, REL_COMPOUND)));
+        if (within && !has_power(body) &&
             (strstr(body->sector, "BUS") || strstr(body->sector, "EDU")))
             return 1;
     }

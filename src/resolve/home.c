@@ -140,7 +140,8 @@ static int is_homeless(const home *h, uint32_t t, int only)
     int several = (att_at(h->r, t)->features & FEAT_PLUR) && !local &&
                   (strstr(a->sector, "GOV") || a->office[0]);
     int told = a->office[0] || only || strchr(a->name, ' '); /* one word may be anything's name */
-    int role = a->kind == ACTOR_ROLE && (a->sector[0] || only);
+    int firm = a->kind == ACTOR_ORG && !strcmp(a->sector, "BUS");
+    int role = firm || (a->kind == ACTOR_ROLE && (a->sector[0] || only));
     int someone = role || (a->kind == ACTOR_PERSON && told);
     return someone && !a->code[0] && !a->group_n && (!several || only);
 }

@@ -15,6 +15,7 @@ typedef struct resolver {
     uint32_t side[sides_max]; /* the countries spoken of most recently, newest first */
     uint32_t *known;  /* persons so far of whom a country or an office is told, in text order */
     uint32_t known_n;
+    att_firms firms;
     uint32_t today; /* yyyymmdd of the story, 0: not known */
     uint32_t given; /* who has the word outside of marks: "X said:", a paragraph; or ATT_NONE */
     const att_time *time;
@@ -164,6 +165,15 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
     }
 }
 
+/* "Sand Technology president X": the president of something that nobody knows. */
+static int is_of_unknown(const resolver *v, const att_actor *a, const att_match *role)
+{
+    uint32_t t = role->first - 1;
+    if (role->first <= a->first || strcmp(att_whose(v->r, role->head), "chair") != 0) return 0;
+    return att_at(v->r, t)->upos == UPOS_PROPN && v->r->inside[t] == ATT_NONE &&
+           !att_match_of(v->r, t, ATT_ROLE);
+}
+
 static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *role,
                      const att_match *country)
 {
@@ -171,6 +181,10 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
     if (!a->sector[0]) a->sector = str(v, row->sector_s);
     if (row->kind == ATT_ROLE_OFFICE) a->office = str(v, row->phrase_s);
     a->kind = ACTOR_ROLE;
+    if (is_of_unknown(v, a, role)) {
+        a->sector = "UNK";
+        a->office = "";
+    }
     if (country)
         a->code = country_code(v, country);
     else if (!a->code[0])
@@ -554,6 +568,20 @@ static int set_short(resolver *v, uint32_t h, att_actor *a)
     return a->group_n > 0;
 }
 
+/* "Exco International Plc", "Exco"; 1 if it is one. */
+static int set_firm(resolver *v, uint32_t h, att_actor *a)
+{
+    uint32_t first = a->first, last = a->last, named = att_firm_of(v->r, &v->firms, h);
+    if (named == ATT_NONE) return 0;
+    if (named != h) att_chunk(v->r, named, &first, &last);
+    const att_match *country = att_country_within(v->r, first, last);
+    a->kind = ACTOR_ORG;
+    a->sector = "BUS";
+    a->code = country ? country_code(v, country) : "";
+    a->name = own_name(v, first, last, NULL);
+    return 1;
+}
+
 static void set_noun(resolver *v, uint32_t h, att_actor *a)
 {
     const att_reading *r = v->r;
@@ -564,6 +592,7 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     const att_match *org = att_match_of(r, h, ATT_ORG), *at_head = NULL;
     static const att_entry_kind own[] = {ATT_COUNTRY, ATT_DEMONYM, ATT_CAPITAL, ATT_SEAT};
     for (size_t k = 0; k < 4 && !at_head; k++) at_head = att_match_of(r, h, own[k]);
+    if (set_firm(v, h, a)) return;
     att_both both = att_both_of(r, h);
     if (both) stand_for_both(v, a, h, both);
     if (a->group_n || set_short(v, h, a)) return;
@@ -776,6 +805,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
                   .time = days->time,
                   .time_n = days->time_n};
     if (!out->at || !v.known) return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
+    ATT_TRY(att_firms_find(r, arena, &v.firms, err));
     for (uint32_t t = 0; t < n; t++) {
         out->at[t] = nobody;
         out->at[t].first = out->at[t].last = t;

@@ -79,6 +79,20 @@ const char *att_people_within(const att_reading *r, uint32_t first, uint32_t las
 /* The words of part, one after another, are words of the name. */
 int att_same_words(const char *name, const char *part);
 
+/* ---- firm.c ---- */
+
+typedef struct att_firms { /* heads of the names that look like those of firms */
+    uint32_t *head;
+    uint32_t n;
+} att_firms;
+
+/* The firms that the story names in full. */
+att_status att_firms_find(const att_reading *r, att_arena *arena, att_firms *out, att_error *err);
+
+/* The head of the full name of the firm that head names, in full or by its first words, or
+ * ATT_NONE. */
+uint32_t att_firm_of(const att_reading *r, const att_firms *firms, uint32_t head);
+
 /* ---- short.c ---- */
 
 /* The country or body for which "the kingdom", "its neighbour", "the bloc" stands, or ATT_NONE; the

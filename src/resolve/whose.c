@@ -44,7 +44,8 @@ void att_follow(const att_reading *r, uint32_t h, const att_actor *owner, att_ac
     int rebel = is_sector(owner, "REB") && (is_sector(a, "MIL") || is_sector(a, "CRM"));
     int known = kind == ACTOR_ORG || kind == ACTOR_ROLE || kind == ACTOR_PERSON;
     int silent = !owner->sector[0] && (kind != ACTOR_ORG || att_is_country(r->pack, owner->code));
-    if (!rebel && (!known || strcmp(att_whose(r, h), "body") != 0)) return;
+    int firm = kind == ACTOR_ORG && is_sector(owner, "BUS"); /* "the president of X Corp" */
+    if (!rebel && !firm && (!known || strcmp(att_whose(r, h), "body") != 0)) return;
     if (silent || is_sector(owner, "ELI") || is_sector(owner, "CVL")) return;
     a->sector = owner->sector;
     if (a->office[0]) a->office = att_at(r, h)->lemma; /* no longer "supreme leader" */
