@@ -17,11 +17,11 @@ typedef struct suggester {
  * chosen on news that may be read (docs/lab.md). */
 static const double sure = 0.75;
 
-/* Someone of a country, by more than a place in it. */
+/* Someone of a country, by more than a place in it; who reports is told everything. */
 static int is_known(const suggester *s, uint32_t t)
 {
     const att_actor *a = t == ATT_NONE ? NULL : &s->e->at[t];
-    return a && a->code[0] && a->kind != ACTOR_PLACE && a->kind != ACTOR_MODIFIED && !a->group_n;
+    return a && a->code[0] && !strstr(a->sector, "JRN") && a->kind != ACTOR_PLACE && a->kind != ACTOR_MODIFIED && !a->group_n;
 }
 
 static int holds(const uint32_t *list, uint32_t n, uint32_t t)
@@ -159,7 +159,8 @@ static att_status look_at_verb(suggester *s, uint32_t verb, const att_sentence *
 {
     att_fill subject;
     uint32_t end = sentence->first + sentence->token_n;
-    if (s->events->at[verb] != ATT_NONE || !is_own_clause(s, verb) ||
+    int speaks = att_lemma_is(s->r, verb, "say") || att_lemma_is(s->r, verb, "tell");
+    if (s->events->at[verb] != ATT_NONE || speaks || !is_own_clause(s, verb) ||
         att_is_ruled_out(s->r, s->e, s->events, verb))
         return ATT_OK;
     att_slot_fill(s->r, verb, ATT_NONE, ATT_SLOT_SUBJ, &subject);
