@@ -74,16 +74,18 @@ static int is_towards(const att_maker *m, const att_promise *p)
     return 0;
 }
 
-/* The one who gives it rules, or is the state itself: no firm "of France", no law that binds him. */
+/* Who gives his word rules, or is the state itself: no firm "of France", nobody bound by law. */
 static int is_own_word(const att_maker *m, const att_promise *p)
 {
+    static const char *const ruler[] = {"GOV", "LEG", NULL};
     const att_reading *r = m->in->reading;
     uint32_t s = att_own_subject(r, p->word);
     if (att_lemma_is(r, p->word, "require")) return 0;
     if (s == ATT_NONE) return 1;
     const att_actor *a = &m->in->entities->at[s];
     if (a->group_n) a = &m->in->entities->at[a->group[0]];
-    return att_is_political(a) || (a->kind != ACTOR_PLACE && !a->sector[0]);
+    return att_is_political(a) || att_serves_in(a, ruler) ||
+           (a->kind != ACTOR_PLACE && !a->sector[0]);
 }
 
 /* Their word is given ("promised", "agreed"), or the deed is towards somebody. */
@@ -92,7 +94,8 @@ static int is_event(const att_maker *m, const att_commitment *k, const att_promi
     int bound = strcmp(k->firm, "agreed") == 0 || strcmp(k->firm, "obliged") == 0;
     att_candidates all = *m->in->candidates;
     int given = p->act != p->word && (bound || strcmp(k->firm, "will") == 0);
-    if (p->post || !is_own_word(m, p) || is_hostile(m, p) || is_firm(k->by, k->by_n) || is_firm(k->to, k->to_n) ||
+    if (p->post || !is_own_word(m, p) || is_hostile(m, p) || is_firm(k->by, k->by_n) ||
+        is_firm(k->to, k->to_n) ||
         att_is_ruled_out(m->in->reading, m->in->entities, &all, p->act))
         return 0;
     return given ? k->to_n || k->by_n > 1 || bound : is_towards(m, p);

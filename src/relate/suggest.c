@@ -21,7 +21,8 @@ static const double sure = 0.75;
 static int is_known(const suggester *s, uint32_t t)
 {
     const att_actor *a = t == ATT_NONE ? NULL : &s->e->at[t];
-    return a && a->code[0] && !strstr(a->sector, "JRN") && a->kind != ACTOR_PLACE && a->kind != ACTOR_MODIFIED && !a->group_n;
+    return a && a->code[0] && !strstr(a->sector, "JRN") && a->kind != ACTOR_PLACE &&
+           a->kind != ACTOR_MODIFIED && !a->group_n;
 }
 
 static int holds(const uint32_t *list, uint32_t n, uint32_t t)

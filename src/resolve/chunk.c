@@ -94,3 +94,10 @@ const att_match *att_country_within(const att_reading *r, uint32_t first, uint32
     }
     return NULL;
 }
+
+int att_is_nominal(const att_reading *r, uint32_t t)
+{
+    uint32_t upos = att_at(r, t)->upos;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_ADJ ||
+           upos == UPOS_X;
+}

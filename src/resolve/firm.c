@@ -14,7 +14,8 @@ static int is_form(const att_reading *r, uint32_t t)
     return is_proper(r, t) && !known && att_is_labelled(r, t, "incorporated");
 }
 
-/* The name that head has, without an article and the sign of its share; 1 if it is that of a firm. */
+/* The name that head has, without an article and the sign of its share; 1 if it is that of a
+ * firm. */
 static int name_of(const att_reading *r, uint32_t head, uint32_t *first, uint32_t *last)
 {
     att_chunk(r, head, first, last);
@@ -47,7 +48,9 @@ static int is_short(const att_reading *r, uint32_t firm, att_span words)
            r->text[name.off + words.len] == ' ';
 }
 
-uint32_t att_firm_of(const att_reading *r, const att_firms *firms, uint32_t head)
+/* The head of the full name of the firm that head names, in full or by its first words, or
+ * ATT_NONE. */
+static uint32_t firm_of(const att_reading *r, const att_firms *firms, uint32_t head)
 {
     uint32_t first, last;
     if (name_of(r, head, &first, &last)) return head;
@@ -56,4 +59,20 @@ uint32_t att_firm_of(const att_reading *r, const att_firms *firms, uint32_t head
     for (uint32_t i = 0; i < firms->n; i++)
         if (is_short(r, firms->head[i], att_span_of(r, first, last))) return firms->head[i];
     return ATT_NONE;
+}
+
+int att_firm_set(const att_reading *r, const att_firms *firms, att_arena *arena, uint32_t head,
+                 att_actor *a)
+{
+    uint32_t first, last, named = firm_of(r, firms, head);
+    if (named == ATT_NONE) return 0;
+    name_of(r, named, &first, &last);
+    const att_match *country = att_country_within(r, first, last);
+    att_span span = att_span_of(r, first, last);
+    const char *name = att_arena_text(arena, r->text + span.off, span.len);
+    a->kind = ACTOR_ORG;
+    a->sector = "BUS";
+    a->code = country ? att_pack_str(r->pack, r->pack->country[country->row].code_s) : "";
+    a->name = name ? name : "";
+    return 1;
 }

@@ -47,7 +47,6 @@ static const char *country_code(const resolver *v, const att_match *m)
     return str(v, v->r->pack->country[m->row].code_s);
 }
 
-
 /* ---- filling an actor ---- */
 
 static void set_country(resolver *v, att_actor *a, const att_match *m)
@@ -165,15 +164,6 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
     }
 }
 
-/* "Sand Technology president X": the president of something that nobody knows. */
-static int is_of_unknown(const resolver *v, const att_actor *a, const att_match *role)
-{
-    uint32_t t = role->first - 1;
-    if (role->first <= a->first || strcmp(att_whose(v->r, role->head), "chair") != 0) return 0;
-    return att_at(v->r, t)->upos == UPOS_PROPN && v->r->inside[t] == ATT_NONE &&
-           !att_match_of(v->r, t, ATT_ROLE);
-}
-
 static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *role,
                      const att_match *country)
 {
@@ -181,10 +171,7 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
     if (!a->sector[0]) a->sector = str(v, row->sector_s);
     if (row->kind == ATT_ROLE_OFFICE) a->office = str(v, row->phrase_s);
     a->kind = ACTOR_ROLE;
-    if (is_of_unknown(v, a, role)) {
-        a->sector = "UNK";
-        a->office = "";
-    }
+    if (att_is_of_unknown(v->r, a, role)) a->sector = "UNK", a->office = "";
     if (country)
         a->code = country_code(v, country);
     else if (!a->code[0])
@@ -248,13 +235,6 @@ static const att_pack_person *spell_told(const resolver *v, const att_actor *a, 
     if (!past || !att_spell_fits(past, then)) return spell;
     *day = then;
     return past;
-}
-
-static int is_nominal(const att_reading *r, uint32_t t)
-{
-    uint32_t upos = att_at(r, t)->upos;
-    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_ADJ ||
-           upos == UPOS_X;
 }
 
 /* ---- earlier mentions ---- */
@@ -568,20 +548,6 @@ static int set_short(resolver *v, uint32_t h, att_actor *a)
     return a->group_n > 0;
 }
 
-/* "Exco International Plc", "Exco"; 1 if it is one. */
-static int set_firm(resolver *v, uint32_t h, att_actor *a)
-{
-    uint32_t first = a->first, last = a->last, named = att_firm_of(v->r, &v->firms, h);
-    if (named == ATT_NONE) return 0;
-    if (named != h) att_chunk(v->r, named, &first, &last);
-    const att_match *country = att_country_within(v->r, first, last);
-    a->kind = ACTOR_ORG;
-    a->sector = "BUS";
-    a->code = country ? country_code(v, country) : "";
-    a->name = own_name(v, first, last, NULL);
-    return 1;
-}
-
 static void set_noun(resolver *v, uint32_t h, att_actor *a)
 {
     const att_reading *r = v->r;
@@ -592,7 +558,7 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     const att_match *org = att_match_of(r, h, ATT_ORG), *at_head = NULL;
     static const att_entry_kind own[] = {ATT_COUNTRY, ATT_DEMONYM, ATT_CAPITAL, ATT_SEAT};
     for (size_t k = 0; k < 4 && !at_head; k++) at_head = att_match_of(r, h, own[k]);
-    if (set_firm(v, h, a)) return;
+    if (att_firm_set(r, &v->firms, v->arena, h, a)) return;
     att_both both = att_both_of(r, h);
     if (both) stand_for_both(v, a, h, both);
     if (a->group_n || set_short(v, h, a)) return;
@@ -765,7 +731,7 @@ static att_actor *resolve(resolver *v, uint32_t t)
     *a = nobody;
     a->first = a->last = t;
     a->done = 1;
-    if (!is_nominal(v->r, t)) return a;
+    if (!att_is_nominal(v->r, t)) return a;
     if (att_at(v->r, t)->upos == UPOS_PRON) {
         set_pronoun(v, t, a);
     } else {

@@ -89,9 +89,10 @@ typedef struct att_firms { /* heads of the names that look like those of firms *
 /* The firms that the story names in full. */
 att_status att_firms_find(const att_reading *r, att_arena *arena, att_firms *out, att_error *err);
 
-/* The head of the full name of the firm that head names, in full or by its first words, or
- * ATT_NONE. */
-uint32_t att_firm_of(const att_reading *r, const att_firms *firms, uint32_t head);
+/* Fills the actor headed by head if it names a firm, in full or by the first words of such a name:
+ * 1 if so. */
+int att_firm_set(const att_reading *r, const att_firms *firms, att_arena *arena, uint32_t head,
+                 att_actor *a);
 
 /* ---- short.c ---- */
 
@@ -142,6 +143,9 @@ int att_spell_lasts(const att_pack *pack, const att_pack_person *p, uint32_t tod
 
 /* ---- chunk.c: the run of tokens around a head ---- */
 
+/* 1 if the word can head a phrase that names somebody. */
+int att_is_nominal(const att_reading *r, uint32_t t);
+
 /* The first and the last token of the run that makes one name phrase with h. */
 void att_chunk(const att_reading *r, uint32_t h, uint32_t *first, uint32_t *last);
 const att_match *att_name_within(const att_reading *r, uint32_t first, uint32_t last,
@@ -154,6 +158,9 @@ const att_match *att_country_within(const att_reading *r, uint32_t first, uint32
 
 /* "staff" of "chief of staff", the role headed by h, is no body of its own. */
 int att_is_in_role(const att_reading *r, uint32_t h, uint32_t t);
+/* "Sand Technology president X": the president of something that nobody knows. */
+int att_is_of_unknown(const att_reading *r, const att_actor *a, const att_match *role);
+
 /* The kind of whose.txt that the role headed by h has, by its longest phrase, or "". */
 const char *att_whose(const att_reading *r, uint32_t h);
 /* 1 for the code of a country, 0 for UNO, IGO and the like. */

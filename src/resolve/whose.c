@@ -33,6 +33,14 @@ int att_is_in_role(const att_reading *r, uint32_t h, uint32_t t)
     return 0;
 }
 
+int att_is_of_unknown(const att_reading *r, const att_actor *a, const att_match *role)
+{
+    uint32_t t = role->first - 1;
+    if (role->first <= a->first || strcmp(att_whose(r, role->head), "chair") != 0) return 0;
+    return att_at(r, t)->upos == UPOS_PROPN && r->inside[t] == ATT_NONE &&
+           !att_match_of(r, t, ATT_ROLE);
+}
+
 static int is_sector(const att_actor *a, const char *sector)
 {
     return strcmp(a->sector, sector) == 0;
