@@ -192,9 +192,7 @@ static void quantise8(const att_linear8 *l, const float *x, size_t x_step, size_
 
 #if defined(__AVX2__)
 
-enum {
-    row_block = 4
-}; /* more would spill */
+enum { row_block = 4 }; /* more would spill */
 
 #define ADD_PAIR(row)                                                                              \
     do {                                                                                           \
