@@ -66,6 +66,38 @@ const char *att_people_within(const att_reading *r, uint32_t first, uint32_t las
     return best ? att_pack_str(r->pack, best->row) : "";
 }
 
+const char *att_own_name(const att_reading *r, uint32_t first, uint32_t last, const att_match *role,
+                         att_arena *arena)
+{
+    uint32_t end = ATT_NONE, begin = ATT_NONE;
+    for (uint32_t t = last + 1; t-- > first;) {
+        int in_role = role && t >= role->first && t < role->first + role->token_n;
+        int joint = end != ATT_NONE && att_at(r, t)->upos == UPOS_PUNCT && !att_form_is(r, t, ",");
+        uint32_t kind = r->inside[t] == ATT_NONE ? ATT_PERSON : r->match[r->inside[t]].kind;
+        int own = att_at(r, t)->upos == UPOS_PROPN && !in_role &&
+                  (kind == ATT_PERSON || kind == ATT_PLACE) && !att_match_of(r, t, ATT_ROLE);
+        if (!own && !joint) {
+            if (end != ATT_NONE) break;
+            continue;
+        }
+        if (end == ATT_NONE) end = t;
+        begin = t;
+    }
+    if (end == ATT_NONE) return "";
+    att_span span = att_span_of(r, begin, end);
+    const char *text = att_arena_text(arena, r->text + span.off, span.len);
+    return text ? text : "";
+}
+
+const att_match *att_body_before(const att_reading *r, uint32_t h)
+{
+    for (uint32_t c = r->child[h]; c != ATT_NONE && c < h; c = r->sibling[c]) {
+        const att_match *body = att_match_of(r, c, ATT_ORG);
+        if (body && body->first + body->token_n == h) return body;
+    }
+    return NULL;
+}
+
 int att_same_words(const char *name, const char *part)
 {
     size_t n = strlen(part);

@@ -85,31 +85,6 @@ static void set_region(resolver *v, att_actor *a, const att_match *m)
     a->kind = ACTOR_REGION;
 }
 
-/* The words of the run that are a person's own name: the last unbroken row of
- * proper nouns outside role, country and organisation words. */
-static const char *own_name(resolver *v, uint32_t first, uint32_t last, const att_match *role)
-{
-    const att_reading *r = v->r;
-    uint32_t end = ATT_NONE, begin = ATT_NONE;
-    for (uint32_t t = last + 1; t-- > first;) {
-        int in_role = role && t >= role->first && t < role->first + role->token_n;
-        int joint = end != ATT_NONE && att_at(r, t)->upos == UPOS_PUNCT && !att_form_is(r, t, ",");
-        uint32_t kind = r->inside[t] == ATT_NONE ? ATT_PERSON : r->match[r->inside[t]].kind;
-        int own = att_at(r, t)->upos == UPOS_PROPN && !in_role &&
-                  (kind == ATT_PERSON || kind == ATT_PLACE) && !att_match_of(r, t, ATT_ROLE);
-        if (!own && !joint) {
-            if (end != ATT_NONE) break;
-            continue;
-        }
-        if (end == ATT_NONE) end = t;
-        begin = t;
-    }
-    if (end == ATT_NONE) return "";
-    att_span span = att_span_of(r, begin, end);
-    const char *text = att_arena_text(v->arena, r->text + span.off, span.len);
-    return text ? text : "";
-}
-
 static int is_of(const att_reading *r, uint32_t t)
 {
     static const char *const word[] = {"of", "in", "from", "for", "to", "at", "with"};
@@ -172,6 +147,11 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
     if (row->kind == ATT_ROLE_OFFICE) a->office = str(v, row->phrase_s);
     a->kind = ACTOR_ROLE;
     if (att_is_of_unknown(v->r, a, role)) a->sector = "UNK", a->office = "";
+    const att_match *body = strcmp(a->sector, "UNK") == 0 ? att_body_before(v->r, h) : NULL;
+    if (body) {
+        set_org(v, a, body);
+        return;
+    }
     if (country)
         a->code = country_code(v, country);
     else if (!a->code[0])
@@ -566,7 +546,7 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
         set_counterpart(v, h, a, country);
         return;
     }
-    const char *name = own_name(v, a->first, a->last, role);
+    const char *name = att_own_name(r, a->first, a->last, role, v->arena);
     uint32_t day = v->today;
     const att_pack_person *spell = spell_told(v, a, &day);
     int named = att_at(r, h)->upos == UPOS_PROPN || att_match_of(r, h, ATT_PERSON);

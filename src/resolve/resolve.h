@@ -76,6 +76,12 @@ const att_pack_place *att_place_of(const att_reading *r, uint32_t h);
 
 /* "Kurdish rebels": the longest people or faith named in the phrase, or "". */
 const char *att_people_within(const att_reading *r, uint32_t first, uint32_t last);
+/* A person's own name among the words first..last: the last unbroken row of proper nouns outside
+ * role, country and organisation words, or "". */
+const char *att_own_name(const att_reading *r, uint32_t first, uint32_t last, const att_match *role,
+                         att_arena *arena);
+/* "the Hamas movement": the body named right before the noun, or NULL. */
+const att_match *att_body_before(const att_reading *r, uint32_t h);
 /* The words of part, one after another, are words of the name. */
 int att_same_words(const char *name, const char *part);
 
