@@ -85,12 +85,17 @@ const att_match *att_role_within(const att_reading *r, uint32_t first, uint32_t 
     return best;
 }
 
+int att_is_ethnic(const att_reading *r, const att_match *m)
+{
+    return m->kind == ATT_DEMONYM && m->first > 0 && att_lemma_is(r, m->first - 1, "ethnic");
+}
+
 const att_match *att_country_within(const att_reading *r, uint32_t first, uint32_t last)
 {
     static const att_entry_kind kind[] = {ATT_DEMONYM, ATT_COUNTRY, ATT_CAPITAL, ATT_SEAT};
     for (size_t k = 0; k < sizeof kind / sizeof *kind; k++) {
         const att_match *m = att_name_within(r, first, last, kind[k]);
-        if (m) return m;
+        if (m && !att_is_ethnic(r, m)) return m;
     }
     return NULL;
 }

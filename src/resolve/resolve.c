@@ -146,12 +146,12 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
     if (!a->sector[0]) a->sector = str(v, row->sector_s);
     if (row->kind == ATT_ROLE_OFFICE) a->office = str(v, row->phrase_s);
     a->kind = ACTOR_ROLE;
-    if (att_is_of_unknown(v->r, a, role)) a->sector = "UNK", a->office = "";
     const att_match *body = strcmp(a->sector, "UNK") == 0 ? att_body_before(v->r, h) : NULL;
     if (body) {
         set_org(v, a, body);
         return;
     }
+    if (att_is_of_unknown(v->r, a, role)) a->sector = "UNK", a->office = "";
     if (country)
         a->code = country_code(v, country);
     else if (!a->code[0])
@@ -528,6 +528,14 @@ static int set_short(resolver *v, uint32_t h, att_actor *a)
     return a->group_n > 0;
 }
 
+/* "ethnic Albanians in Serbia": civilians there. */
+static void set_ethnic(resolver *v, uint32_t h, att_actor *a)
+{
+    a->sector = "CVL";
+    a->kind = ACTOR_ROLE;
+    belong(v, h, a);
+}
+
 static void set_noun(resolver *v, uint32_t h, att_actor *a)
 {
     const att_reading *r = v->r;
@@ -539,6 +547,8 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     static const att_entry_kind own[] = {ATT_COUNTRY, ATT_DEMONYM, ATT_CAPITAL, ATT_SEAT};
     for (size_t k = 0; k < 4 && !at_head; k++) at_head = att_match_of(r, h, own[k]);
     if (att_firm_set(r, &v->firms, v->arena, h, a)) return;
+    int ethnic = at_head && att_is_ethnic(r, at_head);
+    if (ethnic) at_head = NULL;
     att_both both = att_both_of(r, h);
     if (both) stand_for_both(v, a, h, both);
     if (a->group_n || set_short(v, h, a)) return;
@@ -564,6 +574,8 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
         set_region(v, a, att_match_of(r, h, ATT_REGION));
     else if (role)
         set_role(v, h, a, role, country);
+    else if (ethnic)
+        set_ethnic(v, h, a);
     else if (at_head)
         set_country(v, a, at_head);
     else if (country && att_at(r, h)->upos == UPOS_PROPN && !person)

@@ -158,6 +158,9 @@ const att_match *att_name_within(const att_reading *r, uint32_t first, uint32_t 
                                  att_entry_kind kind);
 /* The longest role phrase in the run, the last one among equals; or NULL. */
 const att_match *att_role_within(const att_reading *r, uint32_t first, uint32_t last);
+/* "ethnic Albanians" are of whatever country they live in. */
+int att_is_ethnic(const att_reading *r, const att_match *m);
+/* A country, a people or a capital in the run, no ethnic one; or NULL. */
 const att_match *att_country_within(const att_reading *r, uint32_t first, uint32_t last);
 
 /* ---- whose.c ---- */
