@@ -9,14 +9,19 @@ enum {
     word_max = 48,
     phrase_max = 5,
     title_weight = 1,
-    dateline_weight = 3
+    dateline_weight = 3,
+    base_share = 4, /* of four countries named one */
+    line_max = 8,   /* tokens */
+    peer_max = 16
 };
 
 typedef struct home {
     const att_reading *r;
     att_entities *e;
     uint32_t *vote; /* [row of country] how often the story speaks of it */
+    uint32_t *at_line; /* the same of the dateline alone */
     uint32_t total;
+    uint32_t peer[peer_max], peer_n; /* tokens of "his X counterpart" */
 } home;
 
 static uint32_t row_of(const home *h, const char *code)
@@ -114,6 +119,37 @@ static uint32_t main_country(const home *h, int *only, int *half)
     return *half || (best != ATT_NONE && 2 * h->vote[best] >= 3 * second) ? best : ATT_NONE;
 }
 
+/* "Minsk, 3 May 2020. The ministers", "JAFFNA: Forty": a dateline that is none to the reader. */
+static att_span place_line(const att_reading *r)
+{
+    for (uint32_t i = 0; i < 3 && i < r->segments->sentence_n; i++) {
+        uint32_t first = r->segments->sentence[i].first, t = first;
+        if (first && !att_starts_paragraph(r, first)) continue;
+        while (t < first + line_max && t < r->segments->token_n &&
+               (att_at(r, t)->upos == UPOS_PROPN || att_at(r, t)->upos == UPOS_NUM ||
+                att_form_is(r, t, ",")))
+            t++;
+        if (t > first && t < r->segments->token_n &&
+            (att_form_is(r, t, ":") || att_form_is(r, t, ".") || att_form_is(r, t, "-")))
+            return att_span_of(r, first, t - 1);
+    }
+    return (att_span){0};
+}
+
+/* The country that the dateline names, if the body speaks of it: who holds an office there needs no
+ * word that says whose. A bureau abroad is never spoken of. */
+static uint32_t base_country(const home *h, att_span dateline)
+{
+    home line = *h;
+    uint32_t base = ATT_NONE;
+    line.vote = h->at_line;
+    vote_line(&line, dateline.len ? dateline : place_line(h->r), 1);
+    for (uint32_t i = 0; i < h->r->pack->country_n; i++)
+        if (line.vote[i]) base = i;
+    return base != ATT_NONE && h->vote[base] && base_share * h->vote[base] >= h->total ? base
+                                                                                      : ATT_NONE;
+}
+
 /* The country of a place that the sentence says it happened in, or ATT_NONE. */
 static uint32_t scene(const home *h, uint32_t sentence)
 {
@@ -158,12 +194,34 @@ int att_is_scene(const att_reading *r, uint32_t t)
     return c != ATT_NONE && (att_is_labelled(r, c, "where") || att_lemma_is(r, c, "from"));
 }
 
+/* Notes "his X counterpart": whose it is has another country. */
+static void find_peers(home *h)
+{
+    for (uint32_t t = 0; t < h->r->segments->token_n && h->peer_n < peer_max; t++) {
+        int peer = att_lemma_is(h->r, t, "counterpart") || att_lemma_is(h->r, t, "colleague");
+        if (peer && h->e->at[t].code[0]) h->peer[h->peer_n++] = t;
+    }
+}
+
+/* One of the country met t as a foreign peer: "Minister T telephoned his X counterpart". */
+static int is_met(const home *h, uint32_t t, const char *code)
+{
+    for (uint32_t i = 0; i < h->peer_n; i++) {
+        uint32_t of = att_child(h->r, h->peer[i], REL_NMOD_POSS);
+        if (of == ATT_NONE || strcmp(h->e->at[h->peer[i]].code, code) != 0) continue;
+        if (h->e->at[of].group_n == 1) of = h->e->at[of].group[0];
+        if (of == t || (h->e->entity[of] && h->e->entity[of] == h->e->entity[t])) return 1;
+    }
+    return 0;
+}
+
 /* "The prime minister thanked X": X is another's country. */
 static int is_opposed(const home *h, uint32_t t, uint32_t row)
 {
     const char *code = att_pack_str(h->r->pack, h->r->pack->country[row].code_s);
     const att_actor *own = &h->e->at[t];
     uint32_t verb = att_at(h->r, t)->head;
+    if (is_met(h, t, code)) return 1;
     for (int k = 0; k < 2 && verb != ATT_NONE && att_at(h->r, verb)->upos == UPOS_NOUN; k++)
         verb = att_at(h->r, verb)->head; /* "called for the release of the prisoners" */
     if (verb == ATT_NONE || att_at(h->r, verb)->upos != UPOS_VERB) return 0;
@@ -173,8 +231,8 @@ static int is_opposed(const home *h, uint32_t t, uint32_t row)
         const att_actor *other = &h->e->at[c];
         int whole = other->kind == ACTOR_COUNTRY || (strstr(own->sector, "GOV") && own->name[0] &&
                                                      strstr(other->sector, "CVL"));
-        if (c != t && argument && whole && !att_is_scene(h->r, c) && !strcmp(other->code, code))
-            return 1;
+        int beside = att_is_scene(h->r, c) || att_child_lemma(h->r, c, "as") != ATT_NONE;
+        if (c != t && argument && whole && !beside && !strcmp(other->code, code)) return 1;
     }
     return 0;
 }
@@ -201,26 +259,44 @@ static uint32_t usual(const home *h, uint32_t t)
     return best;
 }
 
-/* Of the two countries of the story, the one that does not stand opposite. */
-static uint32_t other_of_two(const home *h, uint32_t t)
+/* Of the countries that do not stand opposite, the one most spoken of unless another comes near;
+ * ATT_NONE where none stands opposite. */
+static uint32_t unopposed(const home *h, uint32_t t)
 {
-    uint32_t one = ATT_NONE, other = ATT_NONE;
+    uint32_t best = ATT_NONE, second = 0, opposed = 0;
     for (uint32_t i = 0; i < h->r->pack->country_n; i++) {
         if (!h->vote[i]) continue;
-        if (other != ATT_NONE) return ATT_NONE;
-        if (one == ATT_NONE) one = i;
-        else other = i;
+        if (is_opposed(h, t, i)) {
+            opposed = 1;
+        } else if (best == ATT_NONE || h->vote[i] > h->vote[best]) {
+            second = best == ATT_NONE ? 0 : h->vote[best];
+            best = i;
+        } else if (h->vote[i] > second) {
+            second = h->vote[i];
+        }
     }
-    if (other == ATT_NONE || is_opposed(h, t, one) == is_opposed(h, t, other)) return ATT_NONE;
-    return is_opposed(h, t, one) ? other : one;
+    return opposed && best != ATT_NONE && 2 * h->vote[best] >= 3 * second ? best : ATT_NONE;
+}
+
+/* "Trade Minister T", "the ministry" */
+static int holds_office(const home *h, uint32_t t)
+{
+    const att_actor *a = &h->e->at[t];
+    int many = (att_at(h->r, t)->features & FEAT_PLUR) != 0;
+    return a->office[0] || (strstr(a->sector, "GOV") && !many);
 }
 
 att_status att_homes(const att_reading *r, att_span title, att_span dateline, att_arena *arena,
                      att_entities *e, att_error *err)
 {
-    home h = {.r = r, .e = e, .vote = ATT_TAKE(arena, uint32_t, r->pack->country_n)};
-    if (!h.vote) return att_fail(err, ATT_ELIMIT, 0, "out of memory for homes");
+    home h = {.r = r,
+              .e = e,
+              .vote = ATT_TAKE(arena, uint32_t, r->pack->country_n),
+              .at_line = ATT_TAKE(arena, uint32_t, r->pack->country_n)};
+    if (!h.vote || !h.at_line) return att_fail(err, ATT_ELIMIT, 0, "out of memory for homes");
     vote_actors(&h);
+    find_peers(&h);
+    uint32_t base = base_country(&h, dateline);
     vote_line(&h, title, title_weight);
     int only, half;
     uint32_t lead = main_country(&h, &only, &half); /* by its words: news is filed from anywhere */
@@ -230,12 +306,14 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
     for (uint32_t t = 0; t < r->segments->token_n; t++) {
         if (!is_homeless(&h, t, only)) continue;
         uint32_t row = usual(&h, t);
+        if (row == ATT_NONE && base != ATT_NONE && holds_office(&h, t) && !is_opposed(&h, t, base))
+            row = base;
         if (row == ATT_NONE) row = scene(&h, r->sentence[t]);
         int stray = e->at[t].kind == ACTOR_PERSON && !e->at[t].sector[0] && !half;
         int many = strstr(e->at[t].sector, "PTY") && (att_at(r, t)->features & FEAT_PLUR) && !half;
         if (row == ATT_NONE && !stray && !many) row = about;
         if (row != ATT_NONE && is_opposed(&h, t, row)) row = ATT_NONE;
-        if (row == ATT_NONE && e->at[t].office[0]) row = other_of_two(&h, t);
+        if (row == ATT_NONE && e->at[t].office[0]) row = unopposed(&h, t);
         if (row == ATT_NONE) continue;
         e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
         e->at[t].is_guess = !only && !e->at[t].office[0];

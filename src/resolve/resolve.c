@@ -159,6 +159,8 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
     const char *whose = att_whose(v->r, h);
     if (strlen(whose) == 3 && !att_is_country(v->r->pack, whose)) a->code = whose;
     if (!a->code[0]) a->code = str(v, row->slot_s);
+    uint32_t end = role->first + role->token_n - 1;
+    if (!a->code[0] && a->office[0]) a->code = att_body_slot(v->r, a->first, end);
     a->cameo = str(v, row->cameo_s);
     att_tenure_set(v->r, v->arena, att_tenure_of(v->r, a->first, role), role, a);
 }
@@ -184,10 +186,8 @@ static void set_person(const resolver *v, att_actor *a, const att_pack_person *p
     } else if (!a->sector[0]) {
         a->sector = "ELI";
     }
-    const att_match *body =
-        title && !fits ? att_name_within(v->r, a->first, role->first, ATT_ORG) : NULL;
-    const char *slot = body ? str(v, v->r->pack->org[body->row].slot_s) : "";
-    if (slot[0] && !att_is_country(v->r->pack, slot)) a->code = slot; /* "NATO chief X" */
+    const char *slot = title && !fits ? att_body_slot(v->r, a->first, role->first) : "";
+    if (slot[0]) a->code = slot;
     if (role) att_tenure_set(v->r, v->arena, tenure, role, a);
 }
 
@@ -701,14 +701,17 @@ static void join_apposition(resolver *v, uint32_t h, att_actor *a)
     if (other->kind == ACTOR_PERSON) a->name = other->name, a->kind = ACTOR_PERSON;
 }
 
-/* "X of Greenpeace", "X from the army's command": a person by name who is known by a body. */
+/* "X of Greenpeace", "X from the army's command": a person by name who is known by a body; "Foreign
+ * Minister X of Hungary" */
 static void join_body(resolver *v, uint32_t h, att_actor *a)
 {
-    if (a->kind != ACTOR_PERSON || a->code[0] || a->sector[0]) return;
+    if (a->kind != ACTOR_PERSON || a->code[0] || (a->sector[0] && !a->office[0])) return;
     for (uint32_t c = v->r->child[h]; c != ATT_NONE; c = v->r->sibling[c]) {
         if (c < a->last || !att_rel_is(v->r, c, REL_NMOD) || !is_of(v->r, c)) continue;
         const att_actor *body = resolve(v, c);
-        int known = body->kind == ACTOR_ORG || body->kind == ACTOR_ROLE;
+        int of = att_child_lemma(v->r, c, "of") != ATT_NONE;
+        if (of && a->office[0] && body->kind == ACTOR_COUNTRY) a->code = body->code;
+        int known = !a->sector[0] && (body->kind == ACTOR_ORG || body->kind == ACTOR_ROLE);
         if (!known || body->group_n || body->office[0] || !body->sector[0]) continue;
         a->code = body->code;
         a->sector = body->sector;

@@ -165,6 +165,9 @@ const att_match *att_country_within(const att_reading *r, uint32_t first, uint32
 
 /* ---- whose.c ---- */
 
+/* "NATO chief X": the slot of a body of states that these words name, or "". */
+const char *att_body_slot(const att_reading *r, uint32_t first, uint32_t last);
+
 /* "staff" of "chief of staff", the role headed by h, is no body of its own. */
 int att_is_in_role(const att_reading *r, uint32_t h, uint32_t t);
 /* "Sand Technology president X": the president of something that nobody knows. */

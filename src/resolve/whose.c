@@ -14,6 +14,13 @@ int att_is_country(const att_pack *pack, const char *code)
     return 0;
 }
 
+const char *att_body_slot(const att_reading *r, uint32_t first, uint32_t last)
+{
+    const att_match *body = att_name_within(r, first, last, ATT_ORG);
+    const char *slot = body ? att_pack_str(r->pack, r->pack->org[body->row].slot_s) : "";
+    return att_is_country(r->pack, slot) ? "" : slot;
+}
+
 const char *att_whose(const att_reading *r, uint32_t h)
 {
     const att_match *best = NULL;
