@@ -75,10 +75,19 @@ static const char *code_at(const att_maker *m, uint32_t t)
     return named(reading(m), t);
 }
 
+/* "the mayor of Brno", "Sichuan province": of the country where it lies. */
+static void add_local(const att_maker *m, uint32_t t, att_nations *list)
+{
+    uint32_t i = m->in->places->of[t];
+    if (i == ATT_NONE) return;
+    att_nations_add(list, att_toponym_code(reading(m), &m->in->places->at[i]), t);
+}
+
 void att_nations_of(const att_maker *m, uint32_t t, att_nations *list)
 {
     const att_reading *r = reading(m);
     const att_actor *a = &m->in->entities->at[t];
+    int local = att_labelled(r, t, "level", "subnational");
     for (uint32_t i = 0; i < a->group_n; i++)
         att_nations_add(list, m->in->entities->at[a->group[i]].code, a->group[i]);
     if (!a->group_n) att_nations_add(list, code_at(m, t), t);
@@ -91,6 +100,7 @@ void att_nations_of(const att_maker *m, uint32_t t, att_nations *list)
                  (att_child_lemma(r, c, "of") != ATT_NONE || /* "minister for affairs of X" */
                   (att_child_lemma(r, c, "for") != ATT_NONE && att_label(r, t, "level", NULL)));
         if (before || joined || of) att_nations_of(m, c, list);
+        if (local && (before || of)) add_local(m, c, list);
     }
 }
 
