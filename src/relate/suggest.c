@@ -150,8 +150,9 @@ static att_status ask(suggester *s, uint32_t verb, uint32_t a, uint32_t b)
     path(s, verb, b, 0);
     if (status != ATT_OK || !words) return status;
     uint32_t k = att_words_best(s->learned, &look, words);
+    int speaks = att_lemma_is(s->r, verb, "say") || att_lemma_is(s->r, verb, "tell");
     if (k < ATT_CLASS_N && words->share >= sure &&
-        !completes(s, verb, a, b, att_bare_of(k)->type))
+        !completes(s, verb, a, b, att_bare_of(k)->type) && !speaks)
         add(s, verb, a, b, k, words);
     return ATT_OK;
 }
@@ -160,8 +161,7 @@ static att_status look_at_verb(suggester *s, uint32_t verb, const att_sentence *
 {
     att_fill subject;
     uint32_t end = sentence->first + sentence->token_n;
-    int speaks = att_lemma_is(s->r, verb, "say") || att_lemma_is(s->r, verb, "tell");
-    if (s->events->at[verb] != ATT_NONE || speaks || !is_own_clause(s, verb) ||
+    if (s->events->at[verb] != ATT_NONE || !is_own_clause(s, verb) ||
         att_is_ruled_out(s->r, s->e, s->events, verb))
         return ATT_OK;
     att_slot_fill(s->r, verb, ATT_NONE, ATT_SLOT_SUBJ, &subject);
