@@ -123,9 +123,20 @@ static int is_of_firm(const maker *m, const att_candidate *ev)
     return ev->actor_n && strstr(m->in->entities->at[ev->actor[0]].sector, "BUS");
 }
 
+/* "Reuters spoke with the minister": no talk of one power with another. */
+static int is_interview(const maker *m, const att_candidate *ev)
+{
+    static const char *const press[] = {"JRN", NULL};
+    if (ev->type != PLOVER_CONSULT || ev->actor_n > 2) return 0;
+    for (uint32_t i = 0; i < ev->actor_n; i++)
+        if (att_serves_in(&m->in->entities->at[ev->actor[i]], press)) return 1;
+    return 0;
+}
+
 /* Talk and dealings among private people are no politics; violence and protest may be. */
 static int is_private(const maker *m, const att_candidate *ev)
 {
+    if (is_interview(m, ev)) return 1;
     if (ev->type == PLOVER_CONSULT || ev->type == PLOVER_AGREE)
         return !has_political(m, ev->actor, ev->actor_n);
     if (strncmp(ev->cameo, "133", 3) == 0 || strncmp(ev->cameo, "082", 3) == 0)
