@@ -56,7 +56,7 @@ static int is_in_name(const att_reading *r, const att_match *role)
 {
     uint32_t m = r->inside[role->first];
     const att_match *name = m == ATT_NONE ? NULL : &r->match[m];
-    return name && name->kind <= ATT_REGION_ADJ &&
+    return name && name->kind <= ATT_ORG &&
            role->first + role->token_n <= name->first + name->token_n;
 }
 
