@@ -388,7 +388,8 @@ static void take_fillers(coder *c, const fit *best, uint32_t own)
             int blamed = ev->type == PLOVER_ACCUSE && att_at(c->r, t)->upos == UPOS_VERB;
             if (blamed && !ev->recipient_n) take_doers(ev, inner);
             if (!ev->recipient_n && !ev->reciprocal) take_recipients(ev, inner);
-            if (ev->reciprocal)
+            int same = ev->type == PLOVER_ASSAULT && inner->type == PLOVER_ASSAULT;
+            if (ev->reciprocal || (same && !ev->actor_n)) /* "an attack by X killed Y" */
                 for (uint32_t k = 0; k < inner->actor_n; k++)
                     att_add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
         }
