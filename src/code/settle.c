@@ -1,6 +1,7 @@
 /* The other side where the sentence leaves it unsaid: "expressed readiness to deliver two systems",
  * told of a minister on a visit, is said to his host; "an agreement was signed" after talks is
  * theirs. */
+#include <stdio.h>
 #include <string.h>
 
 #include "code/code.h"
@@ -19,7 +20,8 @@ typedef struct settler {
     link seen[link_max]; /* the latest, newest at (n - 1) % link_max */
     uint32_t n;
     const att_candidate *told[PLOVER_TYPE_N]; /* the latest of its type with a side, or NULL */
-    const att_candidate *harm; /* the latest conflict whose actor is a state, or NULL */
+    const att_candidate **before; /* those with an actor so far, in text order */
+    uint32_t told_n;
 } settler;
 
 /* A state, or one who speaks or acts for it: the kind that deals with other states. */
@@ -63,7 +65,6 @@ static void note(settler *s, const att_candidate *ev)
     if (other != ATT_NONE)
         s->seen[s->n++ % link_max] =
             (link){ev->actor[0], other, s->r->sentence[ev->trigger], ev->type};
-    if (ev->actor_n && is_state(s, ev->actor[0]) && plover_types[ev->type].quad > 2) s->harm = ev;
 }
 
 static const link *latest(const settler *s, uint32_t sentence, const char *code)
@@ -123,18 +124,69 @@ static void echo(const settler *s, att_candidate *ev)
     ev->echo = 1;
 }
 
-/* "rejected the accusation", "condemned the move": of those who accused or moved just before. */
+/* ---- what is answered ---- */
+
 static int is_answer(uint32_t type) { return type == PLOVER_REJECT || type == PLOVER_ACCUSE; }
 
+static int is_definite(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_is_labelled(r, c, "known")) return 1;
+    return 0;
+}
+
+/* "rejected the accusation", "scoffed at the threat": the word for what is answered. */
+static uint32_t word_answered(const att_reading *r, const att_candidate *ev)
+{
+    for (uint32_t c = r->child[ev->trigger]; c != ATT_NONE; c = r->sibling[c]) {
+        uint32_t rel = att_rel_base((att_rel)att_at(r, c)->rel);
+        int under = rel == REL_OBJ || rel == REL_OBL || att_rel_is(r, c, REL_NSUBJ_PASS);
+        if (under && is_definite(r, c) && att_child(r, c, REL_NMOD_POSS) == ATT_NONE) return c;
+    }
+    return ATT_NONE;
+}
+
+/* The word may stand for a deed of that type: "the threat". */
+static int names_type(const att_reading *r, uint32_t word, uint32_t type)
+{
+    char label[32];
+    snprintf(label, sizeof label, "told %s", plover_types[type].name);
+    return att_is_labelled(r, word, label);
+}
+
+/* Whoever did it and is not the one who answers it. */
+static uint32_t others_of(const settler *s, const att_candidate *ev, const att_candidate *deed,
+                          int named, uint32_t out[ATT_ARGUMENTS_MAX])
+{
+    uint32_t n = 0, own = ev->actor[0];
+    for (uint32_t k = 0; k < deed->actor_n; k++) {
+        const att_actor *a = &s->e->at[deed->actor[k]], *b = &s->e->at[own];
+        int abroad = strcmp(a->code, b->code) != 0;
+        int apart = named && strcmp(a->sector, b->sector) != 0;
+        if (abroad || apart) out[n++] = deed->actor[k];
+    }
+    return n;
+}
+
+/* The latest deed that the word stands for; without such a word the latest conflict of a state. */
 static void answer(const settler *s, att_candidate *ev)
 {
-    const att_candidate *harm = s->harm;
-    if (!harm || !code_of(s, ev->actor[0])[0] ||
-        s->r->sentence[ev->trigger] - s->r->sentence[harm->trigger] > near)
-        return;
-    for (uint32_t k = 0; k < harm->actor_n; k++)
-        if (strcmp(code_of(s, harm->actor[k]), code_of(s, ev->actor[0])) != 0)
-            take(ev, harm->actor[k]);
+    uint32_t word = word_answered(s->r, ev), who[ATT_ARGUMENTS_MAX];
+    int named = 0;
+    if (!code_of(s, ev->actor[0])[0]) return;
+    for (uint32_t type = 0; word != ATT_NONE && type < PLOVER_TYPE_N; type++)
+        named |= names_type(s->r, word, type);
+    if (!named && !is_answer(ev->type)) return;
+    for (uint32_t i = s->told_n; i-- > 0;) {
+        const att_candidate *deed = s->before[i];
+        uint32_t back = s->r->sentence[ev->trigger] - s->r->sentence[deed->trigger];
+        if (back > (named ? reach : near)) return;
+        int fits = named ? names_type(s->r, word, deed->type)
+                         : plover_types[deed->type].quad > 2 && is_state(s, deed->actor[0]);
+        uint32_t n = fits ? others_of(s, ev, deed, named, who) : 0;
+        for (uint32_t k = 0; k < n; k++) take(ev, who[k]);
+        if (n) return;
+    }
 }
 
 /* What is done to another; one may also resign, march or arm alone. */
@@ -150,6 +202,27 @@ static int is_mutual(const settler *s, const att_candidate *ev)
     for (uint32_t k = 1; k < ev->actor_n; k++)
         if (is_other(s, ev->actor[0], ev->actor[k])) return 1;
     return 0;
+}
+
+static int is_party(const settler *s, const att_candidate *ev, uint32_t t)
+{
+    for (uint32_t k = 0; k < ev->actor_n; k++)
+        if (!strcmp(code_of(s, ev->actor[k]), code_of(s, t))) return 1;
+    return 0;
+}
+
+/* "The two agreed to meet in Y's capital", "to set up a commission": each of them to the other. */
+static void make_mutual(const settler *s, att_candidate *ev)
+{
+    uint32_t apart = 0;
+    for (uint32_t k = 1; k < ev->actor_n; k++)
+        apart |= strlen(code_of(s, ev->actor[k])) == 3 &&
+                 strcmp(code_of(s, ev->actor[0]), code_of(s, ev->actor[k])) != 0;
+    if (ev->type != PLOVER_AGREE || ev->outer != ATT_NONE || ev->reciprocal || !apart) return;
+    for (uint32_t k = 0; k < ev->recipient_n; k++)
+        if (code_of(s, ev->recipient[k])[0] && !is_party(s, ev, ev->recipient[k])) return;
+    ev->recipient_n = 0;
+    ev->reciprocal = 1;
 }
 
 /* "X was asked to withdraw": the other side asks. */
@@ -212,7 +285,7 @@ static void settle(const settler *s, att_candidate *ev)
         return;
     }
     uint32_t told = ev->recipient_n;
-    if (is_answer(ev->type)) answer(s, ev);
+    answer(s, ev);
     if (ev->recipient_n > told || ev->type == PLOVER_REJECT || !is_state(s, ev->actor[0])) return;
     const char *own = code_of(s, ev->actor[0]);
     const link *l = latest(s, sentence, own);
@@ -259,17 +332,22 @@ uint32_t *att_text_order(const att_candidates *events, att_arena *arena)
 att_status att_settle(const att_reading *r, att_entities *e, att_arena *arena,
                       att_candidates *events, att_error *err)
 {
-    settler s = {.r = r, .e = e};
+    settler s = {.r = r, .e = e, .before = ATT_TAKE(arena, const att_candidate *, events->event_n)};
     uint32_t *order = att_text_order(events, arena);
-    if (!order) return att_fail(err, ATT_ELIMIT, 0, "out of memory for the other sides");
+    if (!order || !s.before)
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for the other sides");
     att_tell_again(r, e, order, events);
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[order[i]];
-        if (is_echo(&s, ev)) echo(&s, ev);
-        else if (is_open(&s, ev)) settle(&s, ev);
+        if (is_echo(&s, ev))
+            echo(&s, ev);
+        else if (is_open(&s, ev))
+            settle(&s, ev);
         if (ev->outer == ATT_NONE && ev->actor_n + ev->recipient_n) s.told[ev->type] = ev;
+        make_mutual(&s, ev);
         claim(e, ev);
         if (ev->outer == ATT_NONE && !ev->guessed) note(&s, ev);
+        if (ev->outer == ATT_NONE && ev->actor_n) s.before[s.told_n++] = ev;
     }
     return ATT_OK;
 }

@@ -28,6 +28,22 @@ att_both att_both_of(const att_reading *r, uint32_t t)
     return att_is_labelled(r, t, "state") ? BOTH_STATES : BOTH_NONE;
 }
 
+/* "urged both to talk", "The two agreed": no noun behind them. */
+int att_is_bare_both(const att_reading *r, uint32_t t)
+{
+    static const att_rel side[] = {REL_NSUBJ, REL_OBJ, REL_IOBJ, REL_OBL, REL_NMOD};
+    const att_word *w = att_at(r, t);
+    int two = w->upos == UPOS_NUM && att_lemma_is(r, t, "two") && r->child[t] != ATT_NONE &&
+              att_lemma_is(r, r->child[t], "the");
+    int both = (w->upos == UPOS_DET || w->upos == UPOS_PRON) && att_lemma_is(r, t, "both");
+    int held = 0;
+    for (size_t i = 0; i < sizeof side / sizeof *side; i++)
+        held |= att_rel_base((att_rel)w->rel) == side[i];
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (c > t) return 0;
+    return held && (two || both);
+}
+
 /* "thousands of protesters", "a group of diplomats": those who are counted, or ATT_NONE. */
 uint32_t att_counted(const att_reading *r, uint32_t h)
 {
@@ -104,4 +120,13 @@ int att_same_words(const char *name, const char *part)
     const char *at = n ? strstr(name, part) : NULL;
     return at && (at == name || at[-1] == ' ' || at[-1] == '-') &&
            (at[n] == 0 || at[n] == ' ' || at[n] == '-');
+}
+
+int att_has_titles(const att_reading *r, uint32_t t, const att_actor *a)
+{
+    const att_match *title = att_role_within(r, a->first, a->last);
+    uint32_t word = title ? title->first + title->token_n - 1 : ATT_NONE;
+    if (word == ATT_NONE && att_rel_is(r, t, REL_APPOS)) word = att_at(r, t)->head;
+    return word != ATT_NONE && a->kind == ACTOR_PERSON && a->sector[0] &&
+           (att_at(r, word)->features & FEAT_PLUR);
 }

@@ -269,7 +269,8 @@ static void note_side(resolver *v, uint32_t t)
            strcmp(v->e->at[v->side[k]].code, code) != 0)
         k++;
     uint32_t old = v->side[k]; /* "its agreement" stands for a side no better than its name */
-    int worse = old != ATT_NONE && v->e->at[t].kind == ACTOR_MODIFIED;
+    uint32_t kind = v->e->at[t].kind;
+    int worse = old != ATT_NONE && (kind == ACTOR_MODIFIED || kind == ACTOR_PLACE);
     memmove(&v->side[1], &v->side[0], k * sizeof *v->side);
     v->side[0] = worse && strcmp(v->e->at[old].code, code) == 0 ? old : t;
 }
@@ -306,6 +307,15 @@ static void stand_for_both(const resolver *v, att_actor *a, uint32_t t, att_both
         return;
     }
     stand_for_sides(v, a, t, kind == BOTH_THREE ? 3 : 2);
+}
+
+/* The two countries told of last, if no two others were since: "arrested two. Both were jailed" */
+static void set_both(const resolver *v, uint32_t t, att_actor *a)
+{
+    stand_for_sides(v, a, t, 2);
+    for (uint32_t k = a->group_n == 2 ? a->group[1] : t; k < t; k++)
+        if (att_lemma_is(v->r, k, "two") || att_lemma_is(v->r, k, "both")) a->group_n = 0;
+    if (a->group_n < 2) a->group_n = 0;
 }
 
 static uint32_t last_person(const resolver *v, uint32_t t)
@@ -662,23 +672,13 @@ static void join_beside(resolver *v, uint32_t h, att_actor *a)
     if (role) join(a, role);
 }
 
-/* "Senators X, Y and Z": the title is that of each. */
-static int has_titles(const att_reading *r, uint32_t t, const att_actor *a)
-{
-    const att_match *title = att_role_within(r, a->first, a->last);
-    uint32_t word = title ? title->first + title->token_n - 1 : ATT_NONE;
-    if (word == ATT_NONE && att_rel_is(r, t, REL_APPOS)) word = att_at(r, t)->head;
-    return word != ATT_NONE && a->kind == ACTOR_PERSON && a->sector[0] &&
-           (att_at(r, word)->features & FEAT_PLUR);
-}
-
 /* "Greek prime minister X and energy minister Y": both Greek. "Senators X and Y" */
 static void join_conjunct(resolver *v, uint32_t h, att_actor *a)
 {
     if (a->group_n || !att_rel_is(v->r, h, REL_CONJ)) return;
     uint32_t up = att_at(v->r, h)->head;
     const att_actor *first = resolve(v, up);
-    if (a->kind == ACTOR_PERSON && !a->sector[0] && has_titles(v->r, up, first)) {
+    if (a->kind == ACTOR_PERSON && !a->sector[0] && att_has_titles(v->r, up, first)) {
         a->sector = first->sector;
         a->office = first->office;
         if (!a->code[0]) a->code = first->code;
@@ -726,7 +726,8 @@ static att_actor *resolve(resolver *v, uint32_t t)
     *a = nobody;
     a->first = a->last = t;
     a->done = 1;
-    if (!att_is_nominal(v->r, t)) return a;
+    if (att_is_bare_both(v->r, t)) set_both(v, t, a);
+    if (!att_is_nominal(v->r, t) || a->group_n) return a;
     if (att_at(v->r, t)->upos == UPOS_PRON) {
         set_pronoun(v, t, a);
     } else {

@@ -67,6 +67,10 @@ int att_same(const att_reading *r, const att_coref *coref, att_arena *arena, att
 typedef enum att_both { BOTH_NONE, BOTH_STATES, BOTH_PEOPLE, BOTH_THREE } att_both;
 /* "the two sides", "both countries", "our peoples"; "the two leaders"; "the three countries" */
 att_both att_both_of(const att_reading *r, uint32_t t);
+/* "urged both to talk", "The two agreed": no noun behind them. */
+int att_is_bare_both(const att_reading *r, uint32_t t);
+/* "Senators X, Y and Z": the title is that of each. */
+int att_has_titles(const att_reading *r, uint32_t t, const att_actor *a);
 /* "thousands of protesters", "a group of diplomats": those who are counted, or ATT_NONE. */
 uint32_t att_counted(const att_reading *r, uint32_t h);
 /* "eight Mexicans": people, no state. */
