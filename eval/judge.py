@@ -176,4 +176,5 @@ def main():
         print(f"judge: no {KEPT.name} yet", file=sys.stderr)
 
 
-main()
+if __name__ == "__main__":
+    main()
