@@ -210,6 +210,34 @@ static void find_verb(tree *s, uint32_t t)
     hang(s, noun, t, REL_OBJ);
 }
 
+static int has_finite_verb(const tree *s)
+{
+    for (uint32_t t = s->first; t < s->end; t++)
+        if ((s->w[t].upos == UPOS_VERB || s->w[t].upos == UPOS_AUX) &&
+            (s->w[t].features & FEAT_FIN))
+            return 1;
+    return 0;
+}
+
+/* "Egypt to reopen the crossing", "France, Germany to sign a pact": a headline that tells what is
+ * to come, read as a noun with an infinitive. */
+static void raise_infinitive(tree *s, uint32_t verb)
+{
+    uint32_t noun = s->w[verb].head;
+    if (s->w[verb].rel != REL_ACL || !(s->w[verb].features & FEAT_INF) || noun == ATT_NONE ||
+        noun > verb || s->w[noun].head != ATT_NONE || !is_noun(s, noun) || has(s, noun, REL_CASE) ||
+        has(s, noun, REL_DET) || child(s, verb, REL_MARK) != verb - 1 || has_finite_verb(s))
+        return;
+    uint32_t other = child(s, noun, REL_APPOS);
+    if (other != ATT_NONE && other < verb && s->w[other].upos == UPOS_PROPN)
+        s->w[other].rel = REL_CONJ;
+    s->w[verb].head = ATT_NONE;
+    s->w[verb].rel = REL_ROOT;
+    hang(s, noun, verb, REL_NSUBJ);
+    for (uint32_t c = verb + 1; c < s->end; c++)
+        if (s->w[c].head == noun) s->w[c].head = verb;
+}
+
 void att_trees_mend(const char *text, const att_segments *segments, att_syntax *syntax)
 {
     tree s = {.text = text, .segments = segments, .w = syntax->word};
@@ -225,6 +253,7 @@ void att_trees_mend(const char *text, const att_segments *segments, att_syntax *
             free_clause(&s, t);
             if (t > s.first) part_clauses(&s, t);
             raise_past(&s, t);
+            if (t > s.first) raise_infinitive(&s, t);
         }
     }
 }

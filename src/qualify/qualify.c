@@ -52,7 +52,7 @@ static uint32_t verb_status(const att_reading *r, uint32_t v)
         if (up != ATT_NONE && att_lemma_is(r, up, "go") && rel == REL_XCOMP) return ATT_PLANNED;
         if (is_record(r, v)) return ATT_HAPPENED;
         if (att_child(r, v, REL_AUX) == ATT_NONE &&
-            (rel == REL_XCOMP || rel == REL_ACL || rel == REL_ADVCL))
+            (rel == REL_XCOMP || rel == REL_ACL || rel == REL_ADVCL || rel == REL_ROOT))
             return ATT_PLANNED;
     }
     if (HAS(r, v, REL_AUX, "had") && !is_reported(r, v) &&

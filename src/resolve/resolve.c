@@ -570,6 +570,9 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     uint32_t day = v->today;
     const att_pack_person *spell = spell_told(v, a, &day);
     int named = att_at(r, h)->upos == UPOS_PROPN || att_match_of(r, h, ATT_PERSON);
+    int whose = att_child(r, h, REL_NMOD_POSS) != ATT_NONE && !role;
+    if (!spell && named && country && whose && !org && !at_head)
+        spell = att_spell_in(r->pack, country_code(v, country), name, day);
     if (spell && named && !org && !at_head && name[0]) {
         set_person(v, a, spell, day, role);
         return;

@@ -172,6 +172,21 @@ const att_pack_person *att_spell_of(const att_reading *r, uint32_t today, uint32
     return best;
 }
 
+const att_pack_person *att_spell_in(const att_pack *pack, const char *code, const char *name,
+                                    uint32_t today)
+{
+    const att_pack_person *found = NULL;
+    for (uint32_t i = 0; i < pack->person_n && name[0] && !strchr(name, ' '); i++) {
+        const att_pack_person *p = &pack->person[i];
+        if (strcmp(att_pack_str(pack, p->slot_s), code) != 0 || !att_spell_fits(p, today) ||
+            !att_same_words(att_pack_str(pack, p->name_s), name))
+            continue;
+        if (found && found->name_s != p->name_s) return NULL;
+        found = p;
+    }
+    return found;
+}
+
 static uint32_t day_number(uint32_t ymd)
 {
     return ymd / 10000 * 372 + ymd / 100 % 100 * 31 + ymd % 100;
