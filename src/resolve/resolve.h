@@ -146,7 +146,8 @@ int att_is_actor(const att_entities *e, uint32_t t);
 /* The spell that the person named in these tokens is in on that day, or the nearest; or NULL. */
 const att_pack_person *att_spell_of(const att_reading *r, uint32_t today, uint32_t first,
                                     uint32_t last);
-/* "China's Xi": the only office-holder of that country and day whose name has this word, or NULL. */
+/* "China's Xi": the only office-holder of that country and day whose name has this word, or NULL.
+ */
 const att_pack_person *att_spell_in(const att_pack *pack, const char *code, const char *name,
                                     uint32_t today);
 int att_spell_fits(const att_pack_person *p, uint32_t today);
