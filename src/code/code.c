@@ -57,11 +57,13 @@ static int is_armed(const coder *c, uint32_t t)
     return att_serves_in(&c->e->at[t], sector);
 }
 
+/* A thing of theirs is nobody: "the ministry's approval". */
 static int is_public(const coder *c, uint32_t t)
 {
     static const char *const sector[] = {"GOV", "LEG", "JUD", "COP", "OPP",
                                          "PTY", "SPY", "JRN", NULL};
-    return is_armed(c, t) || att_serves_in(&c->e->at[t], sector);
+    int thing = c->e->at[t].kind == ACTOR_MODIFIED && att_at(c->r, t)->upos == UPOS_NOUN;
+    return !thing && (is_armed(c, t) || att_serves_in(&c->e->at[t], sector));
 }
 
 static int filler_fits(const coder *c, const att_pack_filler *f, uint32_t t)
@@ -510,7 +512,10 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
     const att_pack_frame *f = &c->r->pack->frame[best->frame];
     uint32_t at = c->out->at[best->inner];
     att_candidate *inner = &c->out->event[at];
-    const att_pack_compose *made = att_compose(c->r, f->op, inner->cameo);
+    /* "agreed not to attack": no threat */
+    int spared = f->op == ATT_OP_PROMISE && plover_types[inner->type].quad > 2 &&
+                 att_is_negated(c->r, best->inner);
+    const att_pack_compose *made = att_compose(c->r, f->op, spared ? "030" : inner->cameo);
     set_status(inner, f->op);
     widen(inner, t);
     int own_subject = att_child(c->r, inner->trigger, REL_NSUBJ) != ATT_NONE;

@@ -118,6 +118,15 @@ static int is_only_origin(const maker *m, const att_candidate *ev)
     return ev->guessed != 0;
 }
 
+/* "filed a suit in federal court": who judges is not who is sued. */
+static int is_before_court(const maker *m, const att_candidate *ev)
+{
+    if (strcmp(ev->cameo, "115") != 0 || !ev->recipient_n) return 0;
+    for (uint32_t i = 0; i < ev->recipient_n; i++)
+        if (strcmp(m->in->entities->at[ev->recipient[i]].sector, "JUD") != 0) return 0;
+    return 1;
+}
+
 static int is_of_firm(const maker *m, const att_candidate *ev)
 {
     return ev->actor_n && strstr(m->in->entities->at[ev->actor[0]].sector, "BUS");
@@ -127,10 +136,12 @@ static int is_of_firm(const maker *m, const att_candidate *ev)
 static int is_interview(const maker *m, const att_candidate *ev)
 {
     static const char *const press[] = {"JRN", NULL};
-    if (ev->type != PLOVER_CONSULT || ev->actor_n > 2) return 0;
+    if (strncmp(ev->cameo, "04", 2) != 0 && strcmp(ev->cameo, "036") != 0) return 0;
+    if (ev->actor_n > 2) return 0;
     for (uint32_t i = 0; i < ev->actor_n; i++)
         if (att_serves_in(&m->in->entities->at[ev->actor[i]], press)) return 1;
-    return 0;
+    return ev->recipient_n == 1 &&
+           att_serves_in(&m->in->entities->at[ev->recipient[0]], press);
 }
 
 /* Talk and dealings among private people are no politics; violence and protest may be. */
@@ -150,6 +161,7 @@ static int is_private(const maker *m, const att_candidate *ev)
     if (ev->type == PLOVER_SANCTION && is_of_firm(m, ev) &&
         !has_political(m, ev->recipient, ev->recipient_n))
         return 1; /* "the firm withdrew from the deal" */
+    if (is_before_court(m, ev)) return !has_political(m, ev->actor, ev->actor_n);
     return ev->type != PLOVER_ASSAULT && ev->type != PLOVER_COERCE && ev->type != PLOVER_PROTEST &&
            ev->type != PLOVER_SANCTION && ev->type != PLOVER_MOBILIZE &&
            !has_political(m, ev->actor, ev->actor_n) &&

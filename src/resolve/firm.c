@@ -19,11 +19,14 @@ static int is_form(const att_reading *r, uint32_t t)
 static int name_of(const att_reading *r, uint32_t head, uint32_t *first, uint32_t *last)
 {
     att_chunk(r, head, first, last);
-    while (*first < head && att_at(r, *first)->upos == UPOS_DET) ++*first;
-    for (uint32_t t = head + 1; t <= *last; t++)
-        if (att_form_is(r, t, "<")) *last = t - 1;
     const att_sentence *s = &r->segments->sentence[r->sentence[head]];
+    while (*first < head && att_at(r, *first)->upos == UPOS_DET) ++*first;
+    for (uint32_t t = *first; t < head; t++)
+        if (att_form_is(r, t, "<")) *first = t + 1;
+    for (uint32_t t = head + 1; t <= *last; t++)
+        if (att_form_is(r, t, "<") || att_form_is(r, t, ">")) *last = t - 1;
     int listed = *last + 1 < s->first + s->token_n && att_form_is(r, *last + 1, "<");
+    listed |= *first > s->first && att_form_is(r, *first - 1, "<"); /* "<Exco>", in no list */
     if (!is_proper(r, head) || att_match_of(r, head, ATT_COUNTRY)) return 0;
     return (*last > *first && is_form(r, *last)) || (listed && !att_match_of(r, head, ATT_ORG));
 }
