@@ -11,6 +11,11 @@ static const att_learned *learned_of(const att_coder *c)
     return c->engine->has_learned ? &c->engine->learned : NULL;
 }
 
+static att_days days_of(const att_coder *c)
+{
+    return (att_days){c->source.published, c->time, c->time_n};
+}
+
 /* Bytes -> sentences, trees and actors: what coding and relating have in common. */
 static att_status understand(att_coder *c, const char *text, size_t len,
                              const att_story_options *options, att_error *err)
@@ -22,8 +27,8 @@ static att_status understand(att_coder *c, const char *text, size_t len,
                         engine->model.has_split ? &engine->model.split : NULL, arena, &c->segments,
                         err));
     ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->syntax, err));
-    ATT_TRY(att_lemmas_mend(text, &engine->model, &engine->pack, &c->segments, arena, &c->syntax,
-                            err));
+    ATT_TRY(
+        att_lemmas_mend(text, &engine->model, &engine->pack, &c->segments, arena, &c->syntax, err));
     att_trees_mend(text, &c->segments, &c->syntax);
     ATT_TRY(
         att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
@@ -33,7 +38,7 @@ static att_status understand(att_coder *c, const char *text, size_t len,
                       &c->time_n, err));
     att_times_turn(&c->reading, c->source.published, c->time, c->time_n);
     ATT_TRY(att_places_find(&c->reading, arena, &c->places, err));
-    att_days days = {c->source.published, c->time, c->time_n};
+    att_days days = days_of(c);
     ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, &days, arena, &c->entities, err));
     return att_homes(&c->reading, c->source.title, c->source.dateline, arena, &c->entities, err);
 }
@@ -45,14 +50,23 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
     *out = NULL;
     att_arena_reset(arena);
     ATT_TRY(understand(c, text, len, options, err));
+    att_days days = days_of(c);
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
     if (learned_of(c))
         ATT_TRY(att_suggest(&c->reading, &c->entities, learned_of(c), arena, &c->candidates, err));
-    att_qualify(&c->reading, &c->candidates);
+    att_qualify(&c->reading, &days, &c->candidates);
     ATT_TRY(att_settle(&c->reading, &c->entities, arena, &c->candidates, err));
-    att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
-                           c->time, c->time_n, &c->places, options ? options->id : NULL,
-                           options ? options->min_confidence : 0, learned_of(c)};
+    att_record_input in = {&c->reading,
+                           &c->source,
+                           &c->quotes,
+                           &c->entities,
+                           &c->candidates,
+                           c->time,
+                           c->time_n,
+                           &c->places,
+                           options ? options->id : NULL,
+                           options ? options->min_confidence : 0,
+                           learned_of(c)};
     ATT_TRY(att_record_make(&in, arena, &c->record, &c->candidate_of, err));
     if (arena->failed)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
@@ -67,11 +81,12 @@ att_status att_relate_ready(att_coder *c, const char *text, size_t len, att_span
     att_story_options options = {.whole = 1, .path = "text"};
     att_mark mark[2];
     ATT_TRY(understand(c, text, len, &options, err));
+    att_days days = days_of(c);
     ATT_TRY(att_relate_mark(&c->reading, source, target, &c->arena, &c->entities, mark, err));
     ATT_TRY(att_code_events(&c->reading, &c->entities, &c->arena, &c->candidates, err));
-    att_qualify(&c->reading, &c->candidates);
-    *out = (att_relate_in){&c->reading, &c->entities, &c->candidates, mark[0], mark[1],
-                           learned_of(c)};
+    att_qualify(&c->reading, &days, &c->candidates);
+    *out =
+        (att_relate_in){&c->reading, &c->entities, &c->candidates, mark[0], mark[1], learned_of(c)};
     return ATT_OK;
 }
 

@@ -5,7 +5,10 @@
 
 #include "base/utf8.h"
 
-enum { phrase_max = 10, word_bytes_max = 64 };
+enum {
+    phrase_max = 10,
+    word_bytes_max = 64
+};
 
 att_rel att_rel_base(att_rel rel)
 {
@@ -13,10 +16,14 @@ att_rel att_rel_base(att_rel rel)
     case REL_ACL_RELCL: return REL_ACL;
     case REL_ADVCL_RELCL: return REL_ADVCL;
     case REL_AUX_PASS: return REL_AUX;
-    case REL_NSUBJ_PASS: case REL_NSUBJ_OUTER: return REL_NSUBJ;
-    case REL_CSUBJ_PASS: case REL_CSUBJ_OUTER: return REL_CSUBJ;
-    case REL_NMOD_DESC: case REL_NMOD_UNMARKED: return REL_NMOD;
-    case REL_OBL_AGENT: case REL_OBL_UNMARKED: return REL_OBL;
+    case REL_NSUBJ_PASS:
+    case REL_NSUBJ_OUTER: return REL_NSUBJ;
+    case REL_CSUBJ_PASS:
+    case REL_CSUBJ_OUTER: return REL_CSUBJ;
+    case REL_NMOD_DESC:
+    case REL_NMOD_UNMARKED: return REL_NMOD;
+    case REL_OBL_AGENT:
+    case REL_OBL_UNMARKED: return REL_OBL;
     default: return rel;
     }
 }
@@ -72,6 +79,17 @@ int att_is_negated(const att_reading *r, uint32_t t)
             if (att_lemma_is(r, c, word[i]) || att_form_is(r, c, word[i])) return 1;
     }
     return 0;
+}
+
+int att_is_due(const att_reading *r, uint32_t v)
+{
+    int to = 0, be = 0;
+    for (uint32_t c = r->child[v]; c != ATT_NONE; c = r->sibling[c]) {
+        to |= att_rel_is(r, c, REL_MARK) && (att_lemma_is(r, c, "to") || att_lemma_is(r, c, "due"));
+        be |= (att_rel_is(r, c, REL_AUX) || att_rel_is(r, c, REL_COP)) &&
+              att_lemma_is(r, c, "be") && (att_at(r, c)->features & FEAT_FIN);
+    }
+    return to && be;
 }
 
 int att_below(const att_reading *r, uint32_t t, uint32_t node)
@@ -148,8 +166,12 @@ static void add_match(finder *f, uint32_t first, uint32_t n, uint32_t entry, int
     if (r->match_n == f->cap) return;
     const att_pack_entry *e = &r->pack->entry[entry];
     uint32_t head = head_of_span(r, first, n), *list = is_name ? r->name_at : r->lemma_at;
-    r->match[r->match_n] = (att_match){.first = first, .token_n = n, .head = head,
-                                       .kind = e->kind, .row = e->row, .entry = entry,
+    r->match[r->match_n] = (att_match){.first = first,
+                                       .token_n = n,
+                                       .head = head,
+                                       .kind = e->kind,
+                                       .row = e->row,
+                                       .entry = entry,
                                        .next = list[head]};
     list[head] = r->match_n++;
 }
@@ -275,7 +297,7 @@ static int take_tables(att_reading *r, finder *f, att_arena *arena)
 {
     uint32_t n = r->segments->token_n;
     f->cap = 12 * n + 64;
-    uint32_t **table[] = {&r->child, &r->sibling, &r->sentence, &r->word,
+    uint32_t **table[] = {&r->child,   &r->sibling,  &r->sentence, &r->word,
                           &r->name_at, &r->lemma_at, &r->inside};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (!(*table[i] = ATT_TAKE(arena, uint32_t, n))) return 0;

@@ -20,10 +20,10 @@ typedef struct att_reading {
     const att_pack *pack;
     const att_segments *segments;
     const att_syntax *syntax;
-    uint32_t *child;   /* [token] first child, in text order, or ATT_NONE */
-    uint32_t *sibling; /* [token] next child of the same head, or ATT_NONE */
+    uint32_t *child;    /* [token] first child, in text order, or ATT_NONE */
+    uint32_t *sibling;  /* [token] next child of the same head, or ATT_NONE */
     uint32_t *sentence; /* [token] index of its sentence */
-    uint32_t *word;    /* [token] word id of its lemma in the frames, or 0 */
+    uint32_t *word;     /* [token] word id of its lemma in the frames, or 0 */
     att_match *match;
     uint32_t match_n;
     uint32_t *name_at;  /* [token] first match of a name whose head it is, or ATT_NONE */
@@ -59,6 +59,8 @@ int att_lemma_is(const att_reading *r, uint32_t t, const char *lemma);
 int att_form_is(const att_reading *r, uint32_t t, const char *form); /* ignoring ASCII case */
 /* "not", "never", "no" stand on t. */
 int att_is_negated(const att_reading *r, uint32_t t);
+/* "is to be sentenced", "was due to leave": "to" and a finite "be" on one verb. */
+int att_is_due(const att_reading *r, uint32_t v);
 /* 1 if t is node or lies below it. */
 int att_below(const att_reading *r, uint32_t t, uint32_t node);
 /* The lexicon says that a phrase headed by t is of this class. */

@@ -1,11 +1,20 @@
-#include "qualify/qualify.h"
+#include "qualify/parts.h"
+
+/* "Theresa May stepped down": no modal. */
+static int is_name_inside(const att_reading *r, uint32_t t)
+{
+    return att_at(r, t)->upos == UPOS_PROPN && t && r->sentence[t - 1] == r->sentence[t] &&
+           att_at(r, t - 1)->upos == UPOS_PROPN;
+}
 
 static int has_lemma(const att_reading *r, uint32_t t, att_rel rel, const char *const *word,
                      size_t n)
 {
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
         for (size_t i = 0; (rel == REL_N || att_rel_is(r, c, rel)) && i < n; i++)
-            if (att_lemma_is(r, c, word[i]) || att_form_is(r, c, word[i])) return 1;
+            if ((att_lemma_is(r, c, word[i]) || att_form_is(r, c, word[i])) &&
+                !is_name_inside(r, c))
+                return 1;
     return 0;
 }
 
@@ -33,34 +42,80 @@ static int is_record(const att_reading *r, uint32_t v)
            HAS(r, noun, REL_AMOD, "first", "last", "only");
 }
 
+/* "No president was removed", "nobody was killed". */
+static int is_done_to_none(const att_reading *r, uint32_t v)
+{
+    for (uint32_t c = r->child[v]; c != ATT_NONE; c = r->sibling[c]) {
+        att_rel rel = att_rel_base((att_rel)att_at(r, c)->rel);
+        if (rel != REL_NSUBJ && rel != REL_OBJ) continue;
+        if (att_lemma_is(r, c, "nobody") || att_lemma_is(r, c, "none") ||
+            att_child_lemma(r, c, "no") != ATT_NONE)
+            return 1;
+    }
+    return 0;
+}
+
+/* "It is common to suspend parliament", "the votes required to impeach": told of no one day. */
+static int is_general(const att_reading *r, uint32_t v)
+{
+    uint32_t up = att_at(r, v)->head, rel = att_rel_base((att_rel)att_at(r, v)->rel);
+    if (up == ATT_NONE || (rel != REL_CSUBJ && rel != REL_ADVCL)) return 0;
+    if (att_lemma_is(r, up, "require") || att_lemma_is(r, up, "need"))
+        return att_at(r, up)->rel == REL_ACL;
+    uint32_t be = att_child(r, up, REL_COP);
+    return be != ATT_NONE && (att_at(r, be)->features & FEAT_PRES) &&
+           (rel == REL_CSUBJ || att_child_lemma(r, up, "it") != ATT_NONE);
+}
+
+/* "will fly to Oman, visiting the king": a participle without a subject is of its clause's day. */
+static uint32_t leader_of(const att_reading *r, uint32_t v)
+{
+    uint32_t f = att_at(r, v)->features, up = att_at(r, v)->head;
+    int bare = (f & (FEAT_GER | FEAT_PART)) && (f & FEAT_PRES) &&
+               att_child(r, v, REL_AUX) == ATT_NONE && att_child(r, v, REL_NSUBJ) == ATT_NONE &&
+               att_child(r, v, REL_MARK) == ATT_NONE;
+    if (bare && up != ATT_NONE && HAS(r, up, REL_MARK, "to")) return ATT_NONE;
+    return bare && att_rel_is(r, v, REL_ADVCL) && up != ATT_NONE && up < v &&
+                   att_at(r, up)->upos == UPOS_VERB
+               ? up
+               : ATT_NONE;
+}
+
 static uint32_t verb_status(const att_reading *r, uint32_t v)
 {
     uint32_t f = att_at(r, v)->features, rel = att_at(r, v)->rel;
-    if (att_is_negated(r, v)) return ATT_DENIED;
+    if (att_is_negated(r, v) || is_done_to_none(r, v)) return ATT_DENIED;
     if (HAS(r, v, REL_MARK, "if", "unless", "whether")) return ATT_HYPOTHETICAL;
     if (HAS(r, v, REL_AUX, "will", "'ll", "shall", "wo", "’ll")) return ATT_PLANNED;
     if (HAS(r, v, REL_AUX, "would", "'d") && is_reported(r, v)) return ATT_PLANNED;
     if (HAS(r, v, REL_AUX, "would", "could", "may", "might", "can", "should", "must"))
         return ATT_HYPOTHETICAL;
     if (f & FEAT_IMP) return ATT_HYPOTHETICAL;
+    if (att_is_due(r, v)) return ATT_PLANNED;
     if (f & FEAT_INF) {
+        if (is_general(r, v)) return ATT_HYPOTHETICAL;
         uint32_t up = att_at(r, v)->head;
-        if (up != ATT_NONE && rel == REL_XCOMP &&
-            (att_lemma_is(r, up, "manage") || att_lemma_is(r, up, "continue") ||
-             att_lemma_is(r, up, "begin") || att_lemma_is(r, up, "start")))
-            return ATT_HAPPENED;
         if (up != ATT_NONE && att_lemma_is(r, up, "go") && rel == REL_XCOMP) return ATT_PLANNED;
+        if (up != ATT_NONE && (rel == REL_XCOMP || rel == REL_ADVCL) &&
+            (att_is_labelled(r, up, "does") ||
+             (att_is_labelled(r, up, "travels") && verb_status(r, up) == ATT_HAPPENED)))
+            return verb_status(r, up);
         if (is_record(r, v)) return ATT_HAPPENED;
         if (att_child(r, v, REL_AUX) == ATT_NONE &&
             (rel == REL_XCOMP || rel == REL_ACL || rel == REL_ADVCL || rel == REL_ROOT))
             return ATT_PLANNED;
     }
-    if (HAS(r, v, REL_AUX, "had") && !is_reported(r, v) &&
-        (f & FEAT_PART) && (f & FEAT_PAST)) /* "had arrested him years earlier" */
+    if (HAS(r, v, REL_AUX, "had") && !is_reported(r, v) && (f & FEAT_PART) &&
+        (f & FEAT_PAST)) /* "had arrested him years earlier" */
         return ATT_HISTORICAL;
     if ((f & (FEAT_GER | FEAT_PART)) && (f & FEAT_PRES) && HAS(r, v, REL_AUX, "be"))
         return ATT_ONGOING;
     if ((f & FEAT_FIN) && (f & FEAT_PRES)) return ATT_ONGOING;
+    uint32_t leader = leader_of(r, v);
+    if (leader != ATT_NONE) {
+        uint32_t status = verb_status(r, leader);
+        if (status == ATT_PLANNED || status == ATT_HYPOTHETICAL) return status;
+    }
     return ATT_HAPPENED;
 }
 
@@ -86,16 +141,18 @@ static uint32_t noun_status(const att_reading *r, uint32_t t)
     uint32_t status = verb_status(r, verb);
     int own = att_at(r, t)->head == verb;
     if (status == ATT_ONGOING && !own) return ATT_HAPPENED;
-    return status == ATT_DENIED && !own ? ATT_HAPPENED : status;
+    return status == ATT_DENIED && (!own || !att_is_negated(r, verb)) ? ATT_HAPPENED : status;
 }
 
 /* Verbs of a clause under "if" or "would" are hypothetical as well. */
 uint32_t att_status_of(const att_reading *r, uint32_t t)
 {
     if (att_at(r, t)->upos == UPOS_NOUN) return noun_status(r, t);
-    uint32_t status = verb_status(r, t);
-    if (att_rel_is(r, t, REL_CONJ) && status == ATT_HAPPENED && (att_at(r, t)->features & FEAT_INF))
-        status = verb_status(r, att_at(r, t)->head);
+    uint32_t status = verb_status(r, t), up = att_at(r, t)->head;
+    if (!att_rel_is(r, t, REL_CONJ)) return status;
+    int ordered = (att_at(r, up)->features & FEAT_IMP) && att_child(r, t, REL_NSUBJ) == ATT_NONE;
+    if (ordered || (status == ATT_HAPPENED && (att_at(r, t)->features & FEAT_INF)))
+        status = verb_status(r, up);
     return status;
 }
 
@@ -172,8 +229,10 @@ static void promise_alone(const att_reading *r, att_candidate *ev)
     for (uint32_t k = 0; k < ev->actor_n; k++) {
         uint32_t t = ev->actor[k];
         int with = t > ev->trigger && r->sentence[t] == r->sentence[ev->trigger];
-        if (with && ev->recipient_n < ATT_ARGUMENTS_MAX) ev->recipient[ev->recipient_n++] = t;
-        else ev->actor[n++] = t;
+        if (with && ev->recipient_n < ATT_ARGUMENTS_MAX)
+            ev->recipient[ev->recipient_n++] = t;
+        else
+            ev->actor[n++] = t;
     }
     ev->actor_n = n;
     ev->reciprocal = ev->recipient_n == 0;
@@ -195,7 +254,38 @@ static void foretell(const att_reading *r, att_candidate *ev)
         ev->status = ATT_HAPPENED;
 }
 
-void att_qualify(const att_reading *r, att_candidates *events)
+/* "the attack", "his arrest": spoken of as known. */
+static int is_known(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_NMOD_POSS) ||
+            (att_rel_is(r, c, REL_DET) && att_is_labelled(r, c, "known")))
+            return 1;
+    return 0;
+}
+
+/* "distances himself from the killing", "may discuss the attack": done. */
+static int is_done(const att_reading *r, const att_candidate *ev, uint32_t status)
+{
+    if (ev->op_trigger != ATT_NONE || ev->light != ATT_NONE ||
+        att_at(r, ev->trigger)->upos != UPOS_NOUN || !is_known(r, ev->trigger) ||
+        att_child(r, ev->trigger, REL_COP) != ATT_NONE)
+        return 0;
+    if (HAS(r, ev->trigger, REL_AMOD, "planned", "upcoming", "future", "forthcoming", "next",
+            "possible", "potential", "proposed", "alleged"))
+        return 0;
+    return status != ATT_HISTORICAL && is_hostile(ev->type);
+}
+
+/* "visits", "are meeting", "the talks": a date may say that it is to come. */
+static int is_open(const att_reading *r, const att_candidate *ev, uint32_t status)
+{
+    if (status == ATT_ONGOING) return 1;
+    return status == ATT_HAPPENED && ev->op_trigger == ATT_NONE &&
+           att_at(r, ev->trigger)->upos == UPOS_NOUN;
+}
+
+void att_qualify(const att_reading *r, const att_days *days, att_candidates *events)
 {
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[i];
@@ -203,6 +293,7 @@ void att_qualify(const att_reading *r, att_candidates *events)
         uint32_t status = ev->presumed ? ATT_HISTORICAL
                           : ev->said   ? ATT_HAPPENED
                                        : att_status_of(r, t);
+        if (is_done(r, ev, status)) status = ATT_HAPPENED;
         int verbal = ev->type == PLOVER_ACCUSE || ev->type == PLOVER_REQUEST ||
                      ev->type == PLOVER_SUPPORT || ev->type == PLOVER_REJECT ||
                      ev->type == PLOVER_THREATEN;
@@ -217,6 +308,8 @@ void att_qualify(const att_reading *r, att_candidates *events)
             status = ATT_PLANNED; /* what is agreed is to come */
         if (ev->words && ev->type == PLOVER_REJECT && status == ATT_DENIED)
             status = ATT_HAPPENED; /* "did not disclose": the words refuse because of "not" */
+        if (!verbal && is_open(r, ev, status) && att_is_dated_ahead(r, days, ev->trigger))
+            status = ATT_PLANNED;
         ev->status = status;
         foretell(r, ev);
     }

@@ -2,7 +2,11 @@
  * on, else the story's date. */
 #include "record/parts.h"
 
-enum { farthest = 11, span_price = 5, sentences_back = 2 };
+enum {
+    farthest = 11,
+    span_price = 5,
+    sentences_back = 2
+};
 
 /* The token of an expression whose head lies outside of it. */
 static uint32_t head_of(const att_reading *r, const att_time *time)
@@ -68,6 +72,11 @@ static int is_long_ago(att_date date, att_date published)
     return att_date_days(published) - att_date_days(date) > limit;
 }
 
+static int is_years_ago(att_date date, att_date published)
+{
+    return published.year && att_date_days(published) - att_date_days(date) > 366;
+}
+
 /* Two sentences of one paragraph. */
 static int is_same_paragraph(const att_maker *m, uint32_t from, uint32_t to)
 {
@@ -102,8 +111,9 @@ static const att_event *told_before(const att_maker *m, const att_event *ev, uin
     for (uint32_t k = m->out->event_n; k-- > 0;) {
         const att_event *old = &m->event[k];
         if (old->sentence + sentences_back < ev->sentence) break;
-        int dated = old->date.basis != ATT_BASIS_PUBLICATION && old->date.year &&
-                    old->date.precision == ATT_DATE_DAY &&
+        int near = old->date.precision == ATT_DATE_DAY ||
+                   is_years_ago(old->date, m->in->source->published);
+        int dated = old->date.basis != ATT_BASIS_PUBLICATION && old->date.year && near &&
                     (old->status == ATT_HAPPENED || old->status == ATT_HISTORICAL);
         if (noun && old->event != ev->event) continue;
         if (dated && is_same_paragraph(m, old->sentence, ev->sentence)) return old;

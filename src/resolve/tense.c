@@ -39,8 +39,8 @@ static int is_perfect(const att_reading *r, uint32_t v)
 
 static int has_modal(const att_reading *r, uint32_t v)
 {
-    static const char *const modal[] = {"will", "shall", "would", "may", "might", "could",
-                                        "can", "should", "must", "'ll", "wo"};
+    static const char *const modal[] = {"will", "shall",  "would", "may", "might", "could",
+                                        "can",  "should", "must",  "'ll", "wo"};
     for (uint32_t c = r->child[v]; c != ATT_NONE; c = r->sibling[c])
         for (size_t i = 0; i < sizeof modal / sizeof *modal; i++)
             if (att_rel_is(r, c, REL_AUX) && att_lemma_is(r, c, modal[i])) return 1;
@@ -73,25 +73,13 @@ static int is_infinitive(const att_reading *r, uint32_t v)
     return (features & FEAT_INF) != 0;
 }
 
-/* "is to be sentenced": "to" and a finite "be" on one verb. */
-static int is_due(const att_reading *r, uint32_t v)
-{
-    int to = 0, be = 0;
-    for (uint32_t c = r->child[v]; c != ATT_NONE; c = r->sibling[c]) {
-        to |= att_rel_is(r, c, REL_MARK) && att_lemma_is(r, c, "to");
-        be |= att_rel_is(r, c, REL_AUX) && att_lemma_is(r, c, "be") &&
-              (att_at(r, c)->features & FEAT_FIN);
-    }
-    return to && be;
-}
-
 static int is_to_come(const att_reading *r, uint32_t v)
 {
     uint32_t up = att_at(r, v)->head;
     if (is_perfect(r, v)) return 0;
     if (has_modal(r, v) || is_present(r, v)) return 1;
     if (is_infinitive(r, v)) {
-        if (is_due(r, v)) return 1;
+        if (att_is_due(r, v)) return 1;
         return up != ATT_NONE && (att_lemma_is(r, up, "go") || looks_ahead(r, up, 0));
     }
     int participle = att_at(r, v)->features & FEAT_PART; /* "a visit planned for Friday" */
@@ -117,8 +105,7 @@ static void turn(att_time *time, att_date published)
     if (clock) strcpy(part, clock);
     time->date = ahead;
     att_time_date_value(ahead, time->value);
-    if (clock && strlen(time->value) + strlen(part) < sizeof time->value)
-        strcat(time->value, part);
+    if (clock && strlen(time->value) + strlen(part) < sizeof time->value) strcat(time->value, part);
     time->direction = ATT_TIME_FUTURE;
 }
 
