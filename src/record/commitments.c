@@ -103,7 +103,7 @@ static void who_says_so(const att_maker *m, att_promise *p)
 static void doer_of_act(const att_maker *m, att_promise *p)
 {
     const att_reading *r = reading(m);
-    uint32_t outer = att_child(r, p->act, REL_NSUBJ_OUTER);
+    uint32_t outer = att_child(r, p->act, att_is_due(r, p->act) ? REL_NSUBJ : REL_NSUBJ_OUTER);
     if (outer != ATT_NONE)
         att_nations_of(m, outer, &p->by);
     else if (p->act != p->word &&
