@@ -141,7 +141,7 @@ static int take_around(const finder *f, uint32_t t, int hops)
     }
     for (uint32_t c = f->r->child[t]; c != ATT_NONE && !found; c = f->r->sibling[c]) {
         att_rel rel = att_rel_base((att_rel)att_at(f->r, c)->rel);
-        if (is_aside(f->r, c)) continue;
+        if (is_aside(f->r, c) || att_at(f->r, c)->rel == REL_NMOD_DESC) continue;
         int agent = rel == REL_OBL && att_child_lemma(f->r, c, "by") != ATT_NONE;
         if (rel == REL_ACL || rel == REL_CCOMP) found |= take(f, subject_of(f->r, c));
         if (!found && (rel == REL_NMOD || rel == REL_AMOD || rel == REL_COMPOUND ||

@@ -153,6 +153,8 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
         return;
     }
     if (att_is_of_unknown(v->r, a, role)) a->sector = "UNK", a->office = "";
+    const char *title = att_title_sector(v->r, role, a->last);
+    if (title[0]) a->sector = title;
     if (country)
         a->code = country_code(v, country);
     else if (!a->code[0])

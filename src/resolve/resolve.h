@@ -181,6 +181,10 @@ int att_is_in_role(const att_reading *r, uint32_t h, uint32_t t);
 /* "Sand Technology president X": the president of something that nobody knows. */
 int att_is_of_unknown(const att_reading *r, const att_actor *a, const att_match *role);
 
+/* "Representative X", in a mention that ends with the token last: the sector that the word has as a
+ * title before a name, or "". */
+const char *att_title_sector(const att_reading *r, const att_match *role, uint32_t last);
+
 /* The kind of whose.txt that the role headed by h has, by its longest phrase, or "". */
 const char *att_whose(const att_reading *r, uint32_t h);
 /* 1 for the code of a country, 0 for UNO, IGO and the like. */

@@ -21,14 +21,33 @@ const char *att_body_slot(const att_reading *r, uint32_t first, uint32_t last)
     return att_is_country(r->pack, slot) ? "" : slot;
 }
 
+static const char title[] = "title "; /* and a sector */
+
 const char *att_whose(const att_reading *r, uint32_t h)
 {
     const att_match *best = NULL;
-    for (uint32_t m = r->lemma_at[h]; m != ATT_NONE; m = r->match[m].next)
-        if (r->match[m].kind == ATT_WHOSE && (!best || r->match[m].token_n > best->token_n) &&
-            strcmp(att_pack_str(r->pack, r->match[m].row), "union") != 0) /* short.c */
-            best = &r->match[m];
+    for (uint32_t m = r->lemma_at[h]; m != ATT_NONE; m = r->match[m].next) {
+        const att_match *now = &r->match[m];
+        if (now->kind != ATT_WHOSE || (best && now->token_n <= best->token_n)) continue;
+        const char *kind = att_pack_str(r->pack, now->row);
+        if (strcmp(kind, "union") != 0 && strncmp(kind, title, sizeof title - 1) != 0)
+            best = now; /* union: short.c */
+    }
     return best ? att_pack_str(r->pack, best->row) : "";
+}
+
+const char *att_title_sector(const att_reading *r, const att_match *role, uint32_t last)
+{
+    uint32_t t = role->first;
+    char first = r->text[r->segments->token[t].off];
+    if (role->token_n != 1 || t >= last || first < 'A' || first > 'Z' ||
+        att_at(r, t + 1)->upos != UPOS_PROPN)
+        return "";
+    for (uint32_t m = r->lemma_at[t]; m != ATT_NONE; m = r->match[m].next) {
+        const char *kind = r->match[m].kind == ATT_WHOSE ? att_pack_str(r->pack, r->match[m].row) : "";
+        if (!strncmp(kind, title, sizeof title - 1)) return kind + sizeof title - 1;
+    }
+    return "";
 }
 
 int att_is_in_role(const att_reading *r, uint32_t h, uint32_t t)
