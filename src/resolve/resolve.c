@@ -257,8 +257,8 @@ static int is_titled(const att_reading *r, const att_match *role, const att_acto
 {
     const char *word = att_at(r, role->first)->lemma;
     size_t n = strlen(word);
-    if (role->token_n == 1 && !strncmp(old->office, word, n) && !strncmp(old->office + n, " of ", 4))
-        return 1;
+    int begins = !strncmp(old->office, word, n) && !strncmp(old->office + n, " of ", 4);
+    if (role->token_n == 1 && begins) return 1;
     for (uint32_t t = old->first; t <= old->last; t++)
         if (stands_at(r, role, t, old->last)) return 1;
     return 0;

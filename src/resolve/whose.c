@@ -44,7 +44,8 @@ const char *att_title_sector(const att_reading *r, const att_match *role, uint32
         att_at(r, t + 1)->upos != UPOS_PROPN)
         return "";
     for (uint32_t m = r->lemma_at[t]; m != ATT_NONE; m = r->match[m].next) {
-        const char *kind = r->match[m].kind == ATT_WHOSE ? att_pack_str(r->pack, r->match[m].row) : "";
+        if (r->match[m].kind != ATT_WHOSE) continue;
+        const char *kind = att_pack_str(r->pack, r->match[m].row);
         if (!strncmp(kind, title, sizeof title - 1)) return kind + sizeof title - 1;
     }
     return "";
