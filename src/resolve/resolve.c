@@ -1,7 +1,6 @@
 #include "resolve/resolve.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { name_bytes_max = 160, referent_hops = 16,
        /* how far back: tokens, and persons named */
@@ -237,41 +236,6 @@ static int recall_name(const resolver *v, att_actor *a)
     return 0;
 }
 
-static int share_sector(const char *one, const char *other)
-{
-    return one[0] && (strcmp(one, other) == 0 || strstr(one, other) || strstr(other, one));
-}
-
-/* The words of a role stand in the token t and those after it. */
-static int stands_at(const att_reading *r, const att_match *role, uint32_t t, uint32_t last)
-{
-    for (uint32_t i = 0; i < role->token_n; i++)
-        if (t + i > last || strcasecmp(att_at(r, t + i)->lemma, att_at(r, role->first + i)->lemma))
-            return 0;
-    return 1;
-}
-
-/* "the secretary": the word is in the title, "Defense Secretary X", or begins the office of a person
- * by name, "secretary of defense". */
-static int is_titled(const att_reading *r, const att_match *role, const att_actor *old)
-{
-    const char *word = att_at(r, role->first)->lemma;
-    size_t n = strlen(word);
-    int begins = !strncmp(old->office, word, n) && !strncmp(old->office + n, " of ", 4);
-    if (role->token_n == 1 && begins) return 1;
-    for (uint32_t t = old->first; t <= old->last; t++)
-        if (stands_at(r, role, t, old->last)) return 1;
-    return 0;
-}
-
-static int has_office(const resolver *v, uint32_t h, const att_actor *a, const att_actor *old)
-{
-    int envoy = att_is_labelled(v->r, h, "envoy"); /* is not the president of his country */
-    size_t n = strlen(a->office), m = strlen(old->office);
-    return (n <= m && strcmp(old->office + m - n, a->office) == 0) ||
-           (a->code[0] && share_sector(a->sector, old->sector) && !envoy);
-}
-
 /* "the minister": the last person with such a title, else in such an office, of that country if
  * one is named. */
 static void recall_role(const resolver *v, uint32_t h, att_actor *a)
@@ -284,8 +248,8 @@ static void recall_role(const resolver *v, uint32_t h, att_actor *a)
         const att_actor *old = &v->e->at[v->known[k]];
         if (!old->office[0] || !strncmp(old->office, "former ", 7)) continue;
         if (a->code[0] && strcmp(a->code, old->code) != 0) continue;
-        int titled = role && is_titled(v->r, role, old);
-        if (titled || (!found && has_office(v, h, a, old))) found = old;
+        int titled = role && att_has_title(v->r, role, old);
+        if (titled || (!found && att_has_office(v->r, h, a, old))) found = old;
         if (titled) break;
     }
     if (!found) return;

@@ -181,6 +181,11 @@ int att_is_in_role(const att_reading *r, uint32_t h, uint32_t t);
 /* "Sand Technology president X": the president of something that nobody knows. */
 int att_is_of_unknown(const att_reading *r, const att_actor *a, const att_match *role);
 
+/* "the secretary": the words of the role stand in the title of a person, "Defense Secretary X", or
+ * begin his office, "secretary of defense". */
+int att_has_title(const att_reading *r, const att_match *role, const att_actor *person);
+/* The person holds the office of a, headed by h, or serves with him where a country is told. */
+int att_has_office(const att_reading *r, uint32_t h, const att_actor *a, const att_actor *person);
 /* "Representative X", in a mention that ends with the token last: the sector that the word has as a
  * title before a name, or "". */
 const char *att_title_sector(const att_reading *r, const att_match *role, uint32_t last);

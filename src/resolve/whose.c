@@ -51,6 +51,39 @@ const char *att_title_sector(const att_reading *r, const att_match *role, uint32
     return "";
 }
 
+static int share_sector(const char *one, const char *other)
+{
+    return one[0] && (strcmp(one, other) == 0 || strstr(one, other) || strstr(other, one));
+}
+
+/* The words of a role stand in the token t and those after it. */
+static int stands_at(const att_reading *r, const att_match *role, uint32_t t, uint32_t last)
+{
+    for (uint32_t i = 0; i < role->token_n; i++)
+        if (t + i > last || strcasecmp(att_at(r, t + i)->lemma, att_at(r, role->first + i)->lemma))
+            return 0;
+    return 1;
+}
+
+int att_has_title(const att_reading *r, const att_match *role, const att_actor *old)
+{
+    const char *word = att_at(r, role->first)->lemma;
+    size_t n = strlen(word);
+    int begins = !strncmp(old->office, word, n) && !strncmp(old->office + n, " of ", 4);
+    if (role->token_n == 1 && begins) return 1;
+    for (uint32_t t = old->first; t <= old->last; t++)
+        if (stands_at(r, role, t, old->last)) return 1;
+    return 0;
+}
+
+int att_has_office(const att_reading *r, uint32_t h, const att_actor *a, const att_actor *old)
+{
+    int envoy = att_is_labelled(r, h, "envoy"); /* is not the president of his country */
+    size_t n = strlen(a->office), m = strlen(old->office);
+    return (n <= m && strcmp(old->office + m - n, a->office) == 0) ||
+           (a->code[0] && share_sector(a->sector, old->sector) && !envoy);
+}
+
 int att_is_in_role(const att_reading *r, uint32_t h, uint32_t t)
 {
     for (uint32_t m = r->lemma_at[h]; m != ATT_NONE; m = r->match[m].next) {
