@@ -16,6 +16,16 @@ static int same_actor(const sides *s, uint32_t a, uint32_t b)
                       !strcmp(x->name, y->name));
 }
 
+/* "The president dismissed the minister", "soldiers attacked officers": two of one slot, by their
+ * words. */
+static int are_two(const sides *s, uint32_t a, uint32_t b)
+{
+    const att_actor *x = &s->e->at[a], *y = &s->e->at[b];
+    return x->kind == ACTOR_ROLE && y->kind == ACTOR_ROLE && att_match_of(s->r, a, ATT_ROLE) &&
+           att_match_of(s->r, b, ATT_ROLE) &&
+           strcmp(att_at(s->r, a)->lemma, att_at(s->r, b)->lemma) != 0;
+}
+
 /* A state and its government, of which one promises, or acts together with others: not upon
  * itself. */
 static int is_one_of(const sides *s, const att_candidate *ev, uint32_t t)
@@ -130,7 +140,8 @@ void att_tidy(const att_reading *r, const att_entities *e, att_candidate *ev)
                     is_one_of(s, ev, ev->recipient[i]) || att_is_nobody(s->r, ev->recipient[i]) ||
                     (is_said(ev->type) && is_stage(s, ev->recipient[i]));
         for (uint32_t k = 0; k < ev->actor_n; k++)
-            known |= same_actor(s, ev->recipient[i], ev->actor[k]);
+            known |= same_actor(s, ev->recipient[i], ev->actor[k]) &&
+                     !are_two(s, ev->recipient[i], ev->actor[k]);
         for (uint32_t k = 0; k < n; k++) known |= same_actor(s, ev->recipient[i], ev->recipient[k]);
         if (!known) ev->recipient[n++] = ev->recipient[i];
         ev->inward |= (uint32_t)own;
