@@ -156,11 +156,12 @@ static uint32_t noun_clause_subject(const att_reading *r, uint32_t verb, uint32_
     return noun;
 }
 
-/* "jailed X for killing", "X was accused of attacking": X did it. */
+/* "jailed X for killing", "X was accused of attacking": X did it; "banned X from going": X would. */
 static uint32_t blamed(const att_reading *r, uint32_t verb)
 {
     uint32_t head = att_at(r, verb)->head, who = att_child(r, head, REL_OBJ);
     int charge = att_child_lemma(r, verb, "for") != ATT_NONE ||
+                 att_child_lemma(r, verb, "from") != ATT_NONE ||
                  att_child_lemma(r, verb, "of") != ATT_NONE;
     uint32_t f = att_at(r, verb)->features;
     if (!charge || (f & FEAT_FIN) || !(f & (FEAT_GER | FEAT_PRES))) return ATT_NONE;

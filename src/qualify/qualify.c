@@ -92,6 +92,7 @@ static uint32_t verb_status(const att_reading *r, uint32_t v)
         return ATT_HYPOTHETICAL;
     if (f & FEAT_IMP) return ATT_HYPOTHETICAL;
     if (att_is_due(r, v)) return ATT_PLANNED;
+    if (HAS(r, v, REL_MARK, "from")) return ATT_DENIED; /* "banned X from going to Y" */
     if (f & FEAT_INF) {
         if (is_general(r, v)) return ATT_HYPOTHETICAL;
         uint32_t up = att_at(r, v)->head;
