@@ -113,6 +113,17 @@ static uint32_t owner_of(const sides *s, const att_candidate *ev, uint32_t t)
     return t;
 }
 
+/* "put the army on alert after riots in Almaty": its own town is only where it
+ * was; a protest is at whoever rules there. */
+static int is_own_place(const sides *s, const att_candidate *ev, uint32_t t)
+{
+    const att_actor *place = &s->e->at[t];
+    if (!ev->guessed || place->kind != ACTOR_COUNTRY || ev->type == PLOVER_PROTEST) return 0;
+    for (uint32_t k = 0; k < ev->actor_n; k++)
+        if (!strcmp(s->e->at[ev->actor[k]].code, place->code)) return 1;
+    return 0;
+}
+
 /* "fought two wars with X": beside X, the wars are nobody. */
 static int is_spare(const sides *s, const uint32_t *list, uint32_t n, uint32_t t)
 {
@@ -137,7 +148,7 @@ void att_tidy(const att_reading *r, const att_entities *e, att_candidate *ev)
         ev->recipient[i] = owner_of(s, ev, ev->recipient[i]);
         int known = own || is_deed(s, ev->recipient[i]) ||
                     is_spare(s, ev->recipient, ev->recipient_n, ev->recipient[i]) ||
-                    is_one_of(s, ev, ev->recipient[i]) || att_is_nobody(s->r, ev->recipient[i]) ||
+                    is_one_of(s, ev, ev->recipient[i]) || is_own_place(s, ev, ev->recipient[i]) || att_is_nobody(s->r, ev->recipient[i]) ||
                     (is_said(ev->type) && is_stage(s, ev->recipient[i]));
         for (uint32_t k = 0; k < ev->actor_n; k++)
             known |= same_actor(s, ev->recipient[i], ev->actor[k]) &&
