@@ -156,7 +156,8 @@ static uint32_t noun_clause_subject(const att_reading *r, uint32_t verb, uint32_
     return noun;
 }
 
-/* "jailed X for killing", "X was accused of attacking": X did it; "banned X from going": X would. */
+/* "jailed X for killing", "X was accused of attacking": X did it; "banned X from going": X would.
+ */
 static uint32_t blamed(const att_reading *r, uint32_t verb)
 {
     uint32_t head = att_at(r, verb)->head, who = att_child(r, head, REL_OBJ);

@@ -148,7 +148,8 @@ void att_tidy(const att_reading *r, const att_entities *e, att_candidate *ev)
         ev->recipient[i] = owner_of(s, ev, ev->recipient[i]);
         int known = own || is_deed(s, ev->recipient[i]) ||
                     is_spare(s, ev->recipient, ev->recipient_n, ev->recipient[i]) ||
-                    is_one_of(s, ev, ev->recipient[i]) || is_own_place(s, ev, ev->recipient[i]) || att_is_nobody(s->r, ev->recipient[i]) ||
+                    is_one_of(s, ev, ev->recipient[i]) || is_own_place(s, ev, ev->recipient[i]) ||
+                    att_is_nobody(s->r, ev->recipient[i]) ||
                     (is_said(ev->type) && is_stage(s, ev->recipient[i]));
         for (uint32_t k = 0; k < ev->actor_n; k++)
             known |= same_actor(s, ev->recipient[i], ev->actor[k]) &&
