@@ -85,8 +85,8 @@ static int is_own_word(const att_maker *m, const att_promise *p)
     const att_actor *a = &m->in->entities->at[s];
     if (a->group_n) a = &m->in->entities->at[a->group[0]];
     return att_is_political(a) || att_serves_in(a, ruler) ||
-           (!a->sector[0] && (a->kind == ACTOR_ROLE || a->kind == ACTOR_PERSON ||
-                              att_at(r, s)->upos == UPOS_PRON));
+           (!a->sector[0] && a->kind != ACTOR_MODIFIED && a->kind != ACTOR_PLACE &&
+            (a->kind != ACTOR_NONE || att_at(r, s)->upos == UPOS_PRON));
 }
 
 /* Their word is given ("promised", "agreed"), or the deed is towards somebody. */
