@@ -189,6 +189,36 @@ static void answer(const settler *s, att_candidate *ev)
     }
 }
 
+static int asks_release(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_is_labelled(r, c, "freeing")) return 1;
+    return 0;
+}
+
+/* "called for his release": it is asked of those of another country who hold him. */
+static void ask_captor(const settler *s, att_candidate *ev)
+{
+    if (ev->type != PLOVER_REQUEST || ev->outer != ATT_NONE || !ev->actor_n ||
+        !asks_release(s->r, ev->trigger))
+        return;
+    const char *own = code_of(s, ev->actor[0]);
+    for (uint32_t k = 0; k < ev->recipient_n; k++)
+        if (code_of(s, ev->recipient[k])[0] && strcmp(code_of(s, ev->recipient[k]), own) != 0)
+            return;
+    for (uint32_t i = s->told_n; i-- > 0;) {
+        const att_candidate *deed = s->before[i];
+        const char *captor = code_of(s, deed->actor[0]);
+        int holds = deed->type == PLOVER_COERCE || deed->type == PLOVER_SANCTION ||
+                    deed->type == PLOVER_ASSAULT;
+        if (s->r->sentence[ev->trigger] - s->r->sentence[deed->trigger] > reach) return;
+        if (!holds || strlen(captor) != 3 || !strcmp(captor, own)) continue;
+        ev->recipient_n = 0;
+        take(ev, deed->actor[0]);
+        return;
+    }
+}
+
 /* What is done to another; one may also resign, march or arm alone. */
 static int is_dealing(uint32_t type)
 {
@@ -339,6 +369,7 @@ att_status att_settle(const att_reading *r, att_entities *e, att_arena *arena,
     att_tell_again(r, e, order, events);
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[order[i]];
+        ask_captor(&s, ev);
         if (is_echo(&s, ev))
             echo(&s, ev);
         else if (is_open(&s, ev))

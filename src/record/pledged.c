@@ -94,12 +94,12 @@ static int is_event(const att_maker *m, const att_commitment *k, const att_promi
 {
     int bound = strcmp(k->firm, "agreed") == 0 || strcmp(k->firm, "obliged") == 0;
     att_candidates all = *m->in->candidates;
-    int given = p->act != p->word && (bound || strcmp(k->firm, "will") == 0);
+    int given = bound || (p->act != p->word && strcmp(k->firm, "will") == 0);
     if (p->post || !is_own_word(m, p) || is_hostile(m, p) || is_firm(k->by, k->by_n) ||
         is_firm(k->to, k->to_n) ||
         att_is_ruled_out(m->in->reading, m->in->entities, &all, p->act))
         return 0;
-    return given ? k->to_n || k->by_n > 1 || bound : is_towards(m, p);
+    return given ? k->to_n || k->by_n > 1 || bound : k->by_n > 1 || is_towards(m, p);
 }
 
 static void add(att_maker *m, att_commitment *k, const att_promise *p)

@@ -91,7 +91,8 @@ const char *att_own_name(const att_reading *r, uint32_t first, uint32_t last, co
         int joint = end != ATT_NONE && att_at(r, t)->upos == UPOS_PUNCT && !att_form_is(r, t, ",");
         uint32_t kind = r->inside[t] == ATT_NONE ? ATT_PERSON : r->match[r->inside[t]].kind;
         int own = att_at(r, t)->upos == UPOS_PROPN && !in_role &&
-                  (kind == ATT_PERSON || kind == ATT_PLACE) && !att_match_of(r, t, ATT_ROLE);
+                  (kind == ATT_PERSON || kind == ATT_PLACE) && !att_match_of(r, t, ATT_ROLE) &&
+                  !att_is_labelled(r, t, "courtesy");
         if (!own && !joint) {
             if (end != ATT_NONE) break;
             continue;
