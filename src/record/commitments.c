@@ -39,11 +39,24 @@ static void parties_of(const att_maker *m, const att_promise *p, att_nations *li
 /* "The sides agreed to": the two countries of the story. */
 static void both_sides(const att_maker *m, att_promise *p)
 {
-    uint32_t s = att_doer(reading(m), p->word);
+    uint32_t s = p->bound ? p->bound : att_doer(reading(m), p->word);
+    if (p->bound && m->nation_n == 2 && att_child_lemma(reading(m), s, "each") != ATT_NONE)
+        for (uint32_t i = 0; i < 2; i++) att_nations_add(&p->by, m->nation[i], s);
     if (s == ATT_NONE || m->nation_n != 2 || !att_label(reading(m), s, "both", NULL) ||
         !(att_at(reading(m), s)->features & FEAT_PLUR))
         return;
     for (uint32_t i = 0; i < 2; i++) att_nations_add(&p->by, m->nation[i], s);
+}
+
+/* "the sides": no words of their own that say which. */
+static int is_plain_both(const att_maker *m, const att_promise *p)
+{
+    const att_reading *r = reading(m);
+    uint32_t s = att_doer(r, p->word);
+    if (s == ATT_NONE || !att_label(r, s, "both", NULL)) return p->bound != 0;
+    for (uint32_t c = r->child[s]; c != ATT_NONE; c = r->sibling[c])
+        if (!att_rel_is(r, c, REL_DET) && !att_rel_is(r, c, REL_NUMMOD)) return 0;
+    return 1;
 }
 
 /* "Its exports will double": of a country, and neither a side, an office nor one it sends. */
@@ -130,17 +143,34 @@ static void owner_of_noun(const att_maker *m, att_promise *p)
     const att_reading *r = reading(m);
     uint32_t s = att_own_subject(r, p->word), up = att_at(r, p->word)->head;
     if (s != ATT_NONE) att_nations_of(m, s, &p->by);
+    if (!p->by.n) att_nations_slot(m, p->word, "by", &p->by);
+    if (!p->by.n) att_nations_slot(m, p->word, "from", &p->by);
     if (p->by.n) return;
     if (up != ATT_NONE && att_rel_is(r, p->word, REL_OBJ))
         att_nations_slot(m, up, "subj", &p->by);
     else
-        att_nations_of(m, p->word, &p->by);
+        for (uint32_t c = r->child[p->word]; c != ATT_NONE && c < p->word; c = r->sibling[c])
+            if (!att_rel_is(r, c, REL_DET)) att_nations_of(m, c, &p->by);
+}
+
+/* "X would sign a contract with Y": X's word. */
+static int names_other(const att_maker *m, const att_promise *p)
+{
+    att_nations with = {.n = 0};
+    uint32_t paper = att_child(reading(m), p->act, REL_OBJ);
+    att_nations_slot(m, p->act, "with", &with);
+    if (paper != ATT_NONE) att_nations_slot(m, paper, "with", &with);
+    return with.n && !att_nations_have(&with, p->by.code[0]);
 }
 
 static void find_by(const att_maker *m, att_promise *p)
 {
     const att_reading *r = reading(m);
+    if (p->bound) att_nations_of(m, p->bound, &p->by);
+    if (!p->by.n && is_plain_both(m, p)) both_sides(m, p);
+    if (p->by.n) return;
     doer_of_act(m, p);
+    if (p->bound) return;
     uint32_t bound = p->act != p->word ? bound_to(r, p->word) : ATT_NONE;
     if (!p->by.n && bound != ATT_NONE)
         att_nations_of(m, bound, &p->by);
@@ -153,7 +183,8 @@ static void find_by(const att_maker *m, att_promise *p)
     if (!p->by.n) who_says_so(m, p);
     if (!p->by.n && att_at(r, p->word)->upos != UPOS_VERB) owner_of_noun(m, p);
     keep_officials(m, &p->by);
-    if (att_labelled(r, p->act, "act", "sign")) parties_of(m, p, &p->by);
+    if (att_labelled(r, p->act, "act", "sign") && !(p->by.n == 1 && names_other(m, p)))
+        parties_of(m, p, &p->by);
     if (!p->by.n) both_sides(m, p);
 }
 
@@ -225,6 +256,15 @@ static void other_party(const att_maker *m, att_promise *p)
     }
 }
 
+/* "X accepted their offer to": X, or ATT_NONE. */
+static uint32_t taker(const att_reading *r, uint32_t noun)
+{
+    uint32_t up = att_at(r, noun)->head;
+    if (att_at(r, noun)->upos != UPOS_NOUN || up == ATT_NONE || !att_rel_is(r, noun, REL_OBJ))
+        return ATT_NONE;
+    return att_doer(r, up);
+}
+
 /* Towards whom: told of it, named in the clause, or the other country of a story of two that
  * tells of dealings between them. */
 static void find_to(const att_maker *m, att_promise *p)
@@ -237,6 +277,7 @@ static void find_to(const att_maker *m, att_promise *p)
     if (p->to.n) return;
     uint32_t doer = ATT_NONE; /* of "called it unfair and vowed to" */
     if (att_own_subject(reading(m), p->word) == ATT_NONE) doer = att_doer(reading(m), p->word);
+    if (doer == ATT_NONE) doer = taker(reading(m), p->word);
     for (uint32_t t = s->first; t < s->first + s->token_n; t++)
         if (is_beside(reading(m), t, p->word) || is_beside(reading(m), t, p->act) ||
             (doer != ATT_NONE && att_below(reading(m), t, doer)))
@@ -386,7 +427,8 @@ static int is_told(const att_maker *m, const att_promise *p, const char *act, co
     for (uint32_t i = 0; i < m->out->commitment_n; i++) {
         const att_commitment *old = &m->commitment[i];
         if (strcmp(old->act, act) != 0 || !att_nations_have(&p->by, old->by[0].code)) continue;
-        if (strcmp(old->key, key) == 0) return 1;
+        int other = p->to.n && old->to_n && !has_code(old->to, old->to_n, p->to.code[0]);
+        if (strcmp(old->key, key) == 0 && !other) return 1;
     }
     return 0;
 }
@@ -417,6 +459,20 @@ static uint32_t with_subject(const att_reading *r, const att_promise *p)
     return first;
 }
 
+/* "pledged support to Peru in its fight": what follows the thing and is no time, though it hangs on
+ * the verb. */
+static uint32_t with_receivers(const att_maker *m, const att_promise *p, uint32_t last)
+{
+    const att_reading *r = reading(m);
+    for (uint32_t c = r->child[p->word]; c != ATT_NONE; c = r->sibling[c]) {
+        uint32_t first = c;
+        if (c <= last || !att_rel_is(r, c, REL_OBL) || m->timed[c]) continue;
+        while (first > last + 1 && att_below(r, first - 1, c)) first--;
+        if (first == last + 1) last = att_phrase_last(m, c);
+    }
+    return last;
+}
+
 static void add(att_maker *m, att_promise *p)
 {
     const att_reading *r = reading(m);
@@ -424,10 +480,12 @@ static void add(att_maker *m, att_promise *p)
     uint32_t last = att_phrase_last(m, first);
     while (first == p->thing || (p->thing != ATT_NONE && first < p->thing)) {
         if (first == 0 || r->sentence[first - 1] != r->sentence[first] ||
-            !att_below(r, first - 1, p->thing) || is_receiver(r, first - 1))
+            !att_below(r, first - 1, p->thing) || is_receiver(r, first - 1) ||
+            (att_rel_is(r, first - 1, REL_CASE) && att_at(r, first - 1)->head == p->thing))
             break;
         first--;
     }
+    if (p->thing != ATT_NONE && p->act == p->word) last = with_receivers(m, p, last);
     if (last < p->post) last = p->post;
     if (first == p->act) first = with_subject(r, p);
     const char *act = act_of(m, p);
@@ -480,7 +538,7 @@ static int is_idle(const att_maker *m, const att_promise *p)
     const att_match *idle = NULL, *act = NULL;
     uint32_t s = att_own_subject(r, p->act);
     if (!att_label(r, p->act, "idle", &idle) || is_coded(m, p) || is_given_word(r, p)) return 0;
-    if (s != ATT_NONE && is_coming(r, p->act, s)) return 0;
+    if ((s != ATT_NONE && is_coming(r, p->act, s)) || att_is_laid_out(r, p->act)) return 0;
     return !att_label(r, p->act, "act", &act) || act->token_n <= idle->token_n;
 }
 
@@ -530,12 +588,23 @@ static int is_posting(const att_maker *m, uint32_t t, att_promise *p)
     return 1;
 }
 
+/* "offered Congress": what is offered stands elsewhere. */
+static int is_someone(const att_maker *m, uint32_t t)
+{
+    if (t == ATT_NONE) return 0;
+    return att_at(reading(m), t)->upos == UPOS_PROPN && m->in->entities->at[t].kind != ACTOR_NONE;
+}
+
 static void try_promise(att_maker *m, att_promise *p)
 {
-    if (is_idle(m, p) || is_forecast(m, p)) return;
+    if (is_idle(m, p) || is_forecast(m, p) || (p->act == p->word && is_someone(m, p->thing)))
+        return;
     find_by(m, p);
     if (!p->by.n) return;
     find_to(m, p);
+    if (!p->to.n && p->thing != ATT_NONE && p->act == p->word &&
+        (strcmp(p->firm, "ready") == 0 || att_at(reading(m), p->word)->upos == UPOS_NOUN))
+        return;
     if (!p->to.n && p->by.n == 1 && thing_to_come(reading(m), p) != ATT_NONE)
         return;                      /* "flags will be flown" */
     if (!p->to.n && p->post) return; /* at home */

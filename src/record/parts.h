@@ -79,6 +79,7 @@ typedef struct att_promise {
     uint32_t act;   /* the promised verb, or the word itself where a thing is promised */
     uint32_t thing; /* "pledged $5m", "accepted the invitation": its noun; else ATT_NONE */
     const char *firm;
+    uint32_t bound; /* "the treaty requires X to": X; else 0 */
     int not_to;    /* 1: not to do it */
     uint32_t post; /* the post abroad that somebody is given; else 0 */
     att_nations by, to;
@@ -88,6 +89,8 @@ typedef struct att_promise {
 int att_promise_at(const att_reading *r, uint32_t t, att_promise *p);
 /* The verb of the clause that a word of promising holds ("promised to send"), or ATT_NONE. */
 uint32_t att_clause_in(const att_reading *r, uint32_t word);
+/* "make $5m available" */
+int att_is_laid_out(const att_reading *r, uint32_t t);
 /* 1: told as done, and not as planned, supposed or denied. */
 int att_is_past(const att_reading *r, uint32_t t);
 /* 1: what the clause of the verb or adjective t says is only believed or foretold. */

@@ -43,6 +43,19 @@ static uint32_t clause_of_told(const att_reading *r, uint32_t verb)
     return clause && (has_aux(r, c, "will") || has_aux(r, c, "would")) ? c : ATT_NONE;
 }
 
+/* "is bound by the treaty to supply": read as what the treaty is for. */
+static uint32_t clause_of_paper(const att_reading *r, uint32_t word)
+{
+    if (!att_label(r, word, "bound", NULL)) return ATT_NONE;
+    for (uint32_t c = r->child[word]; c != ATT_NONE; c = r->sibling[c]) {
+        uint32_t clause = att_rel_base((att_rel)att_at(r, c)->rel) == REL_OBL
+                              ? att_child(r, c, REL_ACL)
+                              : ATT_NONE;
+        if (clause != ATT_NONE && is_clause_of(r, clause, REL_ACL)) return clause;
+    }
+    return ATT_NONE;
+}
+
 /* "signalled its readiness to open": an infinitive just after the noun, read as a purpose of the
  * verb. */
 static uint32_t purpose_after(const att_reading *r, uint32_t noun)
@@ -51,9 +64,18 @@ static uint32_t purpose_after(const att_reading *r, uint32_t noun)
     for (uint32_t c = verb == ATT_NONE ? ATT_NONE : r->child[verb]; c != ATT_NONE;
          c = r->sibling[c]) {
         uint32_t mark = att_child(r, c, REL_MARK);
-        if (mark == noun + 1 && is_clause_of(r, c, REL_ADVCL)) return c;
+        if (mark == noun + 1 && (is_clause_of(r, c, REL_ADVCL) || is_clause_of(r, c, REL_XCOMP)))
+            return c;
     }
     return ATT_NONE;
+}
+
+/* "accepted an offer to build": the building is what is offered. */
+static int is_of_noun_before(const att_reading *r, uint32_t clause, uint32_t verb)
+{
+    uint32_t noun = att_child(r, verb, REL_OBJ), mark = att_child(r, clause, REL_MARK);
+    return noun != ATT_NONE && mark == noun + 1 && att_at(r, noun)->upos == UPOS_NOUN &&
+           (att_label(r, noun, "firm", NULL) || att_label(r, noun, "asked", NULL));
 }
 
 /* The verb of the clause that a word of promising holds: "promised on Monday to provide" is often
@@ -66,13 +88,18 @@ uint32_t att_clause_in(const att_reading *r, uint32_t word)
     size_t n = object == ATT_NONE || att_at(r, object)->upos == UPOS_PRON ? 4 : 3;
     for (size_t i = 0; i < n; i++)
         for (uint32_t c = r->child[word]; c != ATT_NONE; c = r->sibling[c]) {
-            if (c > word && is_clause_of(r, c, inside[i])) return c;
+            if (c > word && is_clause_of(r, c, inside[i]) &&
+                (noun || !is_of_noun_before(r, c, word)))
+                return c;
             uint32_t deeper = noun && inside[i] == REL_ACL && att_rel_is(r, c, REL_NMOD)
                                   ? att_child(r, c, REL_ACL)
                                   : ATT_NONE;
             if (deeper != ATT_NONE && is_clause_of(r, deeper, REL_ACL)) return deeper;
         }
-    if (!noun) return clause_of_told(r, word);
+    if (!noun) {
+        uint32_t bound = clause_of_paper(r, word);
+        return bound != ATT_NONE ? bound : clause_of_told(r, word);
+    }
     uint32_t clause = clause_of_noun(r, word);
     return clause == ATT_NONE ? purpose_after(r, word) : clause;
 }
@@ -112,8 +139,27 @@ static int is_rumour(const att_reading *r, uint32_t t)
 static int binds_other(const att_reading *r, uint32_t t, const char *firm)
 {
     uint32_t object = att_child(r, t, REL_OBJ);
-    return strcmp(firm, "obliged") == 0 && att_at(r, t)->upos == UPOS_VERB && object != ATT_NONE &&
+    return (strcmp(firm, "obliged") == 0 || att_label(r, t, "itself", NULL)) &&
+           att_at(r, t)->upos == UPOS_VERB && object != ATT_NONE &&
            att_at(r, object)->upos != UPOS_PRON && att_child(r, t, REL_AUX_PASS) == ATT_NONE;
+}
+
+/* "the treaty requires X to": the paper that binds. */
+static int is_by_paper(const att_reading *r, uint32_t t)
+{
+    uint32_t s = att_own_subject(r, t);
+    return s != ATT_NONE && s < t && att_match_of(r, s, ATT_INSTRUMENT) != NULL;
+}
+
+/* "a pledge by X to build it has not been forgotten": it was given, whatever became of it, but for
+ * "X's plans to build it were shelved". */
+static int is_given_noun(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head;
+    att_rel base = att_rel_base((att_rel)att_at(r, t)->rel);
+    if (att_at(r, t)->upos != UPOS_NOUN || base != REL_NSUBJ || up == ATT_NONE) return 0;
+    return !att_is_negated(r, t) && !att_label(r, up, "deed", NULL) &&
+           !att_label(r, up, "wish", NULL);
 }
 
 /* "is ready to", "has promised to", "plans to", "agreed that" */
@@ -121,19 +167,37 @@ static int by_word(const att_reading *r, uint32_t t, att_promise *p)
 {
     const char *firm = att_label(r, t, "firm", NULL);
     uint32_t up = att_at(r, t)->head;
-    if (!firm || !att_is_past(r, t) || att_is_negated(r, t) || is_rumour(r, t) ||
-        binds_other(r, t, firm))
+    int noun = att_at(r, t)->upos == UPOS_NOUN && up != ATT_NONE &&
+               att_rel_base((att_rel)att_at(r, t)->rel) == REL_NSUBJ;
+    int given = noun ? is_given_noun(r, t) : att_is_past(r, t);
+    if (!firm || !given || att_is_negated(r, t) || is_rumour(r, t))
         return 0;
+    int other = binds_other(r, t, firm);
+    if (other && !is_by_paper(r, t)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_CCOMP) && att_label(r, up, "deny", NULL)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_XCOMP) && att_label(r, up, "wish", NULL)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && is_not_given(r, up)) return 0;
     uint32_t inner = att_clause_in(r, t);
     if (inner == ATT_NONE || !is_to_come(r, inner)) return 0;
     *p = (att_promise){.word = t, .act = inner, .thing = ATT_NONE, .firm = firm};
+    if (other) p->bound = att_child(r, t, REL_OBJ);
     uint32_t s = att_own_subject(r, inner);
     p->not_to =
         att_is_negated(r, inner) || (s != ATT_NONE && att_child_lemma(r, s, "no") != ATT_NONE);
     return !p->not_to || att_label(r, t, "vouch", NULL);
+}
+
+/* "undertook to lower them and not to sell": t is "sell". */
+static int by_omission(const att_reading *r, uint32_t t, att_promise *p)
+{
+    uint32_t act = att_at(r, t)->head, word = act == ATT_NONE ? ATT_NONE : att_at(r, act)->head;
+    if (word == ATT_NONE || !att_rel_is(r, t, REL_CONJ) || !(att_at(r, t)->features & FEAT_INF) ||
+        !att_is_negated(r, t) || !att_label(r, word, "vouch", NULL) || !by_word(r, word, p) ||
+        p->act != act || p->not_to)
+        return 0;
+    p->act = t;
+    p->not_to = 1;
+    return 1;
 }
 
 /* "will go on paying": the paying. */
@@ -144,15 +208,20 @@ static uint32_t further(const att_reading *r, uint32_t t)
     return inner == ATT_NONE ? t : inner;
 }
 
+/* "Under the accord", "under its terms" */
+static int is_under(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "under") != ATT_NONE &&
+            (att_match_of(r, c, ATT_INSTRUMENT) || att_label(r, c, "term", NULL)))
+            return 1;
+    return 0;
+}
+
 /* "Under the accord X must return" */
 static int is_bound(const att_reading *r, uint32_t t)
 {
-    if (!has_aux(r, t, "must")) return 0;
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "under") != ATT_NONE &&
-            att_match_of(r, c, ATT_INSTRUMENT))
-            return 1;
-    return 0;
+    return has_aux(r, t, "must") && is_under(r, t);
 }
 
 /* "is to appoint" */
@@ -223,7 +292,8 @@ static int is_pluperfect(const att_reading *r, uint32_t t)
 /* "will send", "it would send" of reported speech, "are to send" */
 static int by_tense(const att_reading *r, uint32_t t, att_promise *p)
 {
-    if (att_at(r, t)->upos != UPOS_VERB || att_is_negated(r, t) || is_guessed(r, t)) return 0;
+    int sure = att_label(r, t, "hesitate", NULL) != NULL; /* "will not hesitate to assist" */
+    if (att_at(r, t)->upos != UPOS_VERB || att_is_negated(r, t) != sure || is_guessed(r, t)) return 0;
     uint32_t up = att_at(r, t)->head, s = att_own_subject(r, t);
     if (s != ATT_NONE && att_child_lemma(r, s, "no") != ATT_NONE) return 0; /* "no aid will come" */
     int held = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_ACL) ||
@@ -233,7 +303,10 @@ static int by_tense(const att_reading *r, uint32_t t, att_promise *p)
     int will =
         is_set_to(r, t) || has_aux(r, t, "will") || has_aux(r, t, "'ll") || has_aux(r, t, "shall");
     int would = (has_aux(r, t, "would") || has_aux(r, t, "'d")) && !is_pluperfect(r, t);
-    int bound = is_bound(r, t), told = att_status_of(r, t) == ATT_PLANNED || is_on_condition(r, t);
+    if (att_lemma_is(r, t, "have") && att_child(r, t, REL_XCOMP) != ATT_NONE && !is_under(r, t))
+        return 0; /* "will have to queue" */
+    int bound = is_bound(r, t), told = sure || att_status_of(r, t) == ATT_PLANNED ||
+                                       is_on_condition(r, t);
     if (!will && !bound && !(would && told)) {
         /* "will build a road and train pilots" */
         if (!att_rel_is(r, t, REL_CONJ) || up == ATT_NONE || !(att_at(r, t)->features & FEAT_INF) ||
@@ -259,33 +332,133 @@ static uint32_t clause_of_verb(const att_reading *r, uint32_t t)
     return ATT_NONE;
 }
 
-/* What those whose invitation is accepted at t invited to, some sentences before. */
-static uint32_t earlier_invitation(const att_reading *r, uint32_t t)
+/* What others asked for, or invited to, some sentences before t. */
+static uint32_t earlier_asked(const att_reading *r, uint32_t t, uint32_t sentences)
 {
-    while (t-- > 0)
-        if (att_lemma_is(r, t, "invite") && att_at(r, t)->upos == UPOS_VERB) {
-            uint32_t inner = att_clause_in(r, t);
-            return inner != ATT_NONE ? inner : clause_of_verb(r, t);
-        }
+    for (uint32_t k = t; k-- > 0 && r->sentence[k] + sentences >= r->sentence[t];) {
+        if (!att_label(r, k, "asked", NULL)) continue;
+        uint32_t inner = att_clause_in(r, k);
+        if (inner == ATT_NONE && att_at(r, k)->upos == UPOS_VERB) inner = clause_of_verb(r, k);
+        if (inner != ATT_NONE && inner < t) return inner;
+    }
     return ATT_NONE;
 }
 
-/* "pledged $5m", "accepted an invitation to visit" */
+/* The request that stands in the clause of t: "accepted an invitation", "agreed to their call". */
+static uint32_t asked_in(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (c > t && att_at(r, c)->upos == UPOS_NOUN && att_label(r, c, "asked", NULL) &&
+            (att_rel_is(r, c, REL_OBJ) || att_child_lemma(r, c, "to") != ATT_NONE ||
+             att_child_lemma(r, c, "with") != ATT_NONE))
+            return c;
+    return ATT_NONE;
+}
+
+/* "agreed", "who accepted", "has consented": and nothing more. */
+static int is_bare(const att_reading *r, uint32_t t)
+{
+    static const att_rel more[] = {REL_OBJ,   REL_CCOMP, REL_XCOMP,      REL_OBL,
+                                   REL_ADVCL, REL_PARATAXIS, REL_NSUBJ_PASS};
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (att_child(r, t, more[i]) != ATT_NONE) return 0;
+    return 1;
+}
+
+/* "accepted an invitation to visit", "agreed to X's request to send", "was asked to send, and
+ * agreed" */
+static int by_consent(const att_reading *r, uint32_t t, att_promise *p)
+{
+    enum {
+        LONG_AGO = 1000000
+    };
+    if (att_at(r, t)->upos != UPOS_VERB || !att_label(r, t, "consent", NULL) ||
+        !att_is_past(r, t) || att_is_negated(r, t))
+        return 0;
+    uint32_t thing = asked_in(r, t), act = ATT_NONE;
+    if (thing != ATT_NONE) {
+        act = att_clause_in(r, thing);
+        if (act == ATT_NONE) act = clause_of_verb(r, t);
+        int invited = att_lemma_is(r, thing, "invitation");
+        if (act == ATT_NONE) act = earlier_asked(r, t, invited ? LONG_AGO : 1);
+        if (act == ATT_NONE && !invited) return 0;
+    } else {
+        if (!is_bare(r, t)) return 0;
+        act = earlier_asked(r, t, 1);
+        if (act == ATT_NONE) return 0;
+    }
+    *p = (att_promise){.word = t,
+                       .act = act != ATT_NONE ? act : t,
+                       .thing = thing,
+                       .firm = "agreed"};
+    return 1;
+}
+
+/* "made $5m available", "put $5m at their disposal" */
+int att_is_laid_out(const att_reading *r, uint32_t t)
+{
+    uint32_t at[] = {t, att_child(r, t, REL_OBJ)};
+    if (!att_label(r, t, "lay", NULL)) return 0;
+    for (size_t i = 0; i < 2 && at[i] != ATT_NONE; i++)
+        for (uint32_t c = r->child[at[i]]; c != ATT_NONE; c = r->sibling[c])
+            if (att_label(r, c, "laid", NULL)) return 1;
+    return 0;
+}
+
+/* "committed itself to a reduction", "is ready for talks" */
+static int by_deed_noun(const att_reading *r, uint32_t t, att_promise *p)
+{
+    uint32_t object = att_child(r, t, REL_OBJ), noun = ATT_NONE;
+    const char *firm = att_label(r, t, "itself", NULL);
+    if (!firm || object == ATT_NONE || !att_label(r, object, "reflexive", NULL) ||
+        !att_is_past(r, t) || att_is_negated(r, t))
+        return 0;
+    for (uint32_t c = r->child[t]; c != ATT_NONE && noun == ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "to") != ATT_NONE) noun = c;
+    if (noun == ATT_NONE || att_match_of(r, noun, ATT_INSTRUMENT)) return 0;
+    *p = (att_promise){.word = t, .act = t, .thing = noun, .firm = firm};
+    return 1;
+}
+
+/* "pledged $5m" */
 static int by_thing(const att_reading *r, uint32_t t, att_promise *p)
 {
-    uint32_t thing = att_child(r, t, REL_OBJ);
+    uint32_t thing = ATT_NONE, up = att_at(r, t)->head;
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBJ)) thing = c; /* "offered Somalia help", both read as objects */
     if (thing == ATT_NONE || !att_is_past(r, t) || att_is_negated(r, t)) return 0;
-    if (att_at(r, thing)->upos == UPOS_PRON) return 0;
-    int invited = att_lemma_is(r, t, "accept") && att_lemma_is(r, thing, "invitation");
-    if (!invited && (!att_label(r, t, "give", NULL) || att_clause_in(r, t) != ATT_NONE)) return 0;
+    if (att_at(r, thing)->upos == UPOS_PRON || att_clause_in(r, t) != ATT_NONE) return 0;
+    if (up != ATT_NONE && (att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_XCOMP)) &&
+        att_label(r, up, "wish", NULL))
+        return 0;
+    const char *firm = att_label(r, t, "give", NULL);
+    if (!firm && (att_is_laid_out(r, t) ||
+                  (att_label(r, t, "declare", NULL) && att_label(r, thing, "gift", NULL))))
+        firm = "will";
+    if (!firm || att_match_of(r, thing, ATT_INSTRUMENT) || att_label(r, thing, "asked", NULL))
+        return 0;
     uint32_t inner = att_clause_in(r, thing);
-    if (invited && inner == ATT_NONE) inner = clause_of_verb(r, t);
-    if (invited && inner == ATT_NONE) inner = earlier_invitation(r, t);
-    *p = (att_promise){.word = t,
-                       .act = inner != ATT_NONE ? inner : t,
-                       .thing = thing,
-                       .firm = invited ? "agreed" : "will"};
+    *p = (att_promise){
+        .word = t, .act = inner != ATT_NONE ? inner : t, .thing = thing, .firm = firm};
     return 1;
+}
+
+/* "its promise of ambulances to Benin" */
+static int by_noun_of_thing(const att_reading *r, uint32_t t, att_promise *p)
+{
+    const char *firm = att_label(r, t, "gift", NULL);
+    if (!firm || att_at(r, t)->upos != UPOS_NOUN || att_is_negated(r, t) ||
+        att_clause_in(r, t) != ATT_NONE)
+        return 0;
+    uint32_t up = att_at(r, t)->head;
+    if (up != ATT_NONE && is_not_given(r, up)) return 0;
+    if (att_child(r, t, REL_NMOD_POSS) == ATT_NONE) return 0;
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (c > t && att_rel_is(r, c, REL_NMOD) && att_child_lemma(r, c, "of") != ATT_NONE) {
+            *p = (att_promise){.word = t, .act = t, .thing = c, .firm = firm};
+            return 1;
+        }
+    return 0;
 }
 
 int att_promise_at(const att_reading *r, uint32_t t, att_promise *p)
@@ -294,5 +467,6 @@ int att_promise_at(const att_reading *r, uint32_t t, att_promise *p)
         *p = (att_promise){.word = t, .act = t, .thing = ATT_NONE, .firm = "will"};
         return 1;
     }
-    return by_word(r, t, p) || by_tense(r, t, p) || by_thing(r, t, p);
+    return by_word(r, t, p) || by_omission(r, t, p) || by_tense(r, t, p) || by_consent(r, t, p) || by_thing(r, t, p) ||
+           by_deed_noun(r, t, p) || by_noun_of_thing(r, t, p);
 }

@@ -335,7 +335,7 @@ static int has_own_tense(const att_reading *r, uint32_t t)
     int aux = att_child(r, t, REL_AUX) != ATT_NONE || att_child(r, t, REL_COP) != ATT_NONE ||
               att_child(r, t, REL_AUX_PASS) != ATT_NONE;
     return (att_at(r, t)->features & past) == past || att_is_due(r, t) ||
-           att_child(r, t, REL_NSUBJ_OUTER) != ATT_NONE ||
+           att_child(r, t, REL_NSUBJ_OUTER) != ATT_NONE || att_is_negated(r, t) ||
            (aux && att_own_subject(r, t) == ATT_NONE);
 }
 
