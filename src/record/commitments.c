@@ -145,12 +145,12 @@ static void owner_of_noun(const att_maker *m, att_promise *p)
     if (s != ATT_NONE) att_nations_of(m, s, &p->by);
     if (!p->by.n) att_nations_slot(m, p->word, "by", &p->by);
     if (!p->by.n) att_nations_slot(m, p->word, "from", &p->by);
-    if (p->by.n) return;
-    if (up != ATT_NONE && att_rel_is(r, p->word, REL_OBJ))
+    for (uint32_t c = r->child[p->word]; c != ATT_NONE && c < p->word; c = r->sibling[c])
+        if (!p->by.n && !att_rel_is(r, c, REL_DET)) att_nations_of(m, c, &p->by);
+    int with = att_rel_is(r, p->word, REL_OBL) && att_child_lemma(r, p->word, "with") != ATT_NONE;
+    int of_verb = with || att_rel_is(r, p->word, REL_OBJ) || att_rel_is(r, p->word, REL_XCOMP);
+    if (!p->by.n && up != ATT_NONE && of_verb) /* "came with a promise to", "stood ready to" */
         att_nations_slot(m, up, "subj", &p->by);
-    else
-        for (uint32_t c = r->child[p->word]; c != ATT_NONE && c < p->word; c = r->sibling[c])
-            if (!att_rel_is(r, c, REL_DET)) att_nations_of(m, c, &p->by);
 }
 
 /* "X would sign a contract with Y": X's word. */
@@ -262,7 +262,8 @@ static uint32_t taker(const att_reading *r, uint32_t noun)
     uint32_t up = att_at(r, noun)->head;
     if (att_at(r, noun)->upos != UPOS_NOUN || up == ATT_NONE || !att_rel_is(r, noun, REL_OBJ))
         return ATT_NONE;
-    return att_doer(r, up);
+    const att_match *say = att_match_of(r, up, ATT_SAY);
+    return say && say->row == ATT_SAY_SAY ? ATT_NONE : att_doer(r, up);
 }
 
 /* Towards whom: told of it, named in the clause, or the other country of a story of two that
@@ -576,7 +577,8 @@ static int is_posting(const att_maker *m, uint32_t t, att_promise *p)
     const att_reading *r = reading(m);
     if (!att_label(r, t, "posting", NULL) || att_at(r, t)->upos != UPOS_VERB ||
         att_status_of(r, t) != ATT_HAPPENED || att_is_negated(r, t) ||
-        att_rel_is(r, t, REL_ACL_RELCL) || att_rel_is(r, t, REL_ACL) || att_rel_is(r, t, REL_ADVCL))
+        att_rel_is(r, t, REL_ACL_RELCL) || att_rel_is(r, t, REL_ACL) ||
+        att_rel_is(r, t, REL_ADVCL) || att_rel_is(r, t, REL_AMOD))
         return 0;
     uint32_t post = post_given(r, t);
     const att_time *time = att_time_near(m, t);
@@ -595,6 +597,14 @@ static int is_someone(const att_maker *m, uint32_t t)
     return att_at(reading(m), t)->upos == UPOS_PROPN && m->in->entities->at[t].kind != ACTOR_NONE;
 }
 
+/* A thing offered, or put at a disposal: of no weight where nobody gets it. */
+static int is_for_others(const att_maker *m, const att_promise *p)
+{
+    if (att_is_laid_out(reading(m), p->act)) return 1;
+    return p->thing != ATT_NONE && p->act == p->word &&
+           (strcmp(p->firm, "ready") == 0 || att_at(reading(m), p->word)->upos == UPOS_NOUN);
+}
+
 static void try_promise(att_maker *m, att_promise *p)
 {
     if (is_idle(m, p) || is_forecast(m, p) || (p->act == p->word && is_someone(m, p->thing)))
@@ -602,9 +612,7 @@ static void try_promise(att_maker *m, att_promise *p)
     find_by(m, p);
     if (!p->by.n) return;
     find_to(m, p);
-    if (!p->to.n && p->thing != ATT_NONE && p->act == p->word &&
-        (strcmp(p->firm, "ready") == 0 || att_at(reading(m), p->word)->upos == UPOS_NOUN))
-        return;
+    if (!p->to.n && is_for_others(m, p)) return;
     if (!p->to.n && p->by.n == 1 && thing_to_come(reading(m), p) != ATT_NONE)
         return;                      /* "flags will be flown" */
     if (!p->to.n && p->post) return; /* at home */

@@ -32,6 +32,17 @@ static uint32_t clause_of_noun(const att_reading *r, uint32_t noun)
     return ATT_NONE;
 }
 
+/* "gave her word to X that customs would be lowered": the clause hangs on the verb. */
+static uint32_t clause_beside(const att_reading *r, uint32_t noun)
+{
+    uint32_t verb = att_at(r, noun)->head;
+    if (verb == ATT_NONE || !att_rel_is(r, noun, REL_OBJ) || !att_label(r, noun, "vouch", NULL))
+        return ATT_NONE;
+    uint32_t c = att_child(r, verb, REL_CCOMP);
+    int later = c != ATT_NONE && c > noun && (has_aux(r, c, "will") || has_aux(r, c, "would"));
+    return later ? c : ATT_NONE;
+}
+
 /* "assured the Fund that it would end them", read as if the Fund would be ended. */
 static uint32_t clause_of_told(const att_reading *r, uint32_t verb)
 {
@@ -101,7 +112,8 @@ uint32_t att_clause_in(const att_reading *r, uint32_t word)
         return bound != ATT_NONE ? bound : clause_of_told(r, word);
     }
     uint32_t clause = clause_of_noun(r, word);
-    return clause == ATT_NONE ? purpose_after(r, word) : clause;
+    if (clause == ATT_NONE) clause = purpose_after(r, word);
+    return clause == ATT_NONE ? clause_beside(r, word) : clause;
 }
 
 /* "agreed that it will": what is said to be planned, not what is said to be so. */
@@ -293,7 +305,8 @@ static int is_pluperfect(const att_reading *r, uint32_t t)
 static int by_tense(const att_reading *r, uint32_t t, att_promise *p)
 {
     int sure = att_label(r, t, "hesitate", NULL) != NULL; /* "will not hesitate to assist" */
-    if (att_at(r, t)->upos != UPOS_VERB || att_is_negated(r, t) != sure || is_guessed(r, t)) return 0;
+    if (att_at(r, t)->upos != UPOS_VERB || att_is_negated(r, t) != sure || is_guessed(r, t))
+        return 0;
     uint32_t up = att_at(r, t)->head, s = att_own_subject(r, t);
     if (s != ATT_NONE && att_child_lemma(r, s, "no") != ATT_NONE) return 0; /* "no aid will come" */
     int held = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_ACL) ||
@@ -377,6 +390,7 @@ static int by_consent(const att_reading *r, uint32_t t, att_promise *p)
         return 0;
     uint32_t thing = asked_in(r, t), act = ATT_NONE;
     if (thing != ATT_NONE) {
+        if (att_label(r, thing, "firm", NULL)) return 0; /* "accepted an offer to" */
         act = att_clause_in(r, thing);
         if (act == ATT_NONE) act = clause_of_verb(r, t);
         int invited = att_lemma_is(r, thing, "invitation");
@@ -420,17 +434,27 @@ static int by_deed_noun(const att_reading *r, uint32_t t, att_promise *p)
     return 1;
 }
 
+/* "urged that X offer wheat", "considers offering wheat" */
+static int is_asked_for(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head, f = att_at(r, t)->features;
+    int clause = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_XCOMP) ||
+                 att_rel_is(r, t, REL_ACL);
+    int asked = up != ATT_NONE && clause &&
+                (att_label(r, up, "wish", NULL) || att_label(r, up, "asked", NULL));
+    return asked || ((f & (FEAT_GER | FEAT_PART)) && (f & FEAT_PRES) &&
+                     att_child(r, t, REL_AUX) == ATT_NONE);
+}
+
 /* "pledged $5m" */
 static int by_thing(const att_reading *r, uint32_t t, att_promise *p)
 {
-    uint32_t thing = ATT_NONE, up = att_at(r, t)->head;
+    uint32_t thing = ATT_NONE;
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
         if (att_rel_is(r, c, REL_OBJ)) thing = c; /* "offered Somalia help", both read as objects */
     if (thing == ATT_NONE || !att_is_past(r, t) || att_is_negated(r, t)) return 0;
     if (att_at(r, thing)->upos == UPOS_PRON || att_clause_in(r, t) != ATT_NONE) return 0;
-    if (up != ATT_NONE && (att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_XCOMP)) &&
-        att_label(r, up, "wish", NULL))
-        return 0;
+    if (is_asked_for(r, t) || att_label(r, thing, "kind", NULL)) return 0;
     const char *firm = att_label(r, t, "give", NULL);
     if (!firm && (att_is_laid_out(r, t) ||
                   (att_label(r, t, "declare", NULL) && att_label(r, thing, "gift", NULL))))
@@ -467,6 +491,7 @@ int att_promise_at(const att_reading *r, uint32_t t, att_promise *p)
         *p = (att_promise){.word = t, .act = t, .thing = ATT_NONE, .firm = "will"};
         return 1;
     }
-    return by_word(r, t, p) || by_omission(r, t, p) || by_tense(r, t, p) || by_consent(r, t, p) || by_thing(r, t, p) ||
-           by_deed_noun(r, t, p) || by_noun_of_thing(r, t, p);
+    return by_word(r, t, p) || by_omission(r, t, p) || by_tense(r, t, p) ||
+           by_consent(r, t, p) || by_thing(r, t, p) || by_deed_noun(r, t, p) ||
+           by_noun_of_thing(r, t, p);
 }
