@@ -47,6 +47,7 @@ static uint32_t clause_beside(const att_reading *r, uint32_t noun)
 static uint32_t clause_of_told(const att_reading *r, uint32_t verb)
 {
     uint32_t told = att_child(r, verb, REL_IOBJ);
+    if (told == ATT_NONE && att_at(r, verb)->upos == UPOS_VERB) told = att_child(r, verb, REL_OBJ);
     uint32_t c = told == ATT_NONE ? ATT_NONE : att_child(r, told, REL_ACL_RELCL);
     int clause = c != ATT_NONE && att_child_lemma(r, c, "that") != ATT_NONE &&
                  att_own_subject(r, c) != ATT_NONE &&
