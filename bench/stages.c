@@ -12,12 +12,9 @@
 #include "parse/kernels.h"
 #include "resolve/tense.h"
 
-enum {
-    rounds = 3,
-    stage_n = 9
-};
-static const char *const stage_name[stage_n] = {"read",  "segment", "parse", "mention", "coref",
-                                                "dates", "resolve", "code",  "record"};
+enum { rounds = 3, stage_n = 9 };
+static const char *const stage_name[stage_n] = {"read", "segment", "parse",   "mention", "coref",
+                                                "dates", "resolve", "code",    "record"};
 
 static double now(void)
 {
@@ -65,9 +62,8 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
     att_qualify(&c->reading, &days, &c->candidates);
     lap(&ns[7], &last);
-    att_record_input in = {&c->reading,    &c->source, &c->quotes, &c->entities,
-                           &c->candidates, c->time,    c->time_n,  &c->places,
-                           NULL,           0,          NULL};
+    att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
+                           c->time, c->time_n, &c->places, NULL, 0, NULL};
     ATT_TRY(att_record_make(&in, arena, &c->record, &of, err));
     lap(&ns[8], &last);
     return ATT_OK;
@@ -123,9 +119,7 @@ static int by_time(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-enum {
-    udpipe = 2000
-}; /* words a second of UDPipe 1.2 on one core, as published */
+enum { udpipe = 2000 }; /* words a second of UDPipe 1.2 on one core, as published */
 
 /* Mapped and checked whole, as by att_engine_open. */
 static double model_open_ns(const char *path)

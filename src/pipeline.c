@@ -27,8 +27,8 @@ static att_status understand(att_coder *c, const char *text, size_t len,
                         engine->model.has_split ? &engine->model.split : NULL, arena, &c->segments,
                         err));
     ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->syntax, err));
-    ATT_TRY(
-        att_lemmas_mend(text, &engine->model, &engine->pack, &c->segments, arena, &c->syntax, err));
+    ATT_TRY(att_lemmas_mend(text, &engine->model, &engine->pack, &c->segments, arena, &c->syntax,
+                            err));
     att_trees_mend(text, &c->segments, &c->syntax);
     ATT_TRY(
         att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
@@ -56,17 +56,9 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
         ATT_TRY(att_suggest(&c->reading, &c->entities, learned_of(c), arena, &c->candidates, err));
     att_qualify(&c->reading, &days, &c->candidates);
     ATT_TRY(att_settle(&c->reading, &c->entities, arena, &c->candidates, err));
-    att_record_input in = {&c->reading,
-                           &c->source,
-                           &c->quotes,
-                           &c->entities,
-                           &c->candidates,
-                           c->time,
-                           c->time_n,
-                           &c->places,
-                           options ? options->id : NULL,
-                           options ? options->min_confidence : 0,
-                           learned_of(c)};
+    att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
+                           c->time, c->time_n, &c->places, options ? options->id : NULL,
+                           options ? options->min_confidence : 0, learned_of(c)};
     ATT_TRY(att_record_make(&in, arena, &c->record, &c->candidate_of, err));
     if (arena->failed)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
@@ -85,8 +77,8 @@ att_status att_relate_ready(att_coder *c, const char *text, size_t len, att_span
     ATT_TRY(att_relate_mark(&c->reading, source, target, &c->arena, &c->entities, mark, err));
     ATT_TRY(att_code_events(&c->reading, &c->entities, &c->arena, &c->candidates, err));
     att_qualify(&c->reading, &days, &c->candidates);
-    *out =
-        (att_relate_in){&c->reading, &c->entities, &c->candidates, mark[0], mark[1], learned_of(c)};
+    *out = (att_relate_in){&c->reading, &c->entities, &c->candidates, mark[0], mark[1],
+                           learned_of(c)};
     return ATT_OK;
 }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { told_reach = 8 /* sentences */ };
+enum { told_reach = 8, story_reach = 3 /* sentences */ };
 
 typedef struct coder {
     const att_reading *r;
@@ -156,6 +156,21 @@ static int was_told(const coder *c, const att_pack_condition *cond, uint32_t t, 
     return (int)cond->negated;
 }
 
+/* A filler among the words of the sentence and of those just before: what the story is about. */
+static int is_about(const coder *c, const att_pack_condition *cond, uint32_t trigger, fit *out)
+{
+    uint32_t at = c->r->sentence[trigger], from = at > story_reach ? at - story_reach : 0;
+    const att_sentence *s = c->r->segments->sentence;
+    for (uint32_t t = s[from].first; t < s[at].first + s[at].token_n; t++)
+        for (uint32_t k = 0; k < cond->filler_n; k++) {
+            const att_pack_filler *f = &c->r->pack->filler[cond->filler_first + k];
+            if (t == trigger || !filler_fits(c, f, t)) continue;
+            out->score += weight_of(f->kind);
+            return !cond->negated;
+        }
+    return (int)cond->negated;
+}
+
 static int is_clause_slot(uint32_t slot)
 {
     return slot == ATT_SLOT_CCOMP || slot == ATT_SLOT_XCOMP;
@@ -189,6 +204,7 @@ static int condition_holds(const coder *c, const att_pack_condition *cond, uint3
     if (cond->slot == ATT_SLOT_BEFORE || cond->slot == ATT_SLOT_AFTER)
         return stands_beside(c, cond, t, out);
     if (cond->slot == ATT_SLOT_TOLD) return was_told(c, cond, t, out);
+    if (cond->slot == ATT_SLOT_STORY) return is_about(c, cond, t, out);
     fill_slot(c, t, light, cond->slot, &fill);
     for (uint32_t i = 0; i < fill.n; i++)
         for (uint32_t k = 0; k < cond->filler_n; k++) {

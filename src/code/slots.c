@@ -419,6 +419,10 @@ static void prepositions(const att_reading *r, uint32_t trigger, uint32_t light,
     if (!out->n && !verb && strcmp(prep, "of") != 0)
         with_case(r, measure_of(r, trigger), prep, out); /* "a round of talks with X" */
     if (!out->n && light != ATT_NONE && !strcmp(prep, "against")) astray(r, light, prep, out);
+    if (!out->n && !strcmp(prep, "of")) /* "ruled in favour of X" */
+        for (uint32_t c = r->child[trigger]; c != ATT_NONE; c = r->sibling[c])
+            if (att_rel_is(r, c, REL_OBL) && att_is_labelled(r, c, "cause"))
+                with_case(r, c, prep, out);
     if (out->n || !verb) return;
     if (!strcmp(prep, "out") && att_child_lemma(r, trigger, "out") != ATT_NONE)
         with_case(r, trigger, "of", out); /* "pulled out of X", "out" read as a particle */

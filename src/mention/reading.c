@@ -5,10 +5,7 @@
 
 #include "base/utf8.h"
 
-enum {
-    phrase_max = 10,
-    word_bytes_max = 64
-};
+enum { phrase_max = 10, word_bytes_max = 64 };
 
 att_rel att_rel_base(att_rel rel)
 {
@@ -16,14 +13,10 @@ att_rel att_rel_base(att_rel rel)
     case REL_ACL_RELCL: return REL_ACL;
     case REL_ADVCL_RELCL: return REL_ADVCL;
     case REL_AUX_PASS: return REL_AUX;
-    case REL_NSUBJ_PASS:
-    case REL_NSUBJ_OUTER: return REL_NSUBJ;
-    case REL_CSUBJ_PASS:
-    case REL_CSUBJ_OUTER: return REL_CSUBJ;
-    case REL_NMOD_DESC:
-    case REL_NMOD_UNMARKED: return REL_NMOD;
-    case REL_OBL_AGENT:
-    case REL_OBL_UNMARKED: return REL_OBL;
+    case REL_NSUBJ_PASS: case REL_NSUBJ_OUTER: return REL_NSUBJ;
+    case REL_CSUBJ_PASS: case REL_CSUBJ_OUTER: return REL_CSUBJ;
+    case REL_NMOD_DESC: case REL_NMOD_UNMARKED: return REL_NMOD;
+    case REL_OBL_AGENT: case REL_OBL_UNMARKED: return REL_OBL;
     default: return rel;
     }
 }
@@ -166,12 +159,8 @@ static void add_match(finder *f, uint32_t first, uint32_t n, uint32_t entry, int
     if (r->match_n == f->cap) return;
     const att_pack_entry *e = &r->pack->entry[entry];
     uint32_t head = head_of_span(r, first, n), *list = is_name ? r->name_at : r->lemma_at;
-    r->match[r->match_n] = (att_match){.first = first,
-                                       .token_n = n,
-                                       .head = head,
-                                       .kind = e->kind,
-                                       .row = e->row,
-                                       .entry = entry,
+    r->match[r->match_n] = (att_match){.first = first, .token_n = n, .head = head,
+                                       .kind = e->kind, .row = e->row, .entry = entry,
                                        .next = list[head]};
     list[head] = r->match_n++;
 }
@@ -297,7 +286,7 @@ static int take_tables(att_reading *r, finder *f, att_arena *arena)
 {
     uint32_t n = r->segments->token_n;
     f->cap = 12 * n + 64;
-    uint32_t **table[] = {&r->child,   &r->sibling,  &r->sentence, &r->word,
+    uint32_t **table[] = {&r->child, &r->sibling, &r->sentence, &r->word,
                           &r->name_at, &r->lemma_at, &r->inside};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (!(*table[i] = ATT_TAKE(arena, uint32_t, n))) return 0;

@@ -20,10 +20,10 @@ typedef struct att_reading {
     const att_pack *pack;
     const att_segments *segments;
     const att_syntax *syntax;
-    uint32_t *child;    /* [token] first child, in text order, or ATT_NONE */
-    uint32_t *sibling;  /* [token] next child of the same head, or ATT_NONE */
+    uint32_t *child;   /* [token] first child, in text order, or ATT_NONE */
+    uint32_t *sibling; /* [token] next child of the same head, or ATT_NONE */
     uint32_t *sentence; /* [token] index of its sentence */
-    uint32_t *word;     /* [token] word id of its lemma in the frames, or 0 */
+    uint32_t *word;    /* [token] word id of its lemma in the frames, or 0 */
     att_match *match;
     uint32_t match_n;
     uint32_t *name_at;  /* [token] first match of a name whose head it is, or ATT_NONE */

@@ -21,10 +21,7 @@ static uint32_t child(const tree *s, uint32_t t, att_rel rel)
     return ATT_NONE;
 }
 
-static int has(const tree *s, uint32_t t, att_rel rel)
-{
-    return child(s, t, rel) != ATT_NONE;
-}
+static int has(const tree *s, uint32_t t, att_rel rel) { return child(s, t, rel) != ATT_NONE; }
 
 static int has_subject(const tree *s, uint32_t t)
 {
@@ -143,10 +140,10 @@ static void raise_past(tree *s, uint32_t verb)
 
 static int is_measure(const tree *s, uint32_t t)
 {
-    static const char *const word[] = {
-        "percent", "cent",   "point",  "day",    "week",  "month",     "year",      "hour",
-        "minute",  "second", "time",   "metre",  "meter", "kilometre", "kilometer", "mile",
-        "km",      "foot",   "degree", "dollar", "euro",  "night",     "lap",       "ton"};
+    static const char *const word[] = {"percent", "cent",  "point",  "day",   "week",   "month",
+                                       "year",    "hour",  "minute", "second", "time",  "metre",
+                                       "meter",   "kilometre", "kilometer", "mile", "km", "foot",
+                                       "degree",  "dollar", "euro", "night", "lap", "ton"};
     for (size_t i = 0; i < sizeof word / sizeof *word; i++)
         if (!strcmp(s->w[t].lemma, word[i])) return 1;
     return s->w[t].upos != UPOS_NOUN;
@@ -194,19 +191,20 @@ static void find_verb(tree *s, uint32_t t)
 {
     uint32_t noun = s->w[t].head;
     if (s->w[t].rel != REL_AMOD || t == s->first || noun == ATT_NONE || noun < t ||
-        s->w[noun].upos != UPOS_NOUN || !(s->w[t].features & FEAT_PAST) || has(s, noun, REL_COP) ||
-        s->w[t - 1].upos == UPOS_PUNCT)
+        s->w[noun].upos != UPOS_NOUN || !(s->w[t].features & FEAT_PAST) ||
+        has(s, noun, REL_COP) || s->w[t - 1].upos == UPOS_PUNCT)
         return;
     uint32_t who = doer_before(s, t, noun);
     if (who == ATT_NONE || who > t || !is_below(s, t - 1, who)) return;
     hang(s, t, s->w[noun].head, (att_rel)s->w[noun].rel);
     for (uint32_t c = s->first; c < s->end; c++) {
         uint32_t rel = s->w[c].rel;
-        int inner =
-            rel == REL_DET || rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD_POSS;
+        int inner = rel == REL_DET || rel == REL_AMOD || rel == REL_COMPOUND ||
+                    rel == REL_NMOD_POSS;
         int clause = rel == REL_OBL || rel == REL_ADVCL || rel == REL_CCOMP || rel == REL_PUNCT ||
                      rel == REL_PARATAXIS || (rel == REL_CONJ && s->w[c].upos == UPOS_VERB);
-        if (s->w[c].head == noun && (c < t || clause)) s->w[c].head = c < who && inner ? who : t;
+        if (s->w[c].head == noun && (c < t || clause))
+            s->w[c].head = c < who && inner ? who : t;
     }
     hang(s, who, t, REL_NSUBJ);
     hang(s, noun, t, REL_OBJ);

@@ -9,7 +9,7 @@
 /* In the order of ATT_SLOT_SUBJ and the following. */
 static const char *const relations[] = {"subj", "obj", "iobj", "xcomp", "ccomp",
                                         "prt",  "poss", "mod", "before", "after", "told", "sayer",
-                                        NULL};
+                                        "story", NULL};
 static const char *const prepositions[] = {
     "aboard",  "about",   "above",      "across",  "after",   "against", "ahead",  "along",
     "alongside", "amid",  "amidst",     "among",   "amongst", "around",  "as",     "at",
@@ -25,7 +25,7 @@ static const char *const ops[] = {"none",    "promise", "request", "threaten", "
                                   "accuse",  "praise",  "condemn", "fail",     "stop",   "go",
                                   "plan",    "doubt",   "allow",   "negotiate", NULL};
 _Static_assert(sizeof ops / sizeof *ops == ATT_OP_N + 1, "a name for each op");
-_Static_assert(sizeof relations / sizeof *relations == ATT_SLOT_SAYER + 2, "a name for each slot");
+_Static_assert(sizeof relations / sizeof *relations == ATT_SLOT_STORY + 2, "a name for each slot");
 
 /* The CAMEO codes, by their first digits, whose events a PLOVER type holds (PLOVER manual and the
  * CAMEO to PLOVER table; promises of concessions and formal pardons are CONCEDE, convictions with

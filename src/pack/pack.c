@@ -94,7 +94,7 @@ static int has_range(uint32_t first, uint32_t n, uint32_t total)
 
 static int has_slot(const att_pack *p, uint32_t slot)
 {
-    if (slot < ATT_SLOT_PREP) return slot <= ATT_SLOT_SAYER;
+    if (slot < ATT_SLOT_PREP) return slot <= ATT_SLOT_STORY;
     return slot - ATT_SLOT_PREP > 0 && slot - ATT_SLOT_PREP < p->word_n;
 }
 

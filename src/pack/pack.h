@@ -135,6 +135,7 @@ enum { /* slots; a preposition p is ATT_SLOT_PREP + word id of p */
     ATT_SLOT_BEFORE, ATT_SLOT_AFTER, /* any word of the clause on that side of the trigger */
     ATT_SLOT_TOLD, /* no word: an event told of in the sentences before */
     ATT_SLOT_SAYER, /* who says the clause: of "X said that ...", or of a quotation */
+    ATT_SLOT_STORY, /* any word of the sentence or of the few before it */
     ATT_SLOT_PREP = 16
 };
 

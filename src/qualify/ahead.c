@@ -1,9 +1,7 @@
 /* ahead.c: what a date says of its action: "visits Rome next month" is still to come. */
 #include "qualify/parts.h"
 
-enum {
-    steps_max = 2
-};
+enum { steps_max = 2 };
 
 /* The word outside of the expression that it hangs on, or ATT_NONE. */
 static uint32_t held_by(const att_reading *r, const att_time *time)

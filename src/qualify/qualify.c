@@ -106,8 +106,8 @@ static uint32_t verb_status(const att_reading *r, uint32_t v)
             (rel == REL_XCOMP || rel == REL_ACL || rel == REL_ADVCL || rel == REL_ROOT))
             return ATT_PLANNED;
     }
-    if (HAS(r, v, REL_AUX, "had") && !is_reported(r, v) && (f & FEAT_PART) &&
-        (f & FEAT_PAST)) /* "had arrested him years earlier" */
+    if (HAS(r, v, REL_AUX, "had") && !is_reported(r, v) &&
+        (f & FEAT_PART) && (f & FEAT_PAST)) /* "had arrested him years earlier" */
         return ATT_HISTORICAL;
     if ((f & (FEAT_GER | FEAT_PART)) && (f & FEAT_PRES) && HAS(r, v, REL_AUX, "be"))
         return ATT_ONGOING;
@@ -230,10 +230,8 @@ static void promise_alone(const att_reading *r, att_candidate *ev)
     for (uint32_t k = 0; k < ev->actor_n; k++) {
         uint32_t t = ev->actor[k];
         int with = t > ev->trigger && r->sentence[t] == r->sentence[ev->trigger];
-        if (with && ev->recipient_n < ATT_ARGUMENTS_MAX)
-            ev->recipient[ev->recipient_n++] = t;
-        else
-            ev->actor[n++] = t;
+        if (with && ev->recipient_n < ATT_ARGUMENTS_MAX) ev->recipient[ev->recipient_n++] = t;
+        else ev->actor[n++] = t;
     }
     ev->actor_n = n;
     ev->reciprocal = ev->recipient_n == 0;

@@ -2,19 +2,9 @@
  * from the one to the other, with a price for each step. Boundaries of clauses are dear. */
 #include "record/parts.h"
 
-enum {
-    opening_max = 8,
-    path_max = 24
-};
+enum { opening_max = 8, path_max = 24 };
 /* Prices of a step. */
-enum {
-    step = 1,
-    after = 4,
-    said = 8,
-    aside = 12,
-    relative = 20,
-    other_clause = 25
-};
+enum { step = 1, after = 4, said = 8, aside = 12, relative = 20, other_clause = 25 };
 
 static int is_noun(const att_reading *r, uint32_t t)
 {
@@ -32,8 +22,7 @@ static uint32_t up_from_action(const att_reading *r, uint32_t t)
 {
     uint32_t head = att_at(r, t)->head;
     switch (att_rel_base((att_rel)att_at(r, t)->rel)) {
-    case REL_CCOMP:
-    case REL_PARATAXIS: return is_speech(r, head) ? said : step + 3;
+    case REL_CCOMP: case REL_PARATAXIS: return is_speech(r, head) ? said : step + 3;
     case REL_ADVCL: return att_at(r, t)->features & FEAT_INF ? 4 : 6; /* "met to sign" */
     case REL_ACL: return att_at(r, t)->features & FEAT_INF ? step + 1 : relative;
     case REL_CONJ: return is_noun(r, t) ? 3 : 5;
@@ -60,17 +49,10 @@ static uint32_t up_from_phrase(const att_reading *r, uint32_t t, uint32_t action
     case REL_ADVCL:
         if (kind == ATT_CLAUSE_TIME && is_same_time(r, t)) return 6;
         return other_clause;
-    case REL_ACL:
-    case REL_CCOMP:
-    case REL_CSUBJ:
-    case REL_PARATAXIS: return other_clause;
+    case REL_ACL: case REL_CCOMP: case REL_CSUBJ: case REL_PARATAXIS: return other_clause;
     case REL_CONJ: return is_noun(r, t) ? step : other_clause;
     case REL_NSUBJ: return is_speech(r, head) ? other_clause : 2;
-    case REL_NMOD:
-    case REL_COMPOUND:
-    case REL_AMOD:
-    case REL_NMOD_POSS:
-    case REL_NUMMOD:
+    case REL_NMOD: case REL_COMPOUND: case REL_AMOD: case REL_NMOD_POSS: case REL_NUMMOD:
         if (kind == ATT_CLAUSE_VERB) return aside;
         if (kind == ATT_CLAUSE_PLACE || !is_noun(r, head)) return 2;
         return t < head || att_child_lemma(r, t, "of") != ATT_NONE ? aside : after;

@@ -2,11 +2,7 @@
  * on, else the story's date. */
 #include "record/parts.h"
 
-enum {
-    farthest = 11,
-    span_price = 5,
-    sentences_back = 2
-};
+enum { farthest = 11, span_price = 5, sentences_back = 2 };
 
 /* The token of an expression whose head lies outside of it. */
 static uint32_t head_of(const att_reading *r, const att_time *time)

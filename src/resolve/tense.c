@@ -39,8 +39,8 @@ static int is_perfect(const att_reading *r, uint32_t v)
 
 static int has_modal(const att_reading *r, uint32_t v)
 {
-    static const char *const modal[] = {"will", "shall",  "would", "may", "might", "could",
-                                        "can",  "should", "must",  "'ll", "wo"};
+    static const char *const modal[] = {"will", "shall", "would", "may", "might", "could",
+                                        "can", "should", "must", "'ll", "wo"};
     for (uint32_t c = r->child[v]; c != ATT_NONE; c = r->sibling[c])
         for (size_t i = 0; i < sizeof modal / sizeof *modal; i++)
             if (att_rel_is(r, c, REL_AUX) && att_lemma_is(r, c, modal[i])) return 1;
@@ -105,7 +105,8 @@ static void turn(att_time *time, att_date published)
     if (clock) strcpy(part, clock);
     time->date = ahead;
     att_time_date_value(ahead, time->value);
-    if (clock && strlen(time->value) + strlen(part) < sizeof time->value) strcat(time->value, part);
+    if (clock && strlen(time->value) + strlen(part) < sizeof time->value)
+        strcat(time->value, part);
     time->direction = ATT_TIME_FUTURE;
 }
 
