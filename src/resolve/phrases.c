@@ -57,6 +57,32 @@ int att_is_counted(const att_reading *r, uint32_t t)
     return att_child(r, t, REL_NUMMOD) != ATT_NONE;
 }
 
+/* "killed three and wounded others": by what is done to them, they are people; not "in 2012". */
+static int is_number_of_people(const att_reading *r, uint32_t t)
+{
+    int number = att_at(r, t)->upos == UPOS_NUM || att_is_labelled(r, t, "some");
+    if (!number || att_child(r, t, REL_CASE) != ATT_NONE || att_child(r, t, REL_NMOD) != ATT_NONE)
+        return 0;
+    for (int hops = 0; att_rel_is(r, t, REL_CONJ) && hops < 4; hops++) {
+        t = att_at(r, t)->head;
+        if (att_at(r, t)->upos != UPOS_NUM && !att_match_of(r, t, ATT_ROLE)) return 0;
+    }
+    return (att_rel_is(r, t, REL_OBJ) || att_rel_is(r, t, REL_NSUBJ_PASS)) &&
+           att_is_labelled(r, att_at(r, t)->head, "to people");
+}
+
+void att_number_set(const att_reading *r, const att_entities *e, uint32_t t, att_actor *a)
+{
+    if (!is_number_of_people(r, t)) return;
+    for (uint32_t k = t; k-- > 0 && r->sentence[k] == r->sentence[t];)
+        if (att_is_counted(r, k) && att_is_actor(e, k)) {
+            a->group[a->group_n++] = k;
+            return;
+        }
+    a->kind = ACTOR_ROLE;
+    a->sector = "CVL";
+}
+
 enum { town = 50000 }; /* people; smaller places share too many names */
 
 const att_pack_place *att_place_of(const att_reading *r, uint32_t h)

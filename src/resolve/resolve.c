@@ -730,7 +730,8 @@ static att_actor *resolve(resolver *v, uint32_t t)
     a->first = a->last = t;
     a->done = 1;
     if (att_is_bare_both(v->r, t)) set_both(v, t, a);
-    if (!att_is_nominal(v->r, t) || a->group_n) return a;
+    att_number_set(v->r, v->e, t, a);
+    if (!att_is_nominal(v->r, t) || a->group_n || a->sector[0]) return a;
     if (att_at(v->r, t)->upos == UPOS_PRON) {
         set_pronoun(v, t, a);
     } else {
