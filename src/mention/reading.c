@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "mention/surnames.h"
 
 enum { phrase_max = 10, word_bytes_max = 64 };
 
@@ -314,5 +315,6 @@ att_status att_reading_make(const char *text, const att_pack *pack, const att_se
     }
     find_names(&f);
     for (uint32_t t = 0; t < segments->token_n; t++) find_lemmas(&f, t, t, ATT_HASH_START);
+    att_surnames(out);
     return ATT_OK;
 }
