@@ -76,7 +76,8 @@ uint32_t att_counted(const att_reading *r, uint32_t h);
 /* "eight Mexicans": people, no state. */
 int att_is_counted(const att_reading *r, uint32_t t);
 /* "killed 80 Swedes and captured 48", "arrested three": fills the actor headed by t if it is a
- * number of people with no noun behind it: of those counted before in the sentence, else of anybody. */
+ * number of people with no noun behind it: of those counted before in the sentence, or of
+ * anybody. */
 void att_number_set(const att_reading *r, const att_entities *e, uint32_t t, att_actor *a);
 /* The largest place that a name means, or NULL: a region, or a town of some size. */
 const att_pack_place *att_place_of(const att_reading *r, uint32_t h);
