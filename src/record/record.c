@@ -110,6 +110,20 @@ static int has_political(const maker *m, const uint32_t *list, uint32_t n)
     return 0;
 }
 
+/* A charity, a church, a rights group by name: what they do in public is politics, helping and
+ * blaming. */
+static int is_public_voice(const maker *m, const att_candidate *ev)
+{
+    if (ev->type != PLOVER_AID && ev->type != PLOVER_ACCUSE) return 0;
+    for (uint32_t i = 0; i < ev->actor_n; i++) {
+        const att_actor *a = &m->in->entities->at[ev->actor[i]];
+        if (a->kind == ACTOR_ORG && a->code[0] &&
+            (!strcmp(a->code, "NGO") || strstr(a->sector, "REL") || strstr(a->sector, "SOC")))
+            return 1;
+    }
+    return 0;
+}
+
 /* "rejected a bid from its Spanish rival": where the rival is from. */
 static int is_only_origin(const maker *m, const att_candidate *ev)
 {
@@ -180,8 +194,9 @@ static int is_kept(const maker *m, uint32_t i)
     if (!has_known(m, ev->actor, ev->actor_n) && !has_known(m, ev->recipient, ev->recipient_n) &&
         !has_scene(m, ev))
         return 0;
-    if (lacks_recipient(ev) && !has_political(m, ev->actor, ev->actor_n)) return 0;
-    if (is_private(m, ev)) return 0;
+    int voice = is_public_voice(m, ev);
+    if (lacks_recipient(ev) && !voice && !has_political(m, ev->actor, ev->actor_n)) return 0;
+    if (!voice && is_private(m, ev)) return 0;
     return !is_repeat(m, i);
 }
 
