@@ -753,7 +753,12 @@ static void set_home(resolver *v, uint32_t t, att_actor *a)
     if (a->kind != ACTOR_ROLE || a->code[0] || a->group_n || v->side[0] == ATT_NONE) return;
     if (!strcmp(a->sector, "UNK") && att_child_lemma(v->r, t, "against") != ATT_NONE) return;
     if (v->side[1] != ATT_NONE) return;
-    a->code = v->e->at[v->side[0]].code;
+    const att_sentence *s = &v->r->segments->sentence[v->r->sentence[t]];
+    const char *home = v->e->at[v->side[0]].code;
+    const att_match *other = att_country_within(v->r, t, s->first + s->token_n - 1);
+    if (other && att_is_venue(v->r, other->head) && strcmp(country_code(v, other), home) != 0)
+        return; /* "of activists in Belarus" */
+    a->code = home;
 }
 
 att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att_coref *coref,
