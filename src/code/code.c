@@ -486,7 +486,9 @@ static void outer_arguments(const coder *c, att_candidate *ev, const att_pack_fr
     for (uint32_t k = 0; k < who.n; k++)
         att_add_actor(c->e, ev->recipient, &ev->recipient_n, who.token[k]);
     int accused = f->op == ATT_OP_ACCUSE; /* "alleged that X attacked Y": X is blamed, not Y */
-    int victims = accused || (f->op == ATT_OP_CONDEMN && inner->type == PLOVER_ASSAULT);
+    int done = inner->type == PLOVER_ASSAULT || /* "condemned Iran's arrest of X": not X */
+               (plover_types[inner->type].quad == 4 && inner->actor_n);
+    int victims = accused || (f->op == ATT_OP_CONDEMN && done);
     if (!ev->recipient_n && !victims) take_recipients(ev, inner);
     int idle = !ev->actor_n && !accused;
     int blamed = !ev->recipient_n && (keeps_inner(f->op) || accused);

@@ -132,6 +132,15 @@ const char *att_own_name(const att_reading *r, uint32_t first, uint32_t last, co
     return text ? text : "";
 }
 
+int att_is_of(const att_reading *r, uint32_t t)
+{
+    static const char *const word[] = {"of", "in", "from", "for", "to", "at", "with"};
+    uint32_t c = att_child(r, t, REL_CASE);
+    for (size_t i = 0; c != ATT_NONE && i < sizeof word / sizeof *word; i++)
+        if (att_form_is(r, c, word[i])) return 1;
+    return 0;
+}
+
 const att_match *att_body_before(const att_reading *r, uint32_t h)
 {
     for (uint32_t c = r->child[h]; c != ATT_NONE && c < h; c = r->sibling[c]) {

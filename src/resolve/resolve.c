@@ -85,15 +85,6 @@ static void set_region(resolver *v, att_actor *a, const att_match *m)
     a->kind = ACTOR_REGION;
 }
 
-static int is_of(const att_reading *r, uint32_t t)
-{
-    static const char *const word[] = {"of", "in", "from", "for", "to", "at", "with"};
-    uint32_t c = att_child(r, t, REL_CASE);
-    for (size_t i = 0; c != ATT_NONE && i < sizeof word / sizeof *word; i++)
-        if (att_form_is(r, c, word[i])) return 1;
-    return 0;
-}
-
 /* "the ministers of X and Y", "the accession of X and Y": X and Y stand for theirs. */
 static void share(resolver *v, att_actor *a, uint32_t owner)
 {
@@ -114,7 +105,7 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
         uint32_t rel = att_at(r, c)->rel;
         int listed = att_match_of(r, c, ATT_DEMONYM) && att_child(r, c, REL_CONJ) != ATT_NONE;
         int mine = rel == REL_NMOD_POSS || rel == REL_COMPOUND ||
-                   (rel == REL_NMOD && is_of(r, c)) ||
+                   (rel == REL_NMOD && att_is_of(r, c)) ||
                    (rel == REL_AMOD && (listed || att_match_of(r, c, ATT_ORG)));
         if (!mine) continue;
         const att_actor *owner = resolve(v, c);
@@ -710,7 +701,7 @@ static void join_body(resolver *v, uint32_t h, att_actor *a)
 {
     if (a->kind != ACTOR_PERSON || a->code[0] || (a->sector[0] && !a->office[0])) return;
     for (uint32_t c = v->r->child[h]; c != ATT_NONE; c = v->r->sibling[c]) {
-        if (c < a->last || !att_rel_is(v->r, c, REL_NMOD) || !is_of(v->r, c)) continue;
+        if (c < a->last || !att_rel_is(v->r, c, REL_NMOD) || !att_is_of(v->r, c)) continue;
         const att_actor *body = resolve(v, c);
         int of = att_child_lemma(v->r, c, "of") != ATT_NONE;
         if (of && a->office[0] && body->kind == ACTOR_COUNTRY) a->code = body->code;
@@ -756,7 +747,9 @@ static void set_home(resolver *v, uint32_t t, att_actor *a)
     const att_sentence *s = &v->r->segments->sentence[v->r->sentence[t]];
     const char *home = v->e->at[v->side[0]].code;
     const att_match *other = att_country_within(v->r, t, s->first + s->token_n - 1);
-    if (other && att_is_venue(v->r, other->head) && strcmp(country_code(v, other), home) != 0)
+    uint32_t over = other ? att_at(v->r, other->head)->head : ATT_NONE;
+    if (over != ATT_NONE && att_is_venue(v->r, other->head) && att_below(v->r, t, over) &&
+        strcmp(country_code(v, other), home) != 0)
         return; /* "of activists in Belarus" */
     a->code = home;
 }

@@ -88,6 +88,8 @@ const char *att_people_within(const att_reading *r, uint32_t first, uint32_t las
  * role, country and organisation words, or "". */
 const char *att_own_name(const att_reading *r, uint32_t first, uint32_t last, const att_match *role,
                          att_arena *arena);
+/* A phrase that says whose or where the noun above it is: "of X", "in X", "from X". */
+int att_is_of(const att_reading *r, uint32_t t);
 /* "the Hamas movement": the body named right before the noun, or NULL. */
 const att_match *att_body_before(const att_reading *r, uint32_t h);
 /* The words of part, one after another, are words of the name. */
