@@ -336,10 +336,11 @@ static const char *level_of(const att_maker *m, const sight *s, uint32_t first, 
 /* ---- one sight into the draft ---- */
 
 /* "extended until the end of June": not when it was extended. */
-static int runs_until(const att_reading *r, const att_time *time)
+static int runs_until(const att_reading *r, const att_time *time, const char *stage)
 {
+    int extended = strcmp(stage, "extended") == 0;
     for (uint32_t t = time->first, n = 0; t-- > 0 && n < 3; n++)
-        if (att_form_is(r, t, "until") || att_form_is(r, t, "till") || att_form_is(r, t, "through"))
+        if ((extended && att_form_is(r, t, "to")) || att_form_is(r, t, "until") || att_form_is(r, t, "till") || att_form_is(r, t, "through"))
             return 1;
     return 0;
 }
@@ -358,7 +359,7 @@ static att_step step_of(const att_maker *m, const sight *s)
                     .evidence = att_span_of(r, a, b),
                     .date = published};
     out.date.basis = published.year ? ATT_BASIS_PUBLICATION : ATT_BASIS_NONE;
-    if (!time || runs_until(r, time)) return out;
+    if (!time || runs_until(r, time, s->told.stage)) return out;
     out.date = time->date;
     if (s->told.planned && time->direction == ATT_TIME_ANY && published.year)
         out.date = att_date_forward(time->date, published);
@@ -486,6 +487,21 @@ static void try_sights(draft *d, const att_match *what)
     try_sight(d, what, att_stage_presumed(r, what->head));
 }
 
+/* "It will be signed in May", "it expired on Sunday": of the paper told of just before. */
+static void try_pronoun(draft *d, uint32_t t)
+{
+    const att_reading *r = reading(d->m);
+    const att_match it = {.first = t, .token_n = 1, .head = t, .kind = ATT_LABEL};
+    int subject = att_rel_is(r, t, REL_NSUBJ_PASS) || att_rel_is(r, t, REL_NSUBJ);
+    if (!d->n || !subject || !att_form_is(r, t, "it") || d->m->in->entities->at[t].code[0]) return;
+    att_stage told = att_stage_governed(r, t);
+    const att_agreement *last = &d->list[d->n - 1];
+    uint32_t near = last->sentence;
+    for (uint32_t k = 0; k < last->step_n; k++)
+        if (last->step[k].sentence > near) near = last->step[k].sentence;
+    if (told.stage && near < r->sentence[t] && near + 1 >= r->sentence[t]) try_sight(d, &it, told);
+}
+
 /* "a ceasefire agreement" is seen at its last word, "ceasefire monitors" not at all. */
 static int is_inner(const att_reading *r, uint32_t t)
 {
@@ -547,6 +563,7 @@ void att_record_agreements(att_maker *m)
     if (!d.list || !d.step || !d.party || !d.signs || !d.presumed) return;
     for (uint32_t t = 0; cap && t < r->segments->token_n; t++) {
         const att_match *what = att_instrument_at(r, t);
+        if (!what) try_pronoun(&d, t);
         if (!what || is_inner(r, t)) continue;
         try_sights(&d, what);
     }
