@@ -340,7 +340,8 @@ static int runs_until(const att_reading *r, const att_time *time, const char *st
 {
     int extended = strcmp(stage, "extended") == 0;
     for (uint32_t t = time->first, n = 0; t-- > 0 && n < 3; n++)
-        if ((extended && att_form_is(r, t, "to")) || att_form_is(r, t, "until") || att_form_is(r, t, "till") || att_form_is(r, t, "through"))
+        if ((extended && att_form_is(r, t, "to")) || att_form_is(r, t, "until") ||
+            att_form_is(r, t, "till") || att_form_is(r, t, "through"))
             return 1;
     return 0;
 }
