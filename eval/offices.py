@@ -25,13 +25,13 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 Spell = collections.namedtuple("Spell", "who country kind begin end line")
 SEED, SAMPLE, FAR = 20260101, 100, 62
 KINDS = [("vice", r"\bvice[- ]president"), ("deputy", r"\bdeputy|\bvice\b|first lady|assistant|state minister"),
-         ("head", r"president of (the )?(council of ministers|government)|prime minister|premier\b|head of government|chief minister|chancellor"
+         ("head", r"president of (the )?(council of ministers|government)|prime minister|premier\b|head of government|chief minister|chancellor(?! of the exchequer)"
                   r"|chairman of the council of ministers|taoiseach|chief executive"),
          ("foreign", r"(foreign|external)( affairs| relations)? (minister|secretary)|minister (of|for) (foreign|external)|secretary of state$"
                      r"|(foreign affairs|external affairs|foreign relations)"),
          ("defence", r"(defen[cs]e|war) (minister|secretary)|(minister|secretary) (of|for) (national )?defen[cs]e|(national )?defen[cs]e"),
          ("interior", r"(interior|home)( affairs)? (minister|secretary)|minister (of|for) (the )?(interior|home)"),
-         ("finance", r"finance (minister|secretary)|minister (of|for) finance|treasury secretary|secretary of the treasury"),
+         ("finance", r"finance (minister|secretary)|minister (of|for) finance|treasury secretary|chancellor of the exchequer|secretary of the treasury"),
          ("state", r"^president$|^king$|^queen$|^emperor$|^emir$|^amir$|^sultan$|head of state|^grand duke|captain regent|military ruler"
                    r"|supreme leader|chairman of the presidency|member of the presidency|governor[- ]general|^prince$|^president\b(?! of the (national|parliament|senate|assembly))")]
 
@@ -43,7 +43,7 @@ def plain(text):
 
 # of a part of a state, or of something that is none
 LOCAL = re.compile(r" of (republika|quebec|catalonia|scotland|wales|jammu|the basque|chechnya|jubaland|somaliland|iraqi kurdistan|serbia$"
-                   r"|the (european|general|national|presidential|world))|^chief minister|mayor|abu dhabi|leader$")
+                   r"|the (european|general|national|presidential|world))|^chief minister|^premier of |mayor|abu dhabi|leader$")
 
 
 def kind_of(office):
