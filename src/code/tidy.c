@@ -118,7 +118,9 @@ static uint32_t owner_of(const sides *s, const att_candidate *ev, uint32_t t)
 static int is_own_place(const sides *s, const att_candidate *ev, uint32_t t)
 {
     const att_actor *place = &s->e->at[t];
-    if (!ev->guessed || place->kind != ACTOR_COUNTRY || ev->type == PLOVER_PROTEST) return 0;
+    if (!ev->guessed || place->kind != ACTOR_COUNTRY || ev->type == PLOVER_PROTEST ||
+        ev->type == PLOVER_RETREAT || ev->type == PLOVER_ASSAULT)
+        return 0;
     for (uint32_t k = 0; k < ev->actor_n; k++)
         if (!strcmp(s->e->at[ev->actor[k]].code, place->code)) return 1;
     return 0;
