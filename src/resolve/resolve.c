@@ -1,28 +1,8 @@
-#include "resolve/resolve.h"
+#include "resolve/actor_parts.h"
 
 #include <string.h>
 
-enum { name_bytes_max = 160, referent_hops = 16,
-       /* how far back: tokens, and persons named */
-       both_reach = 200, addressee_reach = 2000, known_reach = 500, sides_max = 3 };
-
-typedef struct resolver {
-    const att_reading *r;
-    const att_quotes *quotes;
-    const att_coref *coref;
-    att_arena *arena;
-    att_entities *e;
-    uint32_t side[sides_max]; /* the countries spoken of most recently, newest first */
-    uint32_t *known;  /* persons so far of whom a country or an office is told, in text order */
-    uint32_t known_n;
-    att_firms firms;
-    uint32_t today; /* yyyymmdd of the story, 0: not known */
-    uint32_t given; /* who has the word outside of marks: "X said:", a paragraph; or ATT_NONE */
-    const att_time *time;
-    uint32_t time_n;
-} resolver;
-
-static att_actor *resolve(resolver *v, uint32_t t);
+enum { known_reach = 500 }; /* how far back: persons named */
 
 static const att_actor nobody = {.code = "", .sector = "", .name = "", .office = "", .id = "",
                                  .cameo = "", .people = "", .other = ATT_NONE};
@@ -40,16 +20,16 @@ int att_is_actor(const att_entities *e, uint32_t t)
     return a->group_n || a->code[0] || a->sector[0];
 }
 
-static const char *str(const resolver *v, uint32_t s) { return att_pack_str(v->r->pack, s); }
+static const char *str(const att_resolver *v, uint32_t s) { return att_pack_str(v->r->pack, s); }
 
-static const char *country_code(const resolver *v, const att_match *m)
+static const char *country_code(const att_resolver *v, const att_match *m)
 {
     return str(v, v->r->pack->country[m->row].code_s);
 }
 
 /* ---- filling an actor ---- */
 
-static void set_country(resolver *v, att_actor *a, const att_match *m)
+static void set_country(att_resolver *v, att_actor *a, const att_match *m)
 {
     a->code = country_code(v, m);
     if (!a->name[0]) a->name = str(v, v->r->pack->country[m->row].name_s);
@@ -66,7 +46,7 @@ static void set_country(resolver *v, att_actor *a, const att_match *m)
     if (m->first + m->token_n > a->last + 1) a->last = m->first + m->token_n - 1;
 }
 
-static void set_org(resolver *v, att_actor *a, const att_match *m)
+static void set_org(att_resolver *v, att_actor *a, const att_match *m)
 {
     const att_pack_org *org = &v->r->pack->org[m->row];
     a->code = str(v, org->slot_s);
@@ -77,7 +57,7 @@ static void set_org(resolver *v, att_actor *a, const att_match *m)
     a->kind = ACTOR_ORG;
 }
 
-static void set_region(resolver *v, att_actor *a, const att_match *m)
+static void set_region(att_resolver *v, att_actor *a, const att_match *m)
 {
     const att_pack_region *region = &v->r->pack->region[m->row];
     a->code = str(v, region->code_s);
@@ -86,19 +66,19 @@ static void set_region(resolver *v, att_actor *a, const att_match *m)
 }
 
 /* "the ministers of X and Y", "the accession of X and Y": X and Y stand for theirs. */
-static void share(resolver *v, att_actor *a, uint32_t owner)
+static void share(att_resolver *v, att_actor *a, uint32_t owner)
 {
     uint32_t n = 0;
     a->group[n++] = owner;
     for (uint32_t t = owner; t <= v->e->at[owner].last; t++)
         for (uint32_t c = v->r->child[t]; c != ATT_NONE && n < ATT_GROUP_MAX; c = v->r->sibling[c])
-            if (att_rel_is(v->r, c, REL_CONJ) && resolve(v, c)->code[0]) a->group[n++] = c;
+            if (att_rel_is(v->r, c, REL_CONJ) && att_resolve_one(v, c)->code[0]) a->group[n++] = c;
     if (n > 1) a->group_n = n;
     for (n = 0; n < a->group_n && a->sector[0]; n++) v->e->at[a->group[n]].sector = a->sector;
 }
 
 /* The country or body that a role belongs to: "of the Republic of X", "X's". */
-static void belong(resolver *v, uint32_t h, att_actor *a)
+static void belong(att_resolver *v, uint32_t h, att_actor *a)
 {
     const att_reading *r = v->r;
     for (uint32_t c = r->child[h]; c != ATT_NONE && !a->code[0]; c = r->sibling[c]) {
@@ -108,7 +88,7 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
                    (rel == REL_NMOD && att_is_of(r, c)) ||
                    (rel == REL_AMOD && (listed || att_match_of(r, c, ATT_ORG)));
         if (!mine) continue;
-        const att_actor *owner = resolve(v, c);
+        const att_actor *owner = att_resolve_one(v, c);
         if (owner->group_n == 1) owner = &v->e->at[owner->group[0]];
         if (!owner->code[0] && !owner->sector[0]) continue;
         if (owner->kind == ACTOR_PLACE && a->kind != ACTOR_ROLE) continue; /* "streets of X" */
@@ -130,7 +110,7 @@ static void belong(resolver *v, uint32_t h, att_actor *a)
     }
 }
 
-static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *role,
+static void set_role(att_resolver *v, uint32_t h, att_actor *a, const att_match *role,
                      const att_match *country)
 {
     const att_pack_role *row = &v->r->pack->role[role->row];
@@ -160,7 +140,7 @@ static void set_role(resolver *v, uint32_t h, att_actor *a, const att_match *rol
 
 /* A person of people.txt: the office of the day, or that of the title in the text where the day is
  * outside all known spells ("Senator X" of later a president) or it says "then-" or "former". */
-static void set_person(const resolver *v, att_actor *a, const att_pack_person *p, uint32_t day,
+static void set_person(const att_resolver *v, att_actor *a, const att_pack_person *p, uint32_t day,
                        const att_match *role)
 {
     att_tenure tenure = role ? att_tenure_of(v->r, a->first, role) : TENURE_NOW;
@@ -185,7 +165,7 @@ static void set_person(const resolver *v, att_actor *a, const att_pack_person *p
 }
 
 /* The day of the nearest date in the sentence of t, the middle of a month or a year; 0: none. */
-static uint32_t day_told(const resolver *v, uint32_t t)
+static uint32_t day_told(const att_resolver *v, uint32_t t)
 {
     const att_time *best = NULL;
     for (uint32_t i = 0; i < v->time_n; i++) {
@@ -199,7 +179,7 @@ static uint32_t day_told(const resolver *v, uint32_t t)
 }
 
 /* Who is named, and in *day when: "the minister fired X in 2017" tells of the office of then. */
-static const att_pack_person *spell_told(const resolver *v, const att_actor *a, uint32_t *day)
+static const att_pack_person *spell_told(const att_resolver *v, const att_actor *a, uint32_t *day)
 {
     const att_pack_person *spell = att_spell_of(v->r, *day, a->first, a->last);
     if (!spell || att_spell_fits(spell, *day)) return spell;
@@ -213,7 +193,7 @@ static const att_pack_person *spell_told(const resolver *v, const att_actor *a, 
 /* ---- earlier mentions ---- */
 
 /* Later mentions by part of the name take what the full mention told; 1 if there is one. */
-static int recall_name(const resolver *v, att_actor *a)
+static int recall_name(const att_resolver *v, att_actor *a)
 {
     for (uint32_t k = v->known_n; k-- > 0 && v->known_n - k <= known_reach;) {
         const att_actor *old = &v->e->at[v->known[k]];
@@ -229,7 +209,7 @@ static int recall_name(const resolver *v, att_actor *a)
 
 /* "the minister": the last person with such a title, else in such an office, of that country if
  * one is named. */
-static void recall_role(const resolver *v, uint32_t h, att_actor *a)
+static void recall_role(const att_resolver *v, uint32_t h, att_actor *a)
 {
     const att_match *role = att_role_within(v->r, a->first, a->last);
     int own = role && !strcmp(att_at(v->r, role->head)->lemma, a->office); /* names its office */
@@ -250,244 +230,11 @@ static void recall_role(const resolver *v, uint32_t h, att_actor *a)
     a->office = found->office;
 }
 
-static void note_side(resolver *v, uint32_t t)
-{
-    const char *code = v->e->at[t].code;
-    int venue = att_match_of(v->r, t, ATT_CAPITAL) && att_is_scene(v->r, t);
-    if (venue || v->e->at[t].kind == ACTOR_ORG || strlen(code) != 3) return;
-    uint32_t k = 0;
-    while (k < sides_max - 1 && v->side[k] != ATT_NONE &&
-           strcmp(v->e->at[v->side[k]].code, code) != 0)
-        k++;
-    uint32_t old = v->side[k]; /* "its agreement" stands for a side no better than its name */
-    uint32_t kind = v->e->at[t].kind;
-    int worse = old != ATT_NONE && (kind == ACTOR_MODIFIED || kind == ACTOR_PLACE);
-    memmove(&v->side[1], &v->side[0], k * sizeof *v->side);
-    v->side[0] = worse && strcmp(v->e->at[old].code, code) == 0 ? old : t;
-}
-
-static void stand_for(att_actor *a, uint32_t one, uint32_t other)
-{
-    a->group_n = 0;
-    if (one != ATT_NONE) a->group[a->group_n++] = one;
-    if (other != ATT_NONE && other != one) a->group[a->group_n++] = other;
-}
-
-/* The newest n of the countries spoken of, but the one that acts upon them: "X called on both". */
-static void stand_for_sides(const resolver *v, att_actor *a, uint32_t t, uint32_t n)
-{
-    uint32_t verb = att_at(v->r, t)->head;
-    uint32_t subject = verb == ATT_NONE ? ATT_NONE : att_child(v->r, verb, REL_NSUBJ);
-    const char *own = subject == ATT_NONE || subject >= t ? "" : v->e->at[subject].code;
-    for (uint32_t k = 0; k < sides_max && a->group_n < n; k++)
-        if (v->side[k] != ATT_NONE && strcmp(v->e->at[v->side[k]].code, own) != 0)
-            a->group[a->group_n++] = v->side[k];
-    if (n == sides_max && a->group_n < n) a->group_n = 0;
-}
-
-/* The two persons of different countries named last, else the two countries. */
-static void stand_for_both(const resolver *v, att_actor *a, uint32_t t, att_both kind)
-{
-    uint32_t last = ATT_NONE;
-    for (uint32_t k = t; kind == BOTH_PEOPLE && k-- > 0 && t - k < both_reach;) {
-        const att_actor *one = &v->e->at[k];
-        if (one->kind != ACTOR_PERSON || strlen(one->code) != 3) continue;
-        if (last == ATT_NONE) last = k;
-        if (strcmp(one->code, v->e->at[last].code) == 0) continue;
-        stand_for(a, k, last);
-        return;
-    }
-    stand_for_sides(v, a, t, kind == BOTH_THREE ? 3 : 2);
-}
-
-/* The two countries told of last, if no two others were since: "arrested two. Both were jailed" */
-static void set_both(const resolver *v, uint32_t t, att_actor *a)
-{
-    stand_for_sides(v, a, t, 2);
-    for (uint32_t k = a->group_n == 2 ? a->group[1] : t; k < t; k++)
-        if (att_lemma_is(v->r, k, "two") || att_lemma_is(v->r, k, "both")) a->group_n = 0;
-    if (a->group_n < 2) a->group_n = 0;
-}
-
-static uint32_t last_person(const resolver *v, uint32_t t)
-{
-    uint32_t any = ATT_NONE;
-    for (uint32_t k = t; k-- > 0 && t - k < 200;) {
-        const att_actor *a = &v->e->at[k];
-        if (a->kind != ACTOR_PERSON && !(a->kind == ACTOR_ROLE && a->office[0])) continue;
-        if (any == ATT_NONE) any = k;
-        if (att_rel_base((att_rel)att_at(v->r, k)->rel) == REL_NSUBJ) return k;
-    }
-    return any;
-}
-
-static uint32_t last_body(const resolver *v, uint32_t t)
-{
-    for (uint32_t k = t; k-- > 0 && t - k < 120;) {
-        const att_actor *a = &v->e->at[k];
-        if ((a->kind == ACTOR_COUNTRY || a->kind == ACTOR_ORG || a->kind == ACTOR_ROLE) &&
-            !a->office[0] && att_rel_base((att_rel)att_at(v->r, k)->rel) == REL_NSUBJ)
-            return k;
-    }
-    return ATT_NONE;
-}
-
-/* The one spoken to: the latest other country's actor before the quotation. */
-static uint32_t addressee(const resolver *v, uint32_t t, uint32_t speaker)
-{
-    const char *own = v->e->at[speaker].code;
-    for (uint32_t k = t; k-- > 0 && t - k <= addressee_reach;) {
-        const att_actor *a = &v->e->at[k];
-        if (strlen(a->code) == 3 && strcmp(a->code, own) != 0 && a->kind != ACTOR_REGION &&
-            a->kind != ACTOR_MODIFIED)
-            return k;
-    }
-    return ATT_NONE;
-}
-
-/* The earlier mention of the same entity that tells who it is, or ATT_NONE: the nearest by name,
- * else the nearest that can act. */
-static uint32_t referent(resolver *v, uint32_t t)
-{
-    uint32_t i = v->coref->at[t], found = ATT_NONE, hops = 0;
-    while (i != ATT_NONE && att_coref_is_sure(&v->coref->mention[i]) && hops++ < referent_hops) {
-        i = v->coref->mention[i].antecedent;
-        const att_mention *m = &v->coref->mention[i];
-        if (m->kind == MENTION_PRONOUN) continue;
-        const att_actor *a = resolve(v, m->head);
-        if (a->kind == ACTOR_PERSON || (m->kind == MENTION_NAME && a->name[0])) return m->head;
-        if (found == ATT_NONE && att_is_actor(v->e, m->head)) found = m->head;
-    }
-    return found;
-}
-
-/* "they", "them", not "their": the likeliest, sure or not, that can act. */
-static uint32_t likely_many(resolver *v, uint32_t t)
-{
-    uint32_t i = v->coref->at[t];
-    uint32_t before = i == ATT_NONE ? ATT_NONE : v->coref->mention[i].antecedent;
-    if (before == ATT_NONE || !(att_at(v->r, t)->features & FEAT_PLUR) ||
-        att_rel_is(v->r, t, REL_NMOD_POSS))
-        return ATT_NONE;
-    const att_mention *m = &v->coref->mention[before];
-    if (m->kind == MENTION_PRONOUN || m->kind == MENTION_GROUP) return ATT_NONE;
-    const att_actor *a = resolve(v, m->head);
-    int many = a->kind == ACTOR_ORG || a->kind == ACTOR_COUNTRY ||
-               (att_at(v->r, m->head)->features & FEAT_PLUR);
-    return many && att_is_actor(v->e, m->head) ? m->head : ATT_NONE;
-}
-
-/* "Its foreign ministry": the country or body that it most likely goes back to, sure or not. */
-static uint32_t likely_owner(resolver *v, uint32_t t)
-{
-    uint32_t i = v->coref->at[t], hops = 0;
-    if (i == ATT_NONE || !att_rel_is(v->r, t, REL_NMOD_POSS)) return ATT_NONE;
-    if (!att_match_of(v->r, att_at(v->r, t)->head, ATT_ROLE)) return ATT_NONE;
-    do i = v->coref->mention[i].antecedent;
-    while (i != ATT_NONE && v->coref->mention[i].kind == MENTION_PRONOUN && hops++ < referent_hops);
-    if (i == ATT_NONE || v->coref->mention[i].kind == MENTION_GROUP) return ATT_NONE;
-    const att_actor *a = resolve(v, v->coref->mention[i].head);
-    int body = a->kind == ACTOR_COUNTRY || a->kind == ACTOR_ORG || a->kind == ACTOR_ROLE;
-    return body && (a->code[0] || a->sector[0]) ? v->coref->mention[i].head : ATT_NONE;
-}
-
-/* "X and Y ... they": 1 if the pronoun goes back to two who can act. */
-static int stand_for_pair(resolver *v, uint32_t t, att_actor *a)
-{
-    uint32_t i = v->coref->at[t];
-    if (i == ATT_NONE || !att_coref_is_sure(&v->coref->mention[i])) return 0;
-    const att_mention *m = &v->coref->mention[v->coref->mention[i].antecedent];
-    uint32_t other = m->kind == MENTION_GROUP ? att_child(v->r, m->head, REL_CONJ) : ATT_NONE;
-    if (other == ATT_NONE) return 0;
-    resolve(v, m->head);
-    resolve(v, other);
-    if (!att_is_actor(v->e, m->head) || !att_is_actor(v->e, other)) return 0;
-    if (v->e->at[m->head].group_n || v->e->at[other].group_n) return 0;
-    stand_for(a, m->head, other);
-    return 1;
-}
-
-/* "Uruguay invited them": two countries or three named together, of which it may go back to one. */
-static int stand_for_several(resolver *v, uint32_t t, att_actor *a)
-{
-    uint32_t i = v->coref->at[t];
-    uint32_t before = i == ATT_NONE ? ATT_NONE : v->coref->mention[i].antecedent;
-    if (!(att_at(v->r, t)->features & FEAT_PLUR)) return 0;
-    if (before != ATT_NONE) before = v->coref->mention[before].head;
-    a->group_n = att_several(v->r, v->e, t, before, a->group);
-    return a->group_n > 0;
-}
-
-static uint32_t speaker_of(resolver *v, uint32_t t)
-{
-    uint32_t q = v->quotes->at[t];
-    if (q == ATT_NONE || v->quotes->quote[q].speaker == ATT_NONE) return ATT_NONE;
-    uint32_t speaker = v->quotes->quote[q].speaker;
-    if (speaker > t && att_at(v->r, speaker)->upos == UPOS_PRON)
-        return last_person(v, v->quotes->quote[q].first);
-    if (!v->e->at[speaker].done) resolve(v, speaker);
-    if (v->e->at[speaker].group_n) return v->e->at[speaker].group[0];
-    return speaker;
-}
-
-/* "The minister said:", all of a line or at its beginning, gives him the word for what follows
- * without marks. */
-static void give_word(resolver *v, uint32_t t)
-{
-    const att_reading *r = v->r;
-    if (!att_form_is(r, t, ":") || v->quotes->at[t] != ATT_NONE || t < 2 ||
-        t + 1 == r->segments->token_n || att_at(r, t + 1)->upos == UPOS_PUNCT)
-        return;
-    uint32_t first = r->segments->sentence[r->sentence[t]].first;
-    int opens = att_starts_paragraph(r, t + 1) || att_starts_paragraph(r, first);
-    uint32_t who = opens && att_say_kind_of(r, t - 1) ? att_source_of(r, t - 1) : ATT_NONE;
-    if (who == ATT_NONE) return;
-    const att_actor *a = resolve(v, who);
-    v->given = a->group_n == 1 ? a->group[0] : who;
-}
-
-static void set_pronoun(resolver *v, uint32_t t, att_actor *a)
-{
-    uint32_t f = att_at(v->r, t)->features;
-    uint32_t who = ATT_NONE, speaker = speaker_of(v, t);
-    if ((f & FEAT_FIRST) && speaker != ATT_NONE) {
-        uint32_t other = addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker);
-        stand_for(a, speaker, ATT_NONE);
-        if (f & FEAT_PLUR) a->other = other;
-        return;
-    }
-    if ((f & FEAT_FIRST) && v->given != ATT_NONE && !att_is_quoted(v->quotes, t)) {
-        stand_for(a, v->given, ATT_NONE);
-        return;
-    }
-    if ((f & FEAT_THIRD) && (stand_for_pair(v, t, a) || stand_for_several(v, t, a))) return;
-    if ((f & FEAT_SECOND) && speaker != ATT_NONE)
-        who = addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker);
-    else if (f & FEAT_THIRD)
-        who = referent(v, t);
-    if (who == ATT_NONE && (f & FEAT_THIRD)) who = likely_many(v, t);
-    if (who == ATT_NONE && (f & FEAT_THIRD)) who = likely_owner(v, t);
-    if (who == ATT_NONE || v->e->at[who].kind == ACTOR_MODIFIED) {
-        uint32_t addressed = att_addressed(v->r, v->e, t);
-        who = addressed != ATT_NONE ? addressed : who;
-    }
-    if (who == ATT_NONE && (f & (FEAT_MASC | FEAT_FEM)))
-        who = last_person(v, t);
-    else if (who == ATT_NONE && v->coref->at[t] != ATT_NONE &&
-             v->coref->mention[v->coref->at[t]].speaks)
-        who = last_body(v, t);
-    if (who != ATT_NONE && v->e->at[who].group_n) {
-        stand_for(a, v->e->at[who].group[0], ATT_NONE);
-        return;
-    }
-    stand_for(a, who, ATT_NONE);
-}
-
 /* "his Zimbabwean counterpart", "their colleagues": the role of the possessor. */
-static void set_counterpart(resolver *v, uint32_t h, att_actor *a, const att_match *country)
+static void set_counterpart(att_resolver *v, uint32_t h, att_actor *a, const att_match *country)
 {
     uint32_t poss = att_child(v->r, h, REL_NMOD_POSS);
-    const att_actor *owner = poss == ATT_NONE ? NULL : resolve(v, poss);
+    const att_actor *owner = poss == ATT_NONE ? NULL : att_resolve_one(v, poss);
     if (owner && owner->group_n) owner = &v->e->at[owner->group[0]];
     if (country) a->code = country_code(v, country);
     if (owner) {
@@ -499,7 +246,7 @@ static void set_counterpart(resolver *v, uint32_t h, att_actor *a, const att_mat
 }
 
 /* "shelled Haifa": a place undergoes for its country. */
-static void set_place(const resolver *v, uint32_t h, att_actor *a)
+static void set_place(const att_resolver *v, uint32_t h, att_actor *a)
 {
     const att_pack_place *place = att_place_of(v->r, h);
     if (!place || att_at(v->r, h)->name == NAME_PER || att_at(v->r, h)->name == NAME_ORG) return;
@@ -510,34 +257,34 @@ static void set_place(const resolver *v, uint32_t h, att_actor *a)
 }
 
 /* Stands for those who are counted, if they are known; 1 if so. */
-static int set_counted(resolver *v, uint32_t h, att_actor *a)
+static int set_counted(att_resolver *v, uint32_t h, att_actor *a)
 {
     uint32_t who = att_counted(v->r, h);
     if (who == ATT_NONE) return 0;
-    const att_actor *members = resolve(v, who);
+    const att_actor *members = att_resolve_one(v, who);
     if (members->group_n || (!members->code[0] && !members->sector[0])) return 0;
-    stand_for(a, who, ATT_NONE);
+    att_stand_for(a, who, ATT_NONE);
     return 1;
 }
 
 /* "the kingdom", "its neighbour": 1 if it is known which. */
-static int set_short(resolver *v, uint32_t h, att_actor *a)
+static int set_short(att_resolver *v, uint32_t h, att_actor *a)
 {
     uint32_t owner = att_child(v->r, h, REL_NMOD_POSS);
-    if (owner != ATT_NONE) resolve(v, owner);
-    stand_for(a, att_short_for(v->r, v->e, h, owner), ATT_NONE);
+    if (owner != ATT_NONE) att_resolve_one(v, owner);
+    att_stand_for(a, att_short_for(v->r, v->e, h, owner), ATT_NONE);
     return a->group_n > 0;
 }
 
 /* "ethnic Albanians in Serbia": civilians there. */
-static void set_ethnic(resolver *v, uint32_t h, att_actor *a)
+static void set_ethnic(att_resolver *v, uint32_t h, att_actor *a)
 {
     a->sector = "CVL";
     a->kind = ACTOR_ROLE;
     belong(v, h, a);
 }
 
-static void set_noun(resolver *v, uint32_t h, att_actor *a)
+static void set_noun(att_resolver *v, uint32_t h, att_actor *a)
 {
     const att_reading *r = v->r;
     if (set_counted(v, h, a)) return;
@@ -551,7 +298,7 @@ static void set_noun(resolver *v, uint32_t h, att_actor *a)
     int ethnic = at_head && att_is_ethnic(r, at_head);
     if (ethnic) at_head = NULL;
     att_both both = att_both_of(r, h);
-    if (both) stand_for_both(v, a, h, both);
+    if (both) att_stand_for_both(v, a, h, both);
     if (a->group_n || set_short(v, h, a)) return;
     if (att_lemma_is(r, h, "counterpart") || att_lemma_is(r, h, "colleague")) {
         set_counterpart(v, h, a, country);
@@ -620,11 +367,11 @@ static void join(att_actor *a, att_actor *role)
 }
 
 /* The role whose words end before the token t, or NULL: "the mayor of X," before a name. */
-static att_actor *role_before(resolver *v, uint32_t t)
+static att_actor *role_before(att_resolver *v, uint32_t t)
 {
     const att_reading *r = v->r;
     for (uint32_t k = t - 1; k < t && r->sentence[k] == r->sentence[t]; k = att_at(r, k)->head) {
-        att_actor *role = resolve(v, k);
+        att_actor *role = att_resolve_one(v, k);
         int bare = role->kind == ACTOR_ROLE && !role->name[0] && !role->group_n;
         if (bare && role->office[0]) return role;
         if (!att_rel_is(r, k, REL_NMOD)) return NULL;
@@ -633,13 +380,13 @@ static att_actor *role_before(resolver *v, uint32_t t)
 }
 
 /* "the defense minister, General X": office and name side by side. */
-static void join_office(resolver *v, att_actor *a)
+static void join_office(att_resolver *v, att_actor *a)
 {
     const att_reading *r = v->r;
     if (a->kind != ACTOR_PERSON || a->code[0] || a->first < 2 || !att_form_is(r, a->first - 1, ","))
         return;
     uint32_t before = a->first - 2;
-    att_actor *office = resolve(v, before);
+    att_actor *office = att_resolve_one(v, before);
     if (r->sentence[before] != r->sentence[a->first] || office->kind != ACTOR_ROLE ||
         !office->office[0])
         return;
@@ -651,7 +398,7 @@ static void join_office(resolver *v, att_actor *a)
 }
 
 /* "energy minister X", "journalist X", "the mayor of X, Y": side by side. */
-static void join_beside(resolver *v, uint32_t h, att_actor *a)
+static void join_beside(att_resolver *v, uint32_t h, att_actor *a)
 {
     const att_reading *r = v->r;
     int open = !a->sector[0] || (!strcmp(a->sector, "ELI") && !a->office[0]);
@@ -660,18 +407,18 @@ static void join_beside(resolver *v, uint32_t h, att_actor *a)
     if (comma && att_rel_is(r, h, REL_APPOS)) return; /* join_apposition has done it */
     uint32_t up = att_at(r, h)->head;
     att_actor *role = NULL;
-    if (att_rel_is(r, h, REL_APPOS) && up < h && resolve(v, up)->kind == ACTOR_ROLE)
+    if (att_rel_is(r, h, REL_APPOS) && up < h && att_resolve_one(v, up)->kind == ACTOR_ROLE)
         role = &v->e->at[up];
     if (!role) role = role_before(v, a->first - (uint32_t)comma);
     if (role) join(a, role);
 }
 
 /* "Greek prime minister X and energy minister Y": both Greek. "Senators X and Y" */
-static void join_conjunct(resolver *v, uint32_t h, att_actor *a)
+static void join_conjunct(att_resolver *v, uint32_t h, att_actor *a)
 {
     if (a->group_n || !att_rel_is(v->r, h, REL_CONJ)) return;
     uint32_t up = att_at(v->r, h)->head;
-    const att_actor *first = resolve(v, up);
+    const att_actor *first = att_resolve_one(v, up);
     if (a->kind == ACTOR_PERSON && !a->sector[0] && att_has_titles(v->r, up, first)) {
         a->sector = first->sector;
         a->office = first->office;
@@ -682,11 +429,11 @@ static void join_conjunct(resolver *v, uint32_t h, att_actor *a)
 }
 
 /* "X, the minister of Y": the name and what stands in apposition tell of one another. */
-static void join_apposition(resolver *v, uint32_t h, att_actor *a)
+static void join_apposition(att_resolver *v, uint32_t h, att_actor *a)
 {
     uint32_t c = att_child(v->r, h, REL_APPOS);
     if (c == ATT_NONE || (c >= a->first && c <= a->last)) return;
-    const att_actor *other = resolve(v, c);
+    const att_actor *other = att_resolve_one(v, c);
     if (other->kind != ACTOR_ROLE && other->kind != ACTOR_PERSON) return;
     if (a->kind == ACTOR_COUNTRY || a->kind == ACTOR_ORG || a->kind == ACTOR_REGION) return;
     if (!a->code[0]) a->code = other->code;
@@ -697,12 +444,12 @@ static void join_apposition(resolver *v, uint32_t h, att_actor *a)
 
 /* "X of Greenpeace", "X from the army's command": a person by name who is known by a body; "Foreign
  * Minister X of Hungary" */
-static void join_body(resolver *v, uint32_t h, att_actor *a)
+static void join_body(att_resolver *v, uint32_t h, att_actor *a)
 {
     if (a->kind != ACTOR_PERSON || a->code[0] || (a->sector[0] && !a->office[0])) return;
     for (uint32_t c = v->r->child[h]; c != ATT_NONE; c = v->r->sibling[c]) {
         if (c < a->last || !att_rel_is(v->r, c, REL_NMOD) || !att_is_of(v->r, c)) continue;
-        const att_actor *body = resolve(v, c);
+        const att_actor *body = att_resolve_one(v, c);
         int of = att_child_lemma(v->r, c, "of") != ATT_NONE;
         if (of && a->office[0] && body->kind == ACTOR_COUNTRY) a->code = body->code;
         int known = !a->sector[0] && (body->kind == ACTOR_ORG || body->kind == ACTOR_ROLE);
@@ -713,18 +460,18 @@ static void join_body(resolver *v, uint32_t h, att_actor *a)
     }
 }
 
-static att_actor *resolve(resolver *v, uint32_t t)
+att_actor *att_resolve_one(att_resolver *v, uint32_t t)
 {
     att_actor *a = &v->e->at[t];
     if (a->done) return a;
     *a = nobody;
     a->first = a->last = t;
     a->done = 1;
-    if (att_is_bare_both(v->r, t)) set_both(v, t, a);
+    if (att_is_bare_both(v->r, t)) att_stand_for_bare_both(v, t, a);
     att_number_set(v->r, v->e, t, a);
     if (!att_is_nominal(v->r, t) || a->group_n || a->sector[0]) return a;
     if (att_at(v->r, t)->upos == UPOS_PRON) {
-        set_pronoun(v, t, a);
+        att_pronoun_set(v, t, a);
     } else {
         set_noun(v, t, a);
         if (a->kind == ACTOR_ROLE || a->kind == ACTOR_MODIFIED)
@@ -739,7 +486,7 @@ static att_actor *resolve(resolver *v, uint32_t t)
 }
 
 /* "Police arrested 40": in a story that has spoken of one country only, its own. */
-static void set_home(resolver *v, uint32_t t, att_actor *a)
+static void set_home(att_resolver *v, uint32_t t, att_actor *a)
 {
     if (a->kind != ACTOR_ROLE || a->code[0] || a->group_n || v->side[0] == ATT_NONE) return;
     if (!strcmp(a->sector, "UNK") && att_child_lemma(v->r, t, "against") != ATT_NONE) return;
@@ -760,7 +507,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
 {
     uint32_t n = r->segments->token_n;
     out->at = ATT_TAKE(arena, att_actor, n);
-    resolver v = {.r = r, .quotes = quotes, .coref = coref, .arena = arena, .e = out,
+    att_resolver v = {.r = r, .quotes = quotes, .coref = coref, .arena = arena, .e = out,
                   .side = {ATT_NONE, ATT_NONE, ATT_NONE},
                   .known = ATT_TAKE(arena, uint32_t, n),
                   .given = ATT_NONE,
@@ -775,18 +522,18 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
         out->at[t].first = out->at[t].last = t;
     }
     for (uint32_t t = 0; t < n; t++) {
-        const att_actor *a = resolve(&v, t);
-        give_word(&v, t);
+        const att_actor *a = att_resolve_one(&v, t);
+        att_give_word(&v, t);
         if (a->kind == ACTOR_PERSON && (a->code[0] || a->sector[0])) v.known[v.known_n++] = t;
         set_home(&v, t, &out->at[t]);
         if (!out->at[t].group_n && out->at[t].kind != ACTOR_NONE && out->at[t].kind != ACTOR_REGION)
-            note_side(&v, t);
+            att_note_side(&v, t);
     }
     att_share(r, coref, out);
     out->entity = ATT_TAKE(arena, uint32_t, n);
     out->sayer = ATT_TAKE(arena, uint32_t, n);
     for (uint32_t t = 0; out->sayer && t < n; t++)
-        out->sayer[t] = att_is_quoted(quotes, t) ? speaker_of(&v, t) : ATT_NONE;
+        out->sayer[t] = att_is_quoted(quotes, t) ? att_speaker_of(&v, t) : ATT_NONE;
     if (!out->entity || !out->sayer || !att_same(r, coref, arena, out))
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for entities");
     return ATT_OK;
