@@ -131,6 +131,40 @@ static void merge_protests(const merger *m)
     }
 }
 
+/* ---- talks ---- */
+
+static int has_country(const merger *m, const att_candidate *ev, const char *code)
+{
+    for (uint32_t i = 0; i < ev->actor_n; i++)
+        if (!strcmp(m->e->at[ev->actor[i]].code, code)) return 1;
+    for (uint32_t i = 0; i < ev->recipient_n; i++)
+        if (!strcmp(m->e->at[ev->recipient[i]].code, code)) return 1;
+    return 0;
+}
+
+/* "met to discuss": one meeting. */
+static int is_purpose_of(const merger *m, const att_candidate *talks, const att_candidate *aim)
+{
+    uint32_t verb = aim->light != ATT_NONE ? aim->light : aim->trigger;
+    if (talks == aim || aim->type != PLOVER_CONSULT || !aim->reciprocal || !is_free(aim) ||
+        aim->op_trigger != ATT_NONE || !(att_at(m->r, verb)->features & FEAT_INF) ||
+        m->r->sentence[verb] != m->r->sentence[talks->trigger] || !is_aim_of(m, talks, aim))
+        return 0;
+    for (uint32_t i = 0; i < aim->actor_n; i++)
+        if (!has_country(m, talks, m->e->at[aim->actor[i]].code)) return 0;
+    for (uint32_t i = 0; i < aim->recipient_n; i++)
+        if (!has_country(m, talks, m->e->at[aim->recipient[i]].code)) return 0;
+    return 1;
+}
+
+static void merge_talks(const merger *m, uint32_t own)
+{
+    const att_candidate *talks = &m->events->event[own];
+    if (talks->type != PLOVER_CONSULT || !talks->reciprocal || !is_free(talks)) return;
+    for (uint32_t i = 0; i < m->events->event_n; i++)
+        if (is_purpose_of(m, talks, &m->events->event[i])) m->events->event[i].outer = own;
+}
+
 /* ---- what was told before ---- */
 
 /* Another word of the sentence tells of the deed in its own right. */
@@ -161,5 +195,6 @@ void att_merge_events(const att_reading *r, const att_entities *e, att_candidate
     const merger m = {r, e, events};
     for (uint32_t i = 0; i < events->event_n; i++) merge_attack(&m, &events->event[i]);
     merge_protests(&m);
+    for (uint32_t i = 0; i < events->event_n; i++) merge_talks(&m, i);
     for (uint32_t i = 0; i < events->event_n; i++) merge_told(&m, &events->event[i]);
 }
