@@ -126,6 +126,18 @@ static int is_own_place(const sides *s, const att_candidate *ev, uint32_t t)
     return 0;
 }
 
+/* "Russian troops": "Russian" is a word for the troops, nobody beside them. */
+static int is_word_of(const sides *s, const att_candidate *ev, uint32_t t)
+{
+    for (uint32_t k = 0; k < ev->actor_n; k++) {
+        const att_actor *a = &s->e->at[ev->actor[k]];
+        if (t != ev->actor[k] && t >= a->first && t <= a->last &&
+            att_rel_is(s->r, t, REL_AMOD) && !strcmp(a->code, s->e->at[t].code))
+            return 1;
+    }
+    return 0;
+}
+
 /* "fought two wars with X": beside X, the wars are nobody. */
 static int is_spare(const sides *s, const uint32_t *list, uint32_t n, uint32_t t)
 {
@@ -151,6 +163,7 @@ void att_tidy(const att_reading *r, const att_entities *e, att_candidate *ev)
         int known = own || is_deed(s, ev->recipient[i]) ||
                     is_spare(s, ev->recipient, ev->recipient_n, ev->recipient[i]) ||
                     is_one_of(s, ev, ev->recipient[i]) || is_own_place(s, ev, ev->recipient[i]) ||
+                    is_word_of(s, ev, ev->recipient[i]) ||
                     att_is_nobody(s->r, ev->recipient[i]) ||
                     (is_said(ev->type) && is_stage(s, ev->recipient[i]));
         for (uint32_t k = 0; k < ev->actor_n; k++)
