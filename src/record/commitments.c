@@ -188,111 +188,6 @@ static void find_by(const att_maker *m, att_promise *p)
     if (!p->by.n) both_sides(m, p);
 }
 
-/* The one told: "told her Angolan counterpart that", "assured Peru that". */
-static void addressee(const att_maker *m, const att_promise *p, att_nations *list)
-{
-    const att_reading *r = reading(m);
-    uint32_t up = p->act != p->word ? p->word : att_at(r, p->word)->head;
-    if (p->act == p->word && !att_rel_is(r, p->word, REL_CCOMP) &&
-        !att_rel_is(r, p->word, REL_XCOMP))
-        return;
-    uint32_t told = up == ATT_NONE ? ATT_NONE : att_child(r, up, REL_IOBJ);
-    if (told == ATT_NONE && up != ATT_NONE) told = att_child(r, up, REL_OBJ);
-    if (told != ATT_NONE && told != p->thing) att_nations_of(m, told, list);
-}
-
-static void others(const att_nations *all, const att_promise *p, att_nations *out)
-{
-    for (uint32_t i = 0; i < all->n; i++)
-        if (!att_nations_have(&p->by, all->code[i]))
-            att_nations_add(out, all->code[i], all->token[i]);
-}
-
-static int has_code(const att_entity *list, uint32_t n, const char *code)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (strcmp(list[i].code, code) == 0) return 1;
-    return 0;
-}
-
-/* The story tells of dealings between the two. */
-static int have_dealings(const att_maker *m, const char *a, const char *b)
-{
-    for (uint32_t i = 0; i < m->out->event_n; i++) {
-        const att_event *e = &m->event[i];
-        int x = has_code(e->actor, e->actor_n, a) || has_code(e->recipient, e->recipient_n, a);
-        int y = has_code(e->actor, e->actor_n, b) || has_code(e->recipient, e->recipient_n, b);
-        if (x && y) return 1;
-    }
-    for (uint32_t i = 0; i < m->out->agreement_n; i++) {
-        const att_agreement *g = &m->out->agreement[i];
-        if (has_code(g->party, g->party_n, a) && has_code(g->party, g->party_n, b)) return 1;
-    }
-    return 0;
-}
-
-/* In the clause, and in no relative clause of it ("under a plan that was shown to X"). */
-static int is_beside(const att_reading *r, uint32_t t, uint32_t verb)
-{
-    if (!att_in_clause(r, t, verb)) return 0;
-    for (; t != verb; t = att_at(r, t)->head)
-        if (att_rel_is(r, t, REL_ACL_RELCL)) return 0;
-    return 1;
-}
-
-/* Told right after an agreement of two, of one of them: towards the other. */
-static void other_party(const att_maker *m, att_promise *p)
-{
-    uint32_t here = reading(m)->sentence[p->word];
-    for (uint32_t i = m->out->agreement_n; i-- > 0;) {
-        const att_agreement *a = &m->out->agreement[i];
-        if (a->party_n != 2 || a->sentence > here || a->sentence + 1 < here ||
-            !has_code(a->party, 2, p->by.code[0]))
-            continue;
-        for (uint32_t k = 0; k < 2; k++)
-            if (!att_nations_have(&p->by, a->party[k].code))
-                att_nations_add(&p->to, a->party[k].code, p->word);
-        return;
-    }
-}
-
-/* "X accepted their offer to": X, or ATT_NONE. */
-static uint32_t taker(const att_reading *r, uint32_t noun)
-{
-    uint32_t up = att_at(r, noun)->head;
-    if (att_at(r, noun)->upos != UPOS_NOUN || up == ATT_NONE || !att_rel_is(r, noun, REL_OBJ))
-        return ATT_NONE;
-    const att_match *say = att_match_of(r, up, ATT_SAY);
-    return say && say->row == ATT_SAY_SAY ? ATT_NONE : att_doer(r, up);
-}
-
-/* Towards whom: told of it, named in the clause, or the other country of a story of two that
- * tells of dealings between them. */
-static void find_to(const att_maker *m, att_promise *p)
-{
-    const att_sentence *s = &reading(m)->segments->sentence[reading(m)->sentence[p->word]];
-    att_nations list = {.n = 0};
-    if (p->thing != ATT_NONE) att_nations_slot(m, p->word, "from", &list);
-    addressee(m, p, &list);
-    others(&list, p, &p->to);
-    if (p->to.n) return;
-    uint32_t doer = ATT_NONE; /* of "called it unfair and vowed to" */
-    if (att_own_subject(reading(m), p->word) == ATT_NONE) doer = att_doer(reading(m), p->word);
-    if (doer == ATT_NONE) doer = taker(reading(m), p->word);
-    for (uint32_t t = s->first; t < s->first + s->token_n; t++)
-        if (is_beside(reading(m), t, p->word) || is_beside(reading(m), t, p->act) ||
-            (doer != ATT_NONE && att_below(reading(m), t, doer)))
-            att_nations_within(m, t, t, ATT_NONE, &list);
-    others(&list, p, &p->to);
-    if (p->to.n || p->by.n > 1) return;
-    other_party(m, p);
-    if (p->to.n || m->nation_n != 2) return;
-    for (uint32_t i = 0; i < 2; i++)
-        if (!att_nations_have(&p->by, m->nation[i]) &&
-            have_dealings(m, p->by.code[0], m->nation[i]))
-            att_nations_add(&p->to, m->nation[i], p->word);
-}
-
 /* ---- by when, on what condition ---- */
 
 static att_date shifted(att_date from, int n, const char *unit)
@@ -428,7 +323,7 @@ static int is_told(const att_maker *m, const att_promise *p, const char *act, co
     for (uint32_t i = 0; i < m->out->commitment_n; i++) {
         const att_commitment *old = &m->commitment[i];
         if (strcmp(old->act, act) != 0 || !att_nations_have(&p->by, old->by[0].code)) continue;
-        int other = p->to.n && old->to_n && !has_code(old->to, old->to_n, p->to.code[0]);
+        int other = p->to.n && old->to_n && !att_has_code(old->to, old->to_n, p->to.code[0]);
         if (strcmp(old->key, key) == 0 && !other) return 1;
     }
     return 0;
@@ -611,7 +506,7 @@ static void try_promise(att_maker *m, att_promise *p)
         return;
     find_by(m, p);
     if (!p->by.n) return;
-    find_to(m, p);
+    att_promised_to(m, p);
     if (!p->to.n && is_for_others(m, p)) return;
     if (!p->to.n && p->by.n == 1 && thing_to_come(reading(m), p) != ATT_NONE)
         return;                      /* "flags will be flown" */

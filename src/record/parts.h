@@ -98,6 +98,14 @@ int att_is_guess(const att_reading *r, uint32_t t);
 /* "whether it will", "did not say when it would" */
 int att_is_open_question(const att_reading *r, uint32_t t);
 
+/* ---- towards.c ---- */
+
+/* Fills `to`: told of it, named in the clause or beside it, met just before, the other party of
+ * the paper just before, or the other country of a story of two that tells of their dealings. */
+void att_promised_to(const att_maker *m, att_promise *p);
+/* 1: one of the n has the code. */
+int att_has_code(const att_entity *list, uint32_t n, const char *code);
+
 /* ---- clause.c ---- */
 
 typedef enum att_clause_phrase {

@@ -57,10 +57,27 @@ void att_nations_add(att_nations *list, const char *code, uint32_t token)
     list->token[list->n++] = token;
 }
 
+/* "the Paris accord": where it was made, and no word of whose it is. */
+static int is_name_of_paper(const att_reading *r, uint32_t t)
+{
+    uint32_t paper = att_at(r, t)->head;
+    return paper != ATT_NONE && paper > t && att_rel_is(r, t, REL_COMPOUND) &&
+           att_match_of(r, t, ATT_CAPITAL) && att_match_of(r, paper, ATT_INSTRUMENT);
+}
+
+/* The accord of it. */
+static int is_paper_of_place(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE && c < t; c = r->sibling[c])
+        if (is_name_of_paper(r, c)) return 1;
+    return 0;
+}
+
 /* The country that a name at t gives: of the country itself, its people, its capital. */
 static const char *named(const att_reading *r, uint32_t t)
 {
     static const att_entry_kind kind[] = {ATT_COUNTRY, ATT_DEMONYM, ATT_CAPITAL, ATT_SEAT};
+    if (is_name_of_paper(r, t)) return "";
     for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {
         const att_match *match = att_match_of(r, t, kind[i]);
         if (match) return att_pack_str(r->pack, r->pack->country[match->row].code_s);
@@ -71,7 +88,8 @@ static const char *named(const att_reading *r, uint32_t t)
 static const char *code_at(const att_maker *m, uint32_t t)
 {
     const att_actor *a = &m->in->entities->at[t];
-    if (a->code[0]) return a->code;
+    if (is_paper_of_place(reading(m), t)) return "";
+    if (a->code[0] && !is_name_of_paper(reading(m), t)) return a->code;
     return named(reading(m), t);
 }
 

@@ -1,0 +1,165 @@
+/* towards.c: to whom a promise is made. */
+#include <string.h>
+
+#include "record/parts.h"
+
+static const att_reading *reading(const att_maker *m)
+{
+    return m->in->reading;
+}
+
+/* The one told: "told her Angolan counterpart that", "assured Peru that". */
+static void addressee(const att_maker *m, const att_promise *p, att_nations *list)
+{
+    const att_reading *r = reading(m);
+    uint32_t up = p->act != p->word ? p->word : att_at(r, p->word)->head;
+    if (p->act == p->word && !att_rel_is(r, p->word, REL_CCOMP) &&
+        !att_rel_is(r, p->word, REL_XCOMP))
+        return;
+    uint32_t told = up == ATT_NONE ? ATT_NONE : att_child(r, up, REL_IOBJ);
+    if (told == ATT_NONE && up != ATT_NONE) told = att_child(r, up, REL_OBJ);
+    if (told != ATT_NONE && told != p->thing) att_nations_of(m, told, list);
+}
+
+static void others(const att_nations *all, const att_promise *p, att_nations *out)
+{
+    for (uint32_t i = 0; i < all->n; i++)
+        if (!att_nations_have(&p->by, all->code[i]))
+            att_nations_add(out, all->code[i], all->token[i]);
+}
+
+int att_has_code(const att_entity *list, uint32_t n, const char *code)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (strcmp(list[i].code, code) == 0) return 1;
+    return 0;
+}
+
+static int takes_part(const att_event *e, const char *code)
+{
+    return att_has_code(e->actor, e->actor_n, code) ||
+           att_has_code(e->recipient, e->recipient_n, code);
+}
+
+/* The story tells of dealings between the two. */
+static int have_dealings(const att_maker *m, const char *a, const char *b)
+{
+    for (uint32_t i = 0; i < m->out->event_n; i++) {
+        const att_event *e = &m->event[i];
+        if (takes_part(e, a) && takes_part(e, b)) return 1;
+    }
+    for (uint32_t i = 0; i < m->out->agreement_n; i++) {
+        const att_agreement *g = &m->out->agreement[i];
+        if (att_has_code(g->party, g->party_n, a) && att_has_code(g->party, g->party_n, b))
+            return 1;
+    }
+    return 0;
+}
+
+/* In the clause, and in no relative clause of it ("under a plan that was shown to X"). */
+static int is_beside(const att_reading *r, uint32_t t, uint32_t verb)
+{
+    if (!att_in_clause(r, t, verb)) return 0;
+    for (; t != verb; t = att_at(r, t)->head)
+        if (att_rel_is(r, t, REL_ACL_RELCL)) return 0;
+    return 1;
+}
+
+/* Told right after an agreement of two, of one of them: towards the other. */
+static void other_party(const att_maker *m, att_promise *p)
+{
+    uint32_t here = reading(m)->sentence[p->word];
+    for (uint32_t i = m->out->agreement_n; i-- > 0;) {
+        const att_agreement *a = &m->out->agreement[i];
+        if (a->party_n != 2 || a->sentence > here || a->sentence + 1 < here ||
+            !att_has_code(a->party, 2, p->by.code[0]))
+            continue;
+        for (uint32_t k = 0; k < 2; k++)
+            if (!att_nations_have(&p->by, a->party[k].code))
+                att_nations_add(&p->to, a->party[k].code, p->word);
+        return;
+    }
+}
+
+static int is_meeting(const att_event *e)
+{
+    return strcmp(e->event, plover_types[PLOVER_CONSULT].name) == 0 &&
+           (e->status == ATT_HAPPENED || e->status == ATT_ONGOING);
+}
+
+static void add_states(const att_maker *m, att_nations *list, const att_entity *who, uint32_t n,
+                       uint32_t token)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (*att_nation_name(m, who[i].code)) att_nations_add(list, who[i].code, token);
+}
+
+/* "In a letter to X, Y said it would": whom the saying names beside what is said. */
+static void beside_saying(const att_maker *m, const att_promise *p, att_nations *list)
+{
+    const att_reading *r = reading(m);
+    uint32_t said = p->word;
+    while (att_rel_is(r, said, REL_CONJ)) said = att_at(r, said)->head;
+    uint32_t say = att_rel_is(r, said, REL_CCOMP) ? att_at(r, said)->head : ATT_NONE;
+    if (say == ATT_NONE || !att_match_of(r, say, ATT_SAY)) return;
+    for (uint32_t c = r->child[say]; c != ATT_NONE; c = r->sibling[c]) {
+        if (att_rel_base((att_rel)att_at(r, c)->rel) != REL_OBL || att_below(r, said, c)) continue;
+        att_nations_slot(m, c, "to", list);
+        att_nations_slot(m, c, "with", list);
+    }
+}
+
+/* "met X and would hold talks", "met X on Tuesday. He promised to": the state that was met in the
+ * same sentence or, where a word is given, in the one before. */
+static void met_before(const att_maker *m, att_promise *p)
+{
+    uint32_t here = reading(m)->sentence[p->word], back = p->act != p->word;
+    for (uint32_t i = m->out->event_n; i-- > 0;) {
+        const att_event *e = &m->event[i];
+        if (e->sentence > here || e->sentence + back < here || !is_meeting(e)) continue;
+        att_nations met = {.n = 0};
+        add_states(m, &met, e->actor, e->actor_n, p->word);
+        add_states(m, &met, e->recipient, e->recipient_n, p->word);
+        if (met.n != 2 || !att_nations_have(&met, p->by.code[0])) continue;
+        others(&met, p, &p->to);
+        return;
+    }
+}
+
+/* "X accepted their offer to": X, or ATT_NONE. */
+static uint32_t taker(const att_reading *r, uint32_t noun)
+{
+    uint32_t up = att_at(r, noun)->head;
+    if (att_at(r, noun)->upos != UPOS_NOUN || up == ATT_NONE || !att_rel_is(r, noun, REL_OBJ))
+        return ATT_NONE;
+    const att_match *say = att_match_of(r, up, ATT_SAY);
+    return say && say->row == ATT_SAY_SAY ? ATT_NONE : att_doer(r, up);
+}
+
+void att_promised_to(const att_maker *m, att_promise *p)
+{
+    const att_sentence *s = &reading(m)->segments->sentence[reading(m)->sentence[p->word]];
+    att_nations list = {.n = 0};
+    if (p->thing != ATT_NONE) att_nations_slot(m, p->word, "from", &list);
+    addressee(m, p, &list);
+    others(&list, p, &p->to);
+    if (p->to.n) return;
+    uint32_t doer = ATT_NONE; /* of "called it unfair and vowed to" */
+    if (att_own_subject(reading(m), p->word) == ATT_NONE) doer = att_doer(reading(m), p->word);
+    if (doer == ATT_NONE) doer = taker(reading(m), p->word);
+    for (uint32_t t = s->first; t < s->first + s->token_n; t++)
+        if (is_beside(reading(m), t, p->word) || is_beside(reading(m), t, p->act) ||
+            (doer != ATT_NONE && att_below(reading(m), t, doer)))
+            att_nations_within(m, t, t, ATT_NONE, &list);
+    others(&list, p, &p->to);
+    if (p->to.n || p->by.n > 1) return;
+    beside_saying(m, p, &list);
+    others(&list, p, &p->to);
+    if (!p->to.n) met_before(m, p);
+    if (!p->to.n) other_party(m, p);
+    if (p->to.n || m->nation_n != 2) return;
+    for (uint32_t i = 0; i < 2; i++)
+        if (!att_nations_have(&p->by, m->nation[i]) &&
+            have_dealings(m, p->by.code[0], m->nation[i]))
+            att_nations_add(&p->to, m->nation[i], p->word);
+}
