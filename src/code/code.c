@@ -487,10 +487,10 @@ static void outer_arguments(const coder *c, att_candidate *ev, const att_pack_fr
         att_add_actor(c->e, ev->recipient, &ev->recipient_n, who.token[k]);
     int accused = f->op == ATT_OP_ACCUSE; /* "alleged that X attacked Y": X is blamed, not Y */
     int done = inner->type == PLOVER_ASSAULT || /* "condemned Iran's arrest of X": not X */
-               (plover_types[inner->type].quad == 4 && inner->actor_n);
+               (plover_types[inner->type].quad > 2 && inner->actor_n);
     int victims = accused || (f->op == ATT_OP_CONDEMN && done);
     if (!ev->recipient_n && !victims) take_recipients(ev, inner);
-    int idle = !ev->actor_n && !accused;
+    int idle = !ev->actor_n && !accused && !keeps_inner(f->op);
     int blamed = !ev->recipient_n && (keeps_inner(f->op) || accused);
     for (uint32_t k = 0; k < inner->actor_n; k++) {
         if (idle) att_add_argument(ev->actor, &ev->actor_n, inner->actor[k]);

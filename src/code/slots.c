@@ -141,6 +141,21 @@ static uint32_t by_agent(const att_reading *r, uint32_t verb)
 
 static uint32_t deep_subject(const att_reading *r, uint32_t verb, int hops);
 
+/* "Germany's decision to leave", "the German plan", "a plan by Germany": whose will the noun tells
+ * of. */
+static uint32_t willing(const att_reading *r, uint32_t noun)
+{
+    uint32_t owner = att_child(r, noun, REL_NMOD_POSS);
+    if (!att_is_labelled(r, noun, "will")) return ATT_NONE;
+    if (owner != ATT_NONE) return owner;
+    for (uint32_t c = r->child[noun]; c != ATT_NONE; c = r->sibling[c]) {
+        int behind = att_rel_is(r, c, REL_NMOD) && (att_child_lemma(r, c, "of") != ATT_NONE ||
+                                                    att_child_lemma(r, c, "by") != ATT_NONE);
+        if (behind || (c < noun && r->name_at[c] != ATT_NONE)) return c;
+    }
+    return ATT_NONE;
+}
+
 /* Who does what a clause on a noun says: the noun itself ("rebels fighting the army"), or the
  * subject of the verb whose object or phrase it is ("voted on a resolution to expel X", "blocked
  * roads demanding Y"). */
@@ -150,6 +165,8 @@ static uint32_t noun_clause_subject(const att_reading *r, uint32_t verb, uint32_
     int infinitive = (f & FEAT_INF) != 0, present = (f & FEAT_PRES) != 0;
     if (!att_rel_is(r, verb, REL_ACL) || up == ATT_NONE || att_at(r, up)->upos != UPOS_VERB)
         return noun;
+    uint32_t owner = infinitive ? willing(r, noun) : ATT_NONE;
+    if (owner != ATT_NONE) return owner;
     int object = att_rel_is(r, noun, REL_OBJ), phrase = object || att_rel_is(r, noun, REL_OBL);
     if ((infinitive && object) || ((infinitive || present) && phrase && !names_somebody(r, noun)))
         return deep_subject(r, up, hops - 1);

@@ -150,14 +150,23 @@ static uint32_t base_country(const home *h, att_span dateline)
                                                                                       : ATT_NONE;
 }
 
-/* The country of a place that the sentence says it happened in, or ATT_NONE. */
-static uint32_t scene(const home *h, uint32_t sentence)
+/* The place t is told as where it happened, "in X", or as what was struck, "an airstrike on X". */
+static int is_told_place(const home *h, uint32_t t, int victims)
 {
-    const att_sentence *s = &h->r->segments->sentence[sentence];
+    uint32_t c = att_child(h->r, t, REL_CASE), up = att_at(h->r, t)->head;
+    if (c == ATT_NONE) return 0;
+    if (att_lemma_is(h->r, c, "in") || att_lemma_is(h->r, c, "near")) return 1;
+    return victims && up != ATT_NONE && att_is_labelled(h->r, up, "told ASSAULT") &&
+           (att_lemma_is(h->r, c, "on") || att_lemma_is(h->r, c, "of"));
+}
+
+/* The country of such a place in the sentence of the token, or ATT_NONE. */
+static uint32_t scene(const home *h, uint32_t token)
+{
+    const att_sentence *s = &h->r->segments->sentence[h->r->sentence[token]];
+    int victims = !strcmp(h->e->at[token].sector, "CVL");
     for (uint32_t t = s->first; t < s->first + s->token_n; t++) {
-        uint32_t c = att_child(h->r, t, REL_CASE);
-        if (c == ATT_NONE || (!att_lemma_is(h->r, c, "in") && !att_lemma_is(h->r, c, "near")))
-            continue;
+        if (!is_told_place(h, t, victims)) continue;
         const att_match *m = att_match_of(h->r, t, ATT_CAPITAL);
         if (!m) m = att_match_of(h->r, t, ATT_COUNTRY);
         if (m) return m->row;
@@ -308,7 +317,7 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline, at
         uint32_t row = usual(&h, t);
         if (row == ATT_NONE && base != ATT_NONE && holds_office(&h, t) && !is_opposed(&h, t, base))
             row = base;
-        if (row == ATT_NONE) row = scene(&h, r->sentence[t]);
+        if (row == ATT_NONE) row = scene(&h, t);
         int stray = e->at[t].kind == ACTOR_PERSON && !e->at[t].sector[0] && !half;
         int many = strstr(e->at[t].sector, "PTY") && (att_at(r, t)->features & FEAT_PLUR) && !half;
         if (row == ATT_NONE && !stray && !many) row = about;
