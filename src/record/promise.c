@@ -458,7 +458,8 @@ static int by_thing(const att_reading *r, uint32_t t, att_promise *p)
     if (is_asked_for(r, t) || att_label(r, thing, "kind", NULL)) return 0;
     const char *firm = att_label(r, t, "give", NULL);
     if (!firm && (att_is_laid_out(r, t) ||
-                  (att_label(r, t, "declare", NULL) && att_label(r, thing, "gift", NULL))))
+                  (att_label(r, t, "declare", NULL) && att_label(r, thing, "gift", NULL)) ||
+                  (att_label(r, t, "lend", NULL) && att_label(r, thing, "loan", NULL))))
         firm = "will";
     if (!firm || att_match_of(r, thing, ATT_INSTRUMENT) || att_label(r, thing, "asked", NULL))
         return 0;
