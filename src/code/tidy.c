@@ -177,6 +177,7 @@ void att_tidy(const att_reading *r, const att_entities *e, att_candidate *ev)
     n = 0;
     for (uint32_t i = 0; i < ev->actor_n; i++) {
         int known = att_is_nobody(s->r, ev->actor[i]) ||
+                    (ev->reciprocal && is_stage(s, ev->actor[i])) ||
                     is_spare(s, ev->actor, ev->actor_n, ev->actor[i]);
         for (uint32_t k = 0; k < n; k++) known |= same_actor(s, ev->actor[i], ev->actor[k]);
         if (!known) ev->actor[n++] = ev->actor[i];
