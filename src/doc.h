@@ -21,7 +21,8 @@ struct att_coder {
     att_arena arena; /* everything below; reset for each story */
     att_source source;
     att_segments segments;
-    att_syntax syntax;
+    att_syntax parsed; /* the trees as they are printed */
+    att_syntax syntax; /* the same, mended for what reads the story */
     att_reading reading;
     att_quotes quotes;
     att_coref coref;

@@ -1,5 +1,7 @@
 /* pipeline.c: START HERE. The line that a story travels: each stage is one line,
  * reads the tables before it and fills one of its own. */
+#include <string.h>
+
 #include "doc.h"
 #include "export/conllu.h"
 #include "relate/suggest.h"
@@ -26,9 +28,13 @@ static att_status understand(att_coder *c, const char *text, size_t len,
     ATT_TRY(att_segment(text, c->source.body.off, c->source.body.len,
                         engine->model.has_split ? &engine->model.split : NULL, arena, &c->segments,
                         err));
-    ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->syntax, err));
-    ATT_TRY(att_lemmas_mend(text, &engine->model, &engine->pack, &c->segments, arena, &c->syntax,
+    ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->parsed, err));
+    ATT_TRY(att_lemmas_mend(text, &engine->model, &engine->pack, &c->segments, arena, &c->parsed,
                             err));
+    c->syntax = (att_syntax){ATT_TAKE(arena, att_word, c->parsed.word_n), c->parsed.word_n};
+    if (!c->syntax.word)
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for the trees; shorten the story");
+    memcpy(c->syntax.word, c->parsed.word, c->parsed.word_n * sizeof *c->parsed.word);
     att_trees_mend(text, &c->segments, &c->syntax);
     ATT_TRY(
         att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));

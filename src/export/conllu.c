@@ -176,7 +176,7 @@ void att_conllu_write(const att_conllu *c, att_buf *out)
 
 static att_status format(const att_coder *c, const att_coref *coref, att_buf *out)
 {
-    att_conllu sheet = {c->source.text, &c->segments, &c->syntax, &c->engine->model, NULL, coref};
+    att_conllu sheet = {c->source.text, &c->segments, &c->parsed, &c->engine->model, NULL, coref};
     att_conllu_write(&sheet, out);
     return att_buf_status(out);
 }
