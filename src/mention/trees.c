@@ -226,7 +226,8 @@ static void raise_infinitive(tree *s, uint32_t verb)
     uint32_t noun = s->w[verb].head;
     if (s->w[verb].rel != REL_ACL || !(s->w[verb].features & FEAT_INF) || noun == ATT_NONE ||
         noun > verb || s->w[noun].head != ATT_NONE || s->w[noun].upos != UPOS_PROPN ||
-        has(s, noun, REL_CASE) || has(s, noun, REL_DET) || child(s, verb, REL_MARK) != verb - 1 || has_finite_verb(s))
+        has(s, noun, REL_CASE) || has(s, noun, REL_DET) || child(s, verb, REL_MARK) != verb - 1 ||
+        has_finite_verb(s))
         return;
     uint32_t other = child(s, noun, REL_APPOS);
     if (other != ATT_NONE && other < verb && s->w[other].upos == UPOS_PROPN)
