@@ -36,7 +36,7 @@ eval: all
 bench: all
 	@python3 bench/run.py $(BUILD)/attache examples
 	@python3 bench/corpus.py $(SHARED) examples >$(BUILD)/corpus.txt
-	@for k in avx512 avx2 plain; do ATTACHE_KERNELS=$$k $(BUILD)/stages models/en.model $(BUILD)/en.pack $(BUILD)/corpus.txt; done
+	@for k in avx512 avx2 plain; do ATTACHE_KERNELS=$$k $(BUILD)/stages models/en.model $(BUILD)/en.pack models/learned.bin $(BUILD)/corpus.txt; done
 
 train:
 	@sh tools/train/run.sh $(SHARED) $(BUILD)

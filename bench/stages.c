@@ -1,5 +1,5 @@
-/* stages.c: speed of the line on a corpus, as JSON: stages MODEL PACK CORPUS. The corpus is UTF-8
- * with a form feed between stories (bench/corpus.py). Processor time of one core, start-up
+/* stages.c: speed of the line on a corpus, as JSON: stages MODEL PACK LEARNED CORPUS. The corpus is
+ * UTF-8 with a form feed between stories (bench/corpus.py). Processor time of one core, start-up
  * excluded, the median of three rounds; words are what white space parts. */
 #include <ctype.h>
 #include <stdio.h>
@@ -9,7 +9,9 @@
 #include <time.h>
 
 #include "doc.h"
+#include "mention/trees.h"
 #include "parse/kernels.h"
+#include "relate/suggest.h"
 #include "resolve/tense.h"
 
 enum { rounds = 3, stage_n = 9 };
@@ -46,6 +48,7 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->syntax, err));
     lap(&ns[2], &last);
     ATT_TRY(att_lemmas_mend(text, &e->model, &e->pack, &c->segments, arena, &c->syntax, err));
+    att_trees_mend(text, &c->segments, &c->syntax);
     ATT_TRY(att_reading_make(text, &e->pack, &c->segments, &c->syntax, arena, &c->reading, err));
     ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
     lap(&ns[3], &last);
@@ -58,12 +61,15 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     lap(&ns[5], &last);
     att_days days = {c->source.published, c->time, c->time_n};
     ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, &days, arena, &c->entities, err));
+    ATT_TRY(att_homes(&c->reading, c->source.title, c->source.dateline, arena, &c->entities, err));
     lap(&ns[6], &last);
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
+    ATT_TRY(att_suggest(&c->reading, &c->entities, &e->learned, arena, &c->candidates, err));
     att_qualify(&c->reading, &days, &c->candidates);
+    ATT_TRY(att_settle(&c->reading, &c->entities, arena, &c->candidates, err));
     lap(&ns[7], &last);
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
-                           c->time, c->time_n, &c->places, NULL, 0, NULL};
+                           c->time, c->time_n, &c->places, NULL, 0, &e->learned};
     ATT_TRY(att_record_make(&in, arena, &c->record, &of, err));
     lap(&ns[8], &last);
     return ATT_OK;
@@ -156,10 +162,12 @@ int main(int argc, char **argv)
     att_error err = {0};
     total sum[rounds] = {0};
     size_t len = 0;
-    char *text = argc == 4 ? slurp(argv[3], &len) : NULL;
-    if (!text) return fprintf(stderr, "stages: MODEL PACK CORPUS, a file that can be read\n"), 2;
+    char *text = argc == 5 ? slurp(argv[4], &len) : NULL;
+    if (!text)
+        return fprintf(stderr, "stages: MODEL PACK LEARNED CORPUS, files that can be read\n"), 2;
     double model_ns = model_open_ns(argv[1]), open = now();
-    if (att_engine_open(argv[1], argv[2], &engine, &err) || att_coder_new(engine, &coder, &err))
+    if (att_engine_open(argv[1], argv[2], &engine, &err) ||
+        att_engine_learn(engine, argv[3], &err) || att_coder_new(engine, &coder, &err))
         return fprintf(stderr, "stages: %s\n", err.msg), 2;
     open = now() - open;
     for (int i = 0; i < rounds; i++)
