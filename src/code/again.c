@@ -90,8 +90,7 @@ static const att_candidate *known_attack(const teller *w, const uint32_t *order,
 
 static void take_doer(att_candidate *ev, const att_candidate *told)
 {
-    for (uint32_t k = 0; told && k < told->actor_n; k++)
-        att_add_argument(ev->actor, &ev->actor_n, told->actor[k]);
+    if (told) att_add_arguments(ev->actor, &ev->actor_n, told->actor, told->actor_n);
 }
 
 /* What the attack was done to, where it was, or the word for it. */
@@ -117,8 +116,7 @@ static void blame(const teller *w, att_candidate *ev)
     for (uint32_t k = 0; k < ev->recipient_n && !deed->actor_n; k++)
         if (!is_victim(w, deed, ev->recipient[k])) ev->recipient[n++] = ev->recipient[k];
     ev->recipient_n = n;
-    for (uint32_t k = 0; k < deed->actor_n; k++)
-        att_add_argument(ev->recipient, &ev->recipient_n, deed->actor[k]);
+    att_add_arguments(ev->recipient, &ev->recipient_n, deed->actor, deed->actor_n);
 }
 
 void att_tell_again(const att_reading *r, const att_entities *e, const uint32_t *order,

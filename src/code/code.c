@@ -139,9 +139,8 @@ static int is_told(const coder *c, uint32_t type, uint32_t t)
 static int is_definite(const att_reading *r, uint32_t noun)
 {
     if (att_rel_is(r, noun, REL_COMPOUND)) return 0;
-    for (uint32_t c = r->child[noun]; c != ATT_NONE; c = r->sibling[c])
-        if (att_is_labelled(r, c, "known")) return 1;
-    return att_child(r, noun, REL_NMOD_POSS) != ATT_NONE;
+    return att_child_labelled(r, noun, "known") != ATT_NONE ||
+           att_child(r, noun, REL_NMOD_POSS) != ATT_NONE;
 }
 
 static int was_told(const coder *c, const att_pack_condition *cond, uint32_t t, fit *out)
@@ -341,8 +340,7 @@ static void arguments(const coder *c, att_candidate *ev, uint32_t light_kind, co
     if (ev->light == ATT_NONE) lend_state(c, ev);
     if (!both) return;
     if (ev->actor_n + ev->recipient_n == 1) add_listener(c, ev);
-    for (uint32_t i = 0; i < ev->recipient_n; i++)
-        att_add_argument(ev->actor, &ev->actor_n, ev->recipient[i]);
+    att_add_arguments(ev->actor, &ev->actor_n, ev->recipient, ev->recipient_n);
     ev->recipient_n = 0;
 }
 
@@ -379,14 +377,12 @@ static void keep_event(coder *c, att_candidate *ev)
 /* "claimed that X attacked Y" blames X. */
 static void take_doers(att_candidate *ev, const att_candidate *inner)
 {
-    for (uint32_t k = 0; k < inner->actor_n; k++)
-        att_add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
+    att_add_arguments(ev->recipient, &ev->recipient_n, inner->actor, inner->actor_n);
 }
 
 static void take_recipients(att_candidate *ev, const att_candidate *inner)
 {
-    for (uint32_t k = 0; k < inner->recipient_n; k++)
-        att_add_argument(ev->recipient, &ev->recipient_n, inner->recipient[k]);
+    att_add_arguments(ev->recipient, &ev->recipient_n, inner->recipient, inner->recipient_n);
 }
 
 /* The word that a condition took gives up an event of its own: "signed an agreement". */
@@ -408,8 +404,7 @@ static void take_fillers(coder *c, const fit *best, uint32_t own)
             if (!ev->recipient_n && !ev->reciprocal) take_recipients(ev, inner);
             int same = ev->type == PLOVER_ASSAULT && inner->type == PLOVER_ASSAULT;
             if (ev->reciprocal || (same && !ev->actor_n)) /* "an attack by X killed Y" */
-                for (uint32_t k = 0; k < inner->actor_n; k++)
-                    att_add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
+                att_add_arguments(ev->actor, &ev->actor_n, inner->actor, inner->actor_n);
         }
         inner->outer = own;
         c->out->at[t] = own;
@@ -443,8 +438,7 @@ static void borrow_recipient(coder *c, att_candidate *ev)
     for (uint32_t i = 0; i < object.n; i++) {
         uint32_t at = c->out->at[object.token[i]];
         if (at == ATT_NONE || &c->out->event[at] == ev) continue;
-        for (uint32_t k = 0; k < c->out->event[at].actor_n; k++)
-            att_add_argument(ev->recipient, &ev->recipient_n, c->out->event[at].actor[k]);
+        take_doers(ev, &c->out->event[at]);
     }
 }
 
@@ -492,13 +486,8 @@ static void outer_arguments(const coder *c, att_candidate *ev, const att_pack_fr
     if (!ev->recipient_n && !victims) take_recipients(ev, inner);
     int idle = !ev->actor_n && !accused && !keeps_inner(f->op);
     int blamed = !ev->recipient_n && (keeps_inner(f->op) || accused);
-    for (uint32_t k = 0; k < inner->actor_n; k++) {
-        if (idle) att_add_argument(ev->actor, &ev->actor_n, inner->actor[k]);
-        if (blamed) att_add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
-    }
-    if (inner->reciprocal && f->op == ATT_OP_PROMISE)
-        for (uint32_t k = 0; k < inner->actor_n; k++)
-            att_add_argument(ev->recipient, &ev->recipient_n, inner->actor[k]);
+    if (idle) att_add_arguments(ev->actor, &ev->actor_n, inner->actor, inner->actor_n);
+    if (blamed || (inner->reciprocal && f->op == ATT_OP_PROMISE)) take_doers(ev, inner);
 }
 
 const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const char *cameo)

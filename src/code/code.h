@@ -94,6 +94,8 @@ int att_is_nobody(const att_reading *r, uint32_t t);
 
 /* t joins the list of *n words unless it stands there already or the list is full. */
 void att_add_argument(uint32_t *list, uint32_t *n, uint32_t t);
+/* The same of each of from_n words. */
+void att_add_arguments(uint32_t *list, uint32_t *n, const uint32_t *from, uint32_t from_n);
 /* The same of the actor that t names, or of those that it stands for; no actor, no change. */
 void att_add_actor(const att_entities *e, uint32_t *list, uint32_t *n, uint32_t t);
 /* Looks for the actor and the recipient of an event whose slots gave none; 1 if it found one. */

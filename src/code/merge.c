@@ -78,12 +78,11 @@ static void take_attack(const merger *m, att_candidate *ev, att_candidate *attac
 {
     int placed = 0;
     if (attack->actor_n && ev->actor_n == 1 && ev->actor[0] == attack->trigger) ev->actor_n = 0;
-    for (uint32_t i = 0; i < attack->actor_n && ev->actor_n < ATT_ARGUMENTS_MAX; i++)
-        att_add_argument(ev->actor, &ev->actor_n, attack->actor[i]);
+    att_add_arguments(ev->actor, &ev->actor_n, attack->actor, attack->actor_n);
     for (uint32_t i = 0; i < ev->recipient_n; i++)
         placed |= m->e->at[ev->recipient[i]].code[0] != 0;
-    for (uint32_t i = 0; i < attack->recipient_n && !placed; i++)
-        att_add_argument(ev->recipient, &ev->recipient_n, attack->recipient[i]);
+    if (!placed)
+        att_add_arguments(ev->recipient, &ev->recipient_n, attack->recipient, attack->recipient_n);
     if (attack->mode[0]) {
         ev->mode = attack->mode;
         ev->cameo = attack->cameo;

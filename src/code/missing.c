@@ -11,10 +11,15 @@ void att_add_argument(uint32_t *list, uint32_t *n, uint32_t t)
     if (*n < ATT_ARGUMENTS_MAX) list[(*n)++] = t;
 }
 
+void att_add_arguments(uint32_t *list, uint32_t *n, const uint32_t *from, uint32_t from_n)
+{
+    for (uint32_t i = 0; i < from_n; i++) att_add_argument(list, n, from[i]);
+}
+
 void att_add_actor(const att_entities *e, uint32_t *list, uint32_t *n, uint32_t t)
 {
     const att_actor *a = &e->at[t];
-    for (uint32_t i = 0; i < a->group_n; i++) att_add_argument(list, n, a->group[i]);
+    att_add_arguments(list, n, a->group, a->group_n);
     if (!a->group_n && (a->code[0] || a->sector[0] || (a->kind == ACTOR_PERSON && a->name[0])))
         att_add_argument(list, n, t);
 }
@@ -278,9 +283,7 @@ static int find_party(const finder *f, uint32_t t)
     else if (!att_rel_is(f->r, t, REL_OBL))
         return 0;
     if (att_at(f->r, verb)->upos != UPOS_VERB) return 0;
-    for (uint32_t c = f->r->child[t]; c != ATT_NONE; c = f->r->sibling[c])
-        if (att_is_labelled(f->r, c, "meets")) return take_subject(f, verb);
-    return 0;
+    return att_child_labelled(f->r, t, "meets") != ATT_NONE && take_subject(f, verb);
 }
 
 /* "X arrived for talks with Y", "joined Y for talks": whom he joins is the other one. */

@@ -97,6 +97,11 @@ static void take(att_candidate *ev, uint32_t t)
     ev->guessed = 1;
 }
 
+static int is_definite(const att_reading *r, uint32_t t)
+{
+    return att_child_labelled(r, t, "known") != ATT_NONE;
+}
+
 /* "The attack", "these protests": a deed of conflict told of before. */
 static int is_echo(const settler *s, const att_candidate *ev)
 {
@@ -107,19 +112,15 @@ static int is_echo(const settler *s, const att_candidate *ev)
     if (att_is_told_frame(s->r->pack, ev->frame))
         return s->r->sentence[ev->trigger] - s->r->sentence[before->trigger] <= reach;
     if (att_at(s->r, ev->trigger)->upos != UPOS_NOUN) return 0;
-    for (uint32_t c = s->r->child[ev->trigger]; c != ATT_NONE; c = s->r->sibling[c])
-        if (att_is_labelled(s->r, c, "known"))
-            return s->r->sentence[ev->trigger] - s->r->sentence[before->trigger] <= reach;
-    return 0;
+    return is_definite(s->r, ev->trigger) &&
+           s->r->sentence[ev->trigger] - s->r->sentence[before->trigger] <= reach;
 }
 
 static void echo(const settler *s, att_candidate *ev)
 {
     const att_candidate *before = s->told[ev->type];
-    for (uint32_t k = 0; k < before->actor_n; k++)
-        att_add_argument(ev->actor, &ev->actor_n, before->actor[k]);
-    for (uint32_t k = 0; k < before->recipient_n; k++)
-        att_add_argument(ev->recipient, &ev->recipient_n, before->recipient[k]);
+    att_add_arguments(ev->actor, &ev->actor_n, before->actor, before->actor_n);
+    att_add_arguments(ev->recipient, &ev->recipient_n, before->recipient, before->recipient_n);
     ev->reciprocal = before->reciprocal;
     ev->echo = 1;
 }
@@ -127,13 +128,6 @@ static void echo(const settler *s, att_candidate *ev)
 /* ---- what is answered ---- */
 
 static int is_answer(uint32_t type) { return type == PLOVER_REJECT || type == PLOVER_ACCUSE; }
-
-static int is_definite(const att_reading *r, uint32_t t)
-{
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (att_is_labelled(r, c, "known")) return 1;
-    return 0;
-}
 
 /* "rejected the accusation", "scoffed at the threat": the word for what is answered. */
 static uint32_t word_answered(const att_reading *r, const att_candidate *ev)
@@ -146,12 +140,16 @@ static uint32_t word_answered(const att_reading *r, const att_candidate *ev)
     return ATT_NONE;
 }
 
-/* The word may stand for a deed of that type: "the threat". */
-static int names_type(const att_reading *r, uint32_t word, uint32_t type)
+/* The types of the deeds that the word may stand for, "the threat": a bit for each. */
+static uint32_t types_named(const att_reading *r, uint32_t word)
 {
-    char label[32];
-    snprintf(label, sizeof label, "told %s", plover_types[type].name);
-    return att_is_labelled(r, word, label);
+    uint32_t types = 0;
+    for (uint32_t type = 0; word != ATT_NONE && type < PLOVER_TYPE_N; type++) {
+        char label[32];
+        snprintf(label, sizeof label, "told %s", plover_types[type].name);
+        types |= (uint32_t)att_is_labelled(r, word, label) << type;
+    }
+    return types;
 }
 
 /* Whoever did it and is not the one who answers it. */
@@ -171,17 +169,16 @@ static uint32_t others_of(const settler *s, const att_candidate *ev, const att_c
 /* The latest deed that the word stands for; without such a word the latest conflict of a state. */
 static void answer(const settler *s, att_candidate *ev)
 {
-    uint32_t word = word_answered(s->r, ev), who[ATT_ARGUMENTS_MAX];
-    int named = 0;
+    uint32_t who[ATT_ARGUMENTS_MAX];
     if (!code_of(s, ev->actor[0])[0]) return;
-    for (uint32_t type = 0; word != ATT_NONE && type < PLOVER_TYPE_N; type++)
-        named |= names_type(s->r, word, type);
+    uint32_t types = types_named(s->r, word_answered(s->r, ev));
+    int named = types != 0;
     if (!named && !is_answer(ev->type)) return;
     for (uint32_t i = s->told_n; i-- > 0;) {
         const att_candidate *deed = s->before[i];
         uint32_t back = s->r->sentence[ev->trigger] - s->r->sentence[deed->trigger];
         if (back > (named ? reach : near)) return;
-        int fits = named ? names_type(s->r, word, deed->type)
+        int fits = named ? (int)(types >> deed->type & 1)
                          : plover_types[deed->type].quad > 2 && is_state(s, deed->actor[0]);
         uint32_t n = fits ? others_of(s, ev, deed, named, who) : 0;
         for (uint32_t k = 0; k < n; k++) take(ev, who[k]);
@@ -189,18 +186,11 @@ static void answer(const settler *s, att_candidate *ev)
     }
 }
 
-static int asks_release(const att_reading *r, uint32_t t)
-{
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (att_is_labelled(r, c, "freeing")) return 1;
-    return 0;
-}
-
 /* "called for his release": it is asked of those of another country who hold him. */
 static void ask_captor(const settler *s, att_candidate *ev)
 {
     if (ev->type != PLOVER_REQUEST || ev->outer != ATT_NONE || !ev->actor_n ||
-        !asks_release(s->r, ev->trigger))
+        att_child_labelled(s->r, ev->trigger, "freeing") == ATT_NONE)
         return;
     const char *own = code_of(s, ev->actor[0]);
     for (uint32_t k = 0; k < ev->recipient_n; k++)

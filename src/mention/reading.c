@@ -47,6 +47,13 @@ uint32_t att_child_lemma(const att_reading *r, uint32_t t, const char *lemma)
     return c;
 }
 
+uint32_t att_child_labelled(const att_reading *r, uint32_t t, const char *label)
+{
+    uint32_t c = r->child[t];
+    while (c != ATT_NONE && !att_is_labelled(r, c, label)) c = r->sibling[c];
+    return c;
+}
+
 uint32_t att_antecedent(const att_reading *r, uint32_t t)
 {
     if (t == ATT_NONE || !(att_at(r, t)->features & FEAT_REL)) return t;

@@ -51,6 +51,8 @@ att_rel att_rel_base(att_rel rel);
 uint32_t att_child(const att_reading *r, uint32_t t, att_rel rel);
 /* First child with that lemma, or ATT_NONE. */
 uint32_t att_child_lemma(const att_reading *r, uint32_t t, const char *lemma);
+/* The first child that record.txt or sides.txt labels so, or ATT_NONE. */
+uint32_t att_child_labelled(const att_reading *r, uint32_t t, const char *label);
 /* What a relative pronoun stands for, the noun that its clause modifies; else t itself. */
 uint32_t att_antecedent(const att_reading *r, uint32_t t);
 /* The "by X" of a passive, or ATT_NONE. */

@@ -97,8 +97,12 @@ int att_same_words(const char *name, const char *part);
 
 /* ---- firm.c ---- */
 
-typedef struct att_firms { /* heads of the names that look like those of firms */
-    uint32_t *head;
+typedef struct att_firm { /* first and last token of a name that looks like that of a firm */
+    uint32_t first, last;
+} att_firm;
+
+typedef struct att_firms {
+    att_firm *firm;
     uint32_t n;
 } att_firms;
 

@@ -176,7 +176,8 @@ const att_pack_person *att_spell_in(const att_pack *pack, const char *code, cons
                                     uint32_t today)
 {
     const att_pack_person *found = NULL;
-    for (uint32_t i = 0; i < pack->person_n && name[0] && !strchr(name, ' '); i++) {
+    if (!name[0] || strchr(name, ' ')) return NULL;
+    for (uint32_t i = 0; i < pack->person_n; i++) {
         const att_pack_person *p = &pack->person[i];
         if (strcmp(att_pack_str(pack, p->slot_s), code) != 0 || !att_spell_fits(p, today) ||
             !att_same_words(att_pack_str(pack, p->name_s), name))

@@ -300,10 +300,12 @@ def main():
             os.replace(args.checkpoint + ".new", args.checkpoint)
         if epoch % 4 == 3 or epoch + 1 == args.epochs:
             report(average.shadow, dev, vocab)
+    if not args.out:
+        return
     inputs = inputs_of(average.shadow, [vocab.encode(s) for s in train[::20]])
-    if args.out and args.styles_only:
+    if args.styles_only:
         export.write_styles(args.out, args.start, average.shadow, vocab, inputs)
-    elif args.out:
+    else:
         export.write(args.out, average.shadow, vocab, args.split, inputs)
 
 
