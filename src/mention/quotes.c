@@ -106,7 +106,7 @@ static int only_closes(const att_reading *r, uint32_t t)
 }
 
 /* An opening mark within a quotation: of one inside it if two closing marks follow; else the
- * one that was open lacks its own. */
+ * one that was open lacks its own, unless this is it, with the blank on the wrong side. */
 static int is_nested(const finder *f, uint32_t t)
 {
     uint32_t next = next_mark(f->r, t, f->family);
@@ -176,7 +176,7 @@ static void read_mark(finder *f, uint32_t t, mark m)
             f->depth++;
         } else {
             end_quote(f, t - 1);
-            open_quote(f, t + 1, m.family);
+            if (next_mark(f->r, t, m.family) != ATT_NONE) open_quote(f, t + 1, m.family);
         }
     } else if (f->depth) {
         f->depth--;

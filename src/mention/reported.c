@@ -93,11 +93,23 @@ static uint32_t first_below(const att_reading *r, uint32_t node)
     return first;
 }
 
+/* What the cue gives stands after it: "X asked Y to go", "people call it a club". */
+static int has_own(const report *p)
+{
+    for (uint32_t c = p->r->child[p->cue]; c != ATT_NONE; c = p->r->sibling[c])
+        if (c > p->cue && (att_rel_is(p->r, c, REL_CCOMP) || att_rel_is(p->r, c, REL_XCOMP) ||
+                           (att_rel_is(p->r, c, REL_OBJ) && c != p->source &&
+                            c != att_addressee_of(p->r, p->cue))))
+            return 1;
+    return 0;
+}
+
 /* The clause that "X said" stands within or after: "The talks, X said, will go on". */
 static uint32_t clause_around(const report *p)
 {
     uint32_t up = att_at(p->r, p->cue)->head;
     if (!att_rel_is(p->r, p->cue, REL_PARATAXIS) || up == ATT_NONE || up > p->cue) return ATT_NONE;
+    if (has_own(p)) return ATT_NONE;
     return att_is_quoted(p->q, up) ? ATT_NONE : up;
 }
 
@@ -296,11 +308,7 @@ static int read_parenthesis(report *p)
 
 static int read_trailing(report *p)
 {
-    for (uint32_t c = p->r->child[p->cue]; c != ATT_NONE; c = p->r->sibling[c])
-        if (c > p->cue && (att_rel_is(p->r, c, REL_CCOMP) || att_rel_is(p->r, c, REL_XCOMP) ||
-                           (att_rel_is(p->r, c, REL_OBJ) && c != p->source &&
-                            c != att_addressee_of(p->r, p->cue))))
-            return 0; /* it has content of its own */
+    if (has_own(p)) return 0;
     uint32_t end = trailing(p);
     uint32_t from = p->r->segments->sentence[p->r->sentence[p->cue]].first;
     if (end == ATT_NONE || end - from < 3 || !is_clause(p, from, end)) return 0;
