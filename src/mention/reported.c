@@ -286,6 +286,16 @@ static int is_bare(const att_reading *r, uint32_t t)
     return upos != UPOS_VERB && upos != UPOS_AUX && upos != UPOS_PUNCT && upos != UPOS_SCONJ;
 }
 
+/* "..., where he held talks": a clause about what stands before it, which its verb does not give. */
+static int is_subordinate(const att_reading *r, uint32_t verb)
+{
+    uint32_t mark = att_child(r, verb, REL_MARK);
+    if (mark != ATT_NONE && mark < verb && !att_form_is(r, mark, "as")) return 1;
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
+        if (c < verb && (att_at(r, c)->features & FEAT_REL)) return 1;
+    return 0;
+}
+
 /* "The deal, Haddad said on Monday, will be signed": the saying stands between two commas. */
 static int read_parenthesis(report *p)
 {
@@ -294,6 +304,7 @@ static int read_parenthesis(report *p)
     uint32_t from = run_before(r, s, p->cue), end = p->cue + 1, first_part = p->q->quote_n;
     while (end < stop && end < p->cue + aside_max && is_bare(r, end)) end++;
     if (from == ATT_NONE || from < s + 2 || end + 3 > stop) return 0;
+    if (is_subordinate(r, p->cue)) return 0;
     if (!att_form_is(r, from - 1, ",") || !att_form_is(r, end, ",")) return 0;
     if (p->q->at[from - 2] != ATT_NONE || p->q->at[end + 2] != ATT_NONE) return 0;
     if (att_at(r, end + 1)->upos == UPOS_CCONJ || is_aside(r, end + 1)) return 0;
@@ -308,7 +319,7 @@ static int read_parenthesis(report *p)
 
 static int read_trailing(report *p)
 {
-    if (has_own(p)) return 0;
+    if (has_own(p) || is_subordinate(p->r, p->cue)) return 0;
     uint32_t end = trailing(p);
     uint32_t from = p->r->segments->sentence[p->r->sentence[p->cue]].first;
     if (end == ATT_NONE || end - from < 3 || !is_clause(p, from, end)) return 0;
