@@ -153,8 +153,12 @@ uint32_t att_turn_of(const att_reading *r, uint32_t colon)
     uint32_t first = r->segments->sentence[r->sentence[colon]].first;
     if (colon <= first || colon - first > turn_max || !att_starts_paragraph(r, first))
         return ATT_NONE;
-    for (uint32_t t = first; t < colon; t++)
+    int open = 0; /* brackets: no "X (Latin: ...)" */
+    for (uint32_t t = first; t < colon; t++) {
         if (att_at(r, t)->upos == UPOS_VERB || att_at(r, t)->upos == UPOS_AUX) return ATT_NONE;
+        open += att_form_is(r, t, "(") - att_form_is(r, t, ")");
+    }
+    if (open > 0) return ATT_NONE;
     uint32_t who = att_head_within(r, first, colon);
     if (who != ATT_NONE && !att_match_of(r, who, ATT_ROLE) &&
         (att_match_of(r, who, ATT_PLACE) || att_match_of(r, who, ATT_CAPITAL)))

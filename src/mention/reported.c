@@ -20,6 +20,11 @@ static uint32_t sentence_end(const att_reading *r, uint32_t t)
 
 static int is_punct(const att_reading *r, uint32_t t) { return att_at(r, t)->upos == UPOS_PUNCT; }
 
+static int is_verb(const att_reading *r, uint32_t t)
+{
+    return att_at(r, t)->upos == UPOS_VERB || att_at(r, t)->upos == UPOS_AUX;
+}
+
 /* The mark that closes words between marks inside the run stays with them. */
 static int ends_marked(const report *p, uint32_t first, uint32_t t)
 {
@@ -157,6 +162,17 @@ static uint32_t stray_clause(const att_reading *r, uint32_t noun)
     return mark != ATT_NONE && att_child(r, found, REL_NSUBJ) != mark ? found : ATT_NONE;
 }
 
+/* A sentence of its own that a bracket, a dash or a semicolon parts from the one before. */
+static int is_remark(const att_reading *r, uint32_t clause)
+{
+    static const char *const mark[] = {"(", "[", ";", "-", "--", "\xE2\x80\x93", "\xE2\x80\x94"};
+    uint32_t from = first_below(r, clause);
+    for (uint32_t t = from ? from - 1 : from; t <= from; t++)
+        for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+            if (att_form_is(r, t, mark[i])) return 1;
+    return 0;
+}
+
 static uint32_t clause_of_cue(const report *p)
 {
     uint32_t content = ATT_NONE; /* one after the cue before one that stands in front of it */
@@ -169,7 +185,7 @@ static uint32_t clause_of_cue(const report *p)
         content = att_child(p->r, p->cue, REL_CSUBJ_PASS); /* "It was said that" */
     if (content != ATT_NONE) return content;
     content = att_child(p->r, p->cue, REL_PARATAXIS); /* "X said: the talks will go on" */
-    return content != ATT_NONE && content > p->cue ? content : ATT_NONE;
+    return content != ATT_NONE && content > p->cue && !is_remark(p->r, content) ? content : ATT_NONE;
 }
 
 /* "demanded the release of Y", "called for talks", "accused Y of lying": what stands after the verb
@@ -331,12 +347,17 @@ static int read_trailing(report *p)
  */
 static int read_late_that(const report *p)
 {
-    uint32_t least = att_is_cue(p->r, p->cue, ATT_CUE_TELLS) ? 2 : 3; /* words before "that" */
+    int tells = att_is_cue(p->r, p->cue, ATT_CUE_TELLS);
+    uint32_t least = tells ? 2 : 3; /* words before "that" */
+    int owns = !tells && has_own(p); /* "address the crisis that we face" */
     uint32_t end = sentence_end(p->r, p->cue);
     for (uint32_t t = p->cue + 1; t < end; t++) {
         uint32_t upos = att_at(p->r, t)->upos;
-        if (upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_PUNCT) return 0;
+        if (is_verb(p->r, t) || upos == UPOS_PUNCT) return 0;
         if (!att_form_is(p->r, t, "that") || upos == UPOS_DET || t < p->cue + least) continue;
+        if (t + 1 < end && is_verb(p->r, t + 1)) return 0; /* "told of a plan that failed" */
+        uint32_t clause = att_at(p->r, t)->head;
+        if (owns && (clause == ATT_NONE || !att_rel_is(p->r, clause, REL_ACL))) return 0;
         add_content(p, t, end, ATT_NONE, ATT_NONE);
         return 1;
     }
