@@ -109,12 +109,20 @@ static int has_own(const report *p)
     return 0;
 }
 
+/* "you know", "I don't know" beside a clause: nobody's thought of it. */
+static int is_filler(const report *p)
+{
+    if (p->kind != ATT_QUOTE_THOUGHT) return 0;
+    return att_is_negated(p->r, p->cue) ||
+           (p->source != ATT_NONE && att_lemma_is(p->r, p->source, "you"));
+}
+
 /* The clause that "X said" stands within or after: "The talks, X said, will go on". */
 static uint32_t clause_around(const report *p)
 {
     uint32_t up = att_at(p->r, p->cue)->head;
     if (!att_rel_is(p->r, p->cue, REL_PARATAXIS) || up == ATT_NONE || up > p->cue) return ATT_NONE;
-    if (has_own(p)) return ATT_NONE;
+    if (has_own(p) || is_filler(p)) return ATT_NONE;
     return att_is_quoted(p->q, up) ? ATT_NONE : up;
 }
 
@@ -162,15 +170,20 @@ static uint32_t stray_clause(const att_reading *r, uint32_t noun)
     return mark != ATT_NONE && att_child(r, found, REL_NSUBJ) != mark ? found : ATT_NONE;
 }
 
-/* A sentence of its own that a bracket, a dash or a semicolon parts from the one before. */
-static int is_remark(const att_reading *r, uint32_t clause)
+/* A sentence of its own beside the one that has the cue: after a bracket, a dash or a semicolon, or
+ * with a subject where the cue has words of its own and no colon announces more. */
+static int is_remark(const report *p, uint32_t clause)
 {
     static const char *const mark[] = {"(", "[", ";", "-", "--", "\xE2\x80\x93", "\xE2\x80\x94"};
-    uint32_t from = first_below(r, clause);
+    uint32_t from = first_below(p->r, clause);
+    if (from && att_form_is(p->r, from - 1, ":")) return 0;
     for (uint32_t t = from ? from - 1 : from; t <= from; t++)
         for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
-            if (att_form_is(r, t, mark[i])) return 1;
-    return 0;
+            if (att_form_is(p->r, t, mark[i])) return 1;
+    for (uint32_t t = p->cue + 1; t < clause; t++) /* "blamed X, arguing it was so" */
+        if (is_aside(p->r, t)) return 0;
+    return has_own(p) && att_child(p->r, clause, REL_NSUBJ) != ATT_NONE &&
+           mark_of(p->r, clause) == ATT_NONE;
 }
 
 static uint32_t clause_of_cue(const report *p)
@@ -185,7 +198,7 @@ static uint32_t clause_of_cue(const report *p)
         content = att_child(p->r, p->cue, REL_CSUBJ_PASS); /* "It was said that" */
     if (content != ATT_NONE) return content;
     content = att_child(p->r, p->cue, REL_PARATAXIS); /* "X said: the talks will go on" */
-    return content != ATT_NONE && content > p->cue && !is_remark(p->r, content) ? content : ATT_NONE;
+    return content != ATT_NONE && content > p->cue && !is_remark(p, content) ? content : ATT_NONE;
 }
 
 /* "demanded the release of Y", "called for talks", "accused Y of lying": what stands after the verb
@@ -420,6 +433,13 @@ static void add_told(const report *p, uint32_t content)
         add_clause(p, content, ATT_NONE);
 }
 
+/* "feel good": how somebody is, no thought. */
+static int is_state(const att_reading *r, uint32_t t)
+{
+    return att_at(r, t)->upos == UPOS_ADJ && att_child(r, t, REL_COP) == ATT_NONE &&
+           att_child(r, att_at(r, t)->head, REL_OBJ) == ATT_NONE;
+}
+
 static void read_verb(report *p, uint32_t say)
 {
     int tells = say == ATT_SAY_SAY && !is_aside(p->r, p->cue); /* no "relating to" */
@@ -437,10 +457,11 @@ static void read_verb(report *p, uint32_t say)
         add_clause(p, around, p->cue);
     } else if (p->source != ATT_NONE && att_is_cue(p->r, p->cue, ATT_CUE_THING)) {
         add_things(p, say);
-    } else if (p->source != ATT_NONE && att_child(p->r, p->cue, REL_XCOMP) != ATT_NONE &&
-               say > ATT_SAY_SAY && say != ATT_SAY_PRAISE) {
+    } else if (p->source != ATT_NONE && say > ATT_SAY_SAY && say != ATT_SAY_PRAISE) {
+        uint32_t deed = att_child(p->r, p->cue, REL_XCOMP);
+        if (deed == ATT_NONE || (say == ATT_SAY_THINK && is_state(p->r, deed))) return;
         if (p->kind == ATT_QUOTE_REPORTED) p->kind = ATT_QUOTE_ACT;
-        add_clause(p, att_child(p->r, p->cue, REL_XCOMP), ATT_NONE);
+        add_clause(p, deed, ATT_NONE);
     }
 }
 
