@@ -257,14 +257,29 @@ static int is_said(const att_reading *r, const att_quote *one)
     return 0;
 }
 
-static int is_statement(const att_reading *r, const att_quote *one)
+/* `..., which they read, "must be signed"`: the subject of its verb stands before the marks. */
+static int goes_on(const att_reading *r, const att_quotes *q, const att_quote *one)
+{
+    if (starts_upper(r, one->first) || att_at(r, one->first)->upos == UPOS_PUNCT) return 0;
+    if (one->first > 1 && att_say_kind_of(r, one->first - 2)) return 0;
+    for (uint32_t t = one->first; t <= one->last; t++) {
+        uint32_t who = att_child(r, t, REL_NSUBJ);
+        if (who == ATT_NONE) who = att_child(r, t, REL_NSUBJ_PASS);
+        if (who != ATT_NONE && who < one->first && q->at[who] == ATT_NONE) return 1;
+    }
+    return 0;
+}
+
+static int is_statement(const att_reading *r, const att_quotes *q, const att_quote *one)
 {
     static const char *const end[] = {".", "!", "?", "...", "\xE2\x80\xA6"};
     uint32_t n = one->last - one->first + 1;
     int ended = is_form(r, one->last, end, sizeof end / sizeof *end);
     int finite = is_finite(r, one), upper = starts_upper(r, one->first);
     if (!opens_clause(r, one)) return upper && finite && n > 3 && !is_title(r, one);
-    if (ended && n > 2) return upper || finite;
+    if (goes_on(r, q, one)) return 0;
+    if (ended && n > 2)
+        return finite || (upper && !(att_form_is(r, one->last, ".") && is_title(r, one)));
     if (finite) return n > 2 && (n > 8 || upper || !is_title(r, one));
     if (!ended && !att_form_is(r, one->last, ",")) return 0;
     return upper && (is_said(r, one) || (n > 1 && !ended && !is_title(r, one)));
@@ -288,7 +303,7 @@ att_status att_quotes_find(const att_reading *r, att_arena *arena, att_quotes *o
     find_marked(r, out);
     out->marked_n = out->quote_n;
     for (uint32_t i = 0; i < out->marked_n; i++)
-        if (is_statement(r, &out->quote[i])) out->quote[i].kind = ATT_QUOTE_DIRECT;
+        if (is_statement(r, out, &out->quote[i])) out->quote[i].kind = ATT_QUOTE_DIRECT;
     for (uint32_t i = 0; i < out->marked_n; i++) cut_comma(r, out, &out->quote[i]);
     att_quotes_cue(r, out);
     att_quotes_reported(r, out);
