@@ -315,8 +315,7 @@ static int is_bare(const att_reading *r, uint32_t t)
     return upos != UPOS_VERB && upos != UPOS_AUX && upos != UPOS_PUNCT && upos != UPOS_SCONJ;
 }
 
-    if (content == ATT_NONE || content < p->cue || is_remark(p, content)) return ATT_NONE;
-    return content;
+/* "..., where he held talks": a clause about what stands before, which its verb does not give. */
 static int is_subordinate(const att_reading *r, uint32_t verb)
 {
     uint32_t mark = att_child(r, verb, REL_MARK);
