@@ -44,6 +44,9 @@ static uint32_t borrowed(const att_reading *r, uint32_t verb, int hops)
     if (up == ATT_NONE || hops == 0) return ATT_NONE;
     switch ((att_rel)att_at(r, verb)->rel) {
     case REL_ACL: case REL_ACL_RELCL: {
+        int done = att_rel_is(r, verb, REL_ACL) && (att_at(r, verb)->features & FEAT_PAST);
+        if (done && !can_say(r, up) && att_child(r, verb, REL_CCOMP) == ATT_NONE)
+            return ATT_NONE; /* "a plan called ..." */
         uint32_t over = att_at(r, up)->head; /* "voiced support for it, telling": who voiced it */
         int apart = verb > 0 && att_form_is(r, verb - 1, ",") && att_rel_is(r, verb, REL_ACL);
         int climbs = apart && att_say_kind_of(r, verb) && !can_say(r, up);

@@ -40,6 +40,14 @@ int att_form_is(const att_reading *r, uint32_t t, const char *form)
     return strlen(form) == token->len && strncasecmp(r->text + token->off, form, token->len) == 0;
 }
 
+int att_is_dash(const att_reading *r, uint32_t t)
+{
+    static const char *const dash[] = {"-", "--", "\xE2\x80\x93", "\xE2\x80\x94"};
+    for (size_t i = 0; i < sizeof dash / sizeof *dash; i++)
+        if (att_form_is(r, t, dash[i])) return 1;
+    return 0;
+}
+
 uint32_t att_child_lemma(const att_reading *r, uint32_t t, const char *lemma)
 {
     uint32_t c = r->child[t];

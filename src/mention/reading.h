@@ -59,6 +59,7 @@ uint32_t att_antecedent(const att_reading *r, uint32_t t);
 uint32_t att_by_agent(const att_reading *r, uint32_t verb);
 int att_lemma_is(const att_reading *r, uint32_t t, const char *lemma);
 int att_form_is(const att_reading *r, uint32_t t, const char *form); /* ignoring ASCII case */
+int att_is_dash(const att_reading *r, uint32_t t);
 /* "not", "never", "no" stand on t. */
 int att_is_negated(const att_reading *r, uint32_t t);
 /* "is to be sentenced", "was due to leave": "to" and a finite "be" on one verb. */

@@ -174,12 +174,12 @@ static uint32_t stray_clause(const att_reading *r, uint32_t noun)
  * with a subject where the cue has words of its own and no colon announces more. */
 static int is_remark(const report *p, uint32_t clause)
 {
-    static const char *const mark[] = {"(", "[", ";", "-", "--", "\xE2\x80\x93", "\xE2\x80\x94"};
     uint32_t from = first_below(p->r, clause);
     if (from && att_form_is(p->r, from - 1, ":")) return 0;
     for (uint32_t t = from ? from - 1 : from; t <= from; t++)
-        for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
-            if (att_form_is(p->r, t, mark[i])) return 1;
+        if (att_is_dash(p->r, t) || att_form_is(p->r, t, ";") || att_form_is(p->r, t, "(") ||
+            att_form_is(p->r, t, "["))
+            return 1;
     for (uint32_t t = p->cue + 1; t < clause; t++) /* "blamed X, arguing it was so" */
         if (is_aside(p->r, t)) return 0;
     return has_own(p) && att_child(p->r, clause, REL_NSUBJ) != ATT_NONE &&
@@ -406,7 +406,8 @@ static uint32_t end_of_told(const report *p, uint32_t content)
     for (uint32_t t = own; t < end; t++)
         if (att_is_quoted(p->q, t) || att_according_to(r, t) != ATT_NONE) end = t;
     for (uint32_t t = content + 2; t < end; t++) /* ", adding that": the speaker's next saying */
-        if (att_form_is(r, t - 1, ",") && is_aside(r, t) && att_source_of(r, t) == p->source)
+        if (p->source != ATT_NONE && att_form_is(r, t - 1, ",") && is_aside(r, t) &&
+            att_source_of(r, t) == p->source)
             end = t;
     return end;
 }
