@@ -319,9 +319,15 @@ static int is_bare(const att_reading *r, uint32_t t)
 static int is_subordinate(const att_reading *r, uint32_t verb)
 {
     uint32_t mark = att_child(r, verb, REL_MARK);
+    uint32_t from = first_below(r, verb);
+    if (att_rel_is(r, verb, REL_ACL_RELCL) && from > 0 && !is_punct(r, from) &&
+        !is_punct(r, from - 1))
+        return 1; /* "the rights we talk about" */
     if (mark != ATT_NONE && mark < verb && !att_form_is(r, mark, "as")) return 1;
-    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
-        if (c < verb && (att_at(r, c)->features & FEAT_REL)) return 1;
+    for (uint32_t c = r->child[verb]; c != ATT_NONE && c < verb; c = r->sibling[c])
+        if ((att_at(r, c)->features & FEAT_REL) || att_form_is(r, c, "when") ||
+            att_form_is(r, c, "where"))
+            return 1;
     return 0;
 }
 
