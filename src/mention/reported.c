@@ -109,6 +109,14 @@ static int has_own(const report *p)
     return 0;
 }
 
+/* "no help is required": nobody says so; "it was reported", "X was quoted as saying" do. */
+static int is_undergone(const att_reading *r, uint32_t verb)
+{
+    uint32_t what = att_child(r, verb, REL_NSUBJ_PASS);
+    return what != ATT_NONE && !att_lemma_is(r, what, "it") &&
+           att_by_agent(r, verb) == ATT_NONE && !att_is_cue(r, verb, ATT_CUE_CITES);
+}
+
 /* "you know", "I don't know" beside a clause: nobody's thought of it. */
 static int is_filler(const report *p)
 {
@@ -122,7 +130,7 @@ static uint32_t clause_around(const report *p)
 {
     uint32_t up = att_at(p->r, p->cue)->head;
     if (!att_rel_is(p->r, p->cue, REL_PARATAXIS) || up == ATT_NONE || up > p->cue) return ATT_NONE;
-    if (has_own(p) || is_filler(p)) return ATT_NONE;
+    if (has_own(p) || is_filler(p) || is_undergone(p->r, p->cue)) return ATT_NONE;
     return att_is_quoted(p->q, up) ? ATT_NONE : up;
 }
 
@@ -339,7 +347,7 @@ static int read_parenthesis(report *p)
     uint32_t from = run_before(r, s, p->cue), end = p->cue + 1, first_part = p->q->quote_n;
     while (end < stop && end < p->cue + aside_max && is_bare(r, end)) end++;
     if (from == ATT_NONE || from < s + 2 || end + 3 > stop) return 0;
-    if (is_subordinate(r, p->cue)) return 0;
+    if (is_subordinate(r, p->cue) || is_undergone(r, p->cue)) return 0;
     if (!att_form_is(r, from - 1, ",") || !att_form_is(r, end, ",")) return 0;
     if (p->q->at[from - 2] != ATT_NONE || p->q->at[end + 2] != ATT_NONE) return 0;
     if (att_at(r, end + 1)->upos == UPOS_CCONJ || is_aside(r, end + 1)) return 0;
@@ -354,7 +362,7 @@ static int read_parenthesis(report *p)
 
 static int read_trailing(report *p)
 {
-    if (has_own(p) || is_subordinate(p->r, p->cue)) return 0;
+    if (has_own(p) || is_subordinate(p->r, p->cue) || is_undergone(p->r, p->cue)) return 0;
     uint32_t end = trailing(p);
     uint32_t from = p->r->segments->sentence[p->r->sentence[p->cue]].first;
     if (end == ATT_NONE || end - from < 3 || !is_clause(p, from, end)) return 0;
