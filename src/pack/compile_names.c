@@ -260,6 +260,16 @@ static void enter_titled(att_compiler *c, const att_line *line, const char *offi
     if (len > 0 && (size_t)len < sizeof full) att_compile_name(c, line, full, meaning);
 }
 
+static const char secretary[] = "secretary";
+
+/* A secretary of state or of defence is "Secretary Clinton" too; not a secretary general. */
+static int is_secretary(const char *office)
+{
+    size_t n = strlen(office), m = sizeof secretary - 1;
+    return strncmp(office, "secretary of ", m + 4) == 0 ||
+           (n > m && office[n - m - 1] == ' ' && strcmp(office + n - m, secretary) == 0);
+}
+
 void att_compile_person(att_compiler *c, const att_line *line)
 {
     char *field[6];
@@ -276,6 +286,8 @@ void att_compile_person(att_compiler *c, const att_line *line)
     if (person.until && person.from > person.until)
         att_compile_fault(c, line, "from %s is after until %s", field[4], field[5]);
     enter_titled(c, line, field[3], field[0], (att_meaning){ATT_PERSON, row});
+    if (is_secretary(field[3]))
+        enter_titled(c, line, secretary, field[0], (att_meaning){ATT_PERSON, row});
     person.name_s =
         att_compile_string(c, enter_list(c, line, field[0], (att_meaning){ATT_PERSON, row}));
     att_compile_row(c, &c->person, &person, sizeof person);

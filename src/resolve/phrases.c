@@ -61,7 +61,9 @@ int att_is_counted(const att_reading *r, uint32_t t)
 static int is_number_of_people(const att_reading *r, uint32_t t)
 {
     int number = att_at(r, t)->upos == UPOS_NUM || att_is_labelled(r, t, "some");
-    if (!number || att_child(r, t, REL_CASE) != ATT_NONE || att_child(r, t, REL_NMOD) != ATT_NONE)
+    uint32_t under = att_child(r, t, REL_NMOD);
+    if (!number || att_child(r, t, REL_CASE) != ATT_NONE ||
+        (under != ATT_NONE && !att_is_venue(r, under)))
         return 0;
     for (int hops = 0; att_rel_is(r, t, REL_CONJ) && hops < 4; hops++) {
         t = att_at(r, t)->head;
@@ -71,10 +73,16 @@ static int is_number_of_people(const att_reading *r, uint32_t t)
            att_is_labelled(r, att_at(r, t)->head, "to people");
 }
 
+/* "Three soldiers and two others": people of no told kind. */
+static int is_further(const att_reading *r, uint32_t t)
+{
+    return att_lemma_is(r, t, "other") && att_rel_is(r, t, REL_CONJ);
+}
+
 void att_number_set(const att_reading *r, const att_entities *e, uint32_t t, att_actor *a)
 {
     if (!is_number_of_people(r, t)) return;
-    for (uint32_t k = t; k-- > 0 && r->sentence[k] == r->sentence[t];)
+    for (uint32_t k = t; k-- > 0 && r->sentence[k] == r->sentence[t] && !is_further(r, t);)
         if (att_is_counted(r, k) && att_is_actor(e, k)) {
             a->group[a->group_n++] = k;
             return;

@@ -94,11 +94,12 @@ static void belong(att_resolver *v, uint32_t h, att_actor *a)
         if (owner->kind == ACTOR_PLACE && a->kind != ACTOR_ROLE) continue; /* "streets of X" */
         a->code = owner->code;
         if (a->kind == ACTOR_ROLE && !att_is_in_role(r, h, c)) att_follow(r, h, owner, a);
+        if (owner->kind == ACTOR_PERSON && att_is_labelled(r, h, "canvass")) a->sector = "PTY";
         int of = rel == REL_NMOD && att_child_lemma(r, c, "of") != ATT_NONE;
         if (of && owner->first == a->last + 2)
             a->last = owner->last; /* "the government of X" is one mention */
-        int thing = a->kind == ACTOR_NONE && owner->code[0] && owner->kind != ACTOR_MODIFIED &&
-                    att_at(r, c)->upos != UPOS_PRON &&
+        int thing = a->kind == ACTOR_NONE && owner->code[0] && att_at(r, c)->upos != UPOS_PRON &&
+                    (owner->kind != ACTOR_MODIFIED || rel == REL_COMPOUND) &&
                     (rel != REL_NMOD || att_child_lemma(r, c, "of") != ATT_NONE);
         if ((owner->kind == ACTOR_ORG || thing) && !a->sector[0]) a->sector = owner->sector;
         if (owner->group_n > 1) {
@@ -276,6 +277,13 @@ static int set_short(att_resolver *v, uint32_t h, att_actor *a)
     return a->group_n > 0;
 }
 
+/* "its ally X", "neighbouring X": beside its name no more than a kind of state. */
+static int is_kind_of_state(const att_reading *r, const att_match *role)
+{
+    return r->pack->role[role->row].kind == ATT_ROLE_BODY && role->token_n == 1 &&
+           att_is_labelled(r, role->head, "state");
+}
+
 /* "ethnic Albanians in Serbia": civilians there. */
 static void set_ethnic(att_resolver *v, uint32_t h, att_actor *a)
 {
@@ -323,7 +331,7 @@ static void set_noun(att_resolver *v, uint32_t h, att_actor *a)
         set_org(v, a, org);
     else if (att_match_of(r, h, ATT_REGION) && !role)
         set_region(v, a, att_match_of(r, h, ATT_REGION));
-    else if (role)
+    else if (role && !(at_head && is_kind_of_state(r, role)))
         set_role(v, h, a, role, country);
     else if (ethnic)
         set_ethnic(v, h, a);

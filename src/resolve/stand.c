@@ -87,6 +87,19 @@ static uint32_t last_body(const att_resolver *v, uint32_t t)
     return ATT_NONE;
 }
 
+/* "Norway condemns ... We urge": whose statement the text is, which says "we" without marks. */
+static uint32_t issuer(const att_resolver *v, uint32_t t)
+{
+    for (uint32_t k = 0; k < t; k++) {
+        uint32_t verb = att_at(v->r, k)->head, kind = v->e->at[k].kind;
+        if ((kind == ACTOR_COUNTRY || kind == ACTOR_ORG) && att_rel_is(v->r, k, REL_NSUBJ) &&
+            att_rel_is(v->r, verb, REL_ROOT) && (att_at(v->r, verb)->features & FEAT_PRES) &&
+            att_match_of(v->r, verb, ATT_SAY))
+            return k;
+    }
+    return ATT_NONE;
+}
+
 /* The one spoken to: the latest other country's actor before the quotation. */
 static uint32_t addressee(const att_resolver *v, uint32_t t, uint32_t speaker)
 {
@@ -226,6 +239,9 @@ void att_pronoun_set(att_resolver *v, uint32_t t, att_actor *a)
         uint32_t addressed = att_addressed(v->r, v->e, t);
         who = addressed != ATT_NONE ? addressed : who;
     }
+    int first = (f & FEAT_FIRST) && !att_is_quoted(v->quotes, t);
+    if (first && !(f & FEAT_PLUR)) return;
+    if (who == ATT_NONE && first) who = issuer(v, t);
     if (who == ATT_NONE && (f & (FEAT_MASC | FEAT_FEM)))
         who = last_person(v, t);
     else if (who == ATT_NONE && v->coref->at[t] != ATT_NONE &&

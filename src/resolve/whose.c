@@ -121,13 +121,19 @@ void att_follow(const att_reading *r, uint32_t h, const att_actor *owner, att_ac
 
 /* ---- told elsewhere ---- */
 
-/* A bare word: no other noun or adjective says of which kind. */
+/* "naval" of "a naval officer", "Israeli", not "third": says of which kind the word t is. */
+static int tells_kind(const att_reading *r, uint32_t k, uint32_t t)
+{
+    uint32_t upos = att_at(r, k)->upos;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN ||
+           (upos == UPOS_ADJ && (att_is_in_role(r, t, k) || r->inside[k] != ATT_NONE));
+}
+
+/* A bare word: no other says of which kind. */
 static int is_bare(const att_reading *r, const att_actor *a, uint32_t t)
 {
-    for (uint32_t k = a->first; k <= a->last; k++) {
-        uint32_t upos = att_at(r, k)->upos;
-        if (k != t && (upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ)) return 0;
-    }
+    for (uint32_t k = a->first; k <= a->last; k++)
+        if (k != t && tells_kind(r, k, t)) return 0;
     return 1;
 }
 
