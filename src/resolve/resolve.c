@@ -94,7 +94,11 @@ static void belong(att_resolver *v, uint32_t h, att_actor *a)
         if (owner->kind == ACTOR_PLACE && a->kind != ACTOR_ROLE) continue; /* "streets of X" */
         a->code = owner->code;
         if (a->kind == ACTOR_ROLE && !att_is_in_role(r, h, c)) att_follow(r, h, owner, a);
-        if (owner->kind == ACTOR_PERSON && att_is_labelled(r, h, "canvass")) a->sector = "PTY";
+        if (owner->kind == ACTOR_PERSON && att_at(r, c)->upos == UPOS_PROPN &&
+            att_is_labelled(r, h, "canvass")) {
+            a->sector = "PTY";
+            a->name = owner->name;
+        }
         int of = rel == REL_NMOD && att_child_lemma(r, c, "of") != ATT_NONE;
         if (of && owner->first == a->last + 2)
             a->last = owner->last; /* "the government of X" is one mention */
@@ -277,11 +281,13 @@ static int set_short(att_resolver *v, uint32_t h, att_actor *a)
     return a->group_n > 0;
 }
 
-/* "its ally X", "neighbouring X": beside its name no more than a kind of state. */
-static int is_kind_of_state(const att_reading *r, const att_match *role)
+/* The country whose name stands beside a word for states, "its ally X", or NULL. */
+static const att_match *named_state(const att_reading *r, uint32_t h, const att_match *role)
 {
-    return r->pack->role[role->row].kind == ATT_ROLE_BODY && role->token_n == 1 &&
-           att_is_labelled(r, role->head, "state");
+    uint32_t beside = att_child(r, h, REL_APPOS);
+    int state = role && role->head == h && r->pack->role[role->row].kind == ATT_ROLE_BODY &&
+                att_is_labelled(r, h, "state");
+    return state && beside == h + 1 ? att_match_of(r, beside, ATT_COUNTRY) : NULL;
 }
 
 /* "ethnic Albanians in Serbia": civilians there. */
@@ -331,7 +337,9 @@ static void set_noun(att_resolver *v, uint32_t h, att_actor *a)
         set_org(v, a, org);
     else if (att_match_of(r, h, ATT_REGION) && !role)
         set_region(v, a, att_match_of(r, h, ATT_REGION));
-    else if (role && !(at_head && is_kind_of_state(r, role)))
+    else if (named_state(r, h, role))
+        set_country(v, a, named_state(r, h, role));
+    else if (role)
         set_role(v, h, a, role, country);
     else if (ethnic)
         set_ethnic(v, h, a);
