@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Commitments and agreements of seventy short texts, scored as in tests/record: run.py ATTACHE
-[--errors]. A hash of the slug tells the read half from the blind one, whose errors are never shown.
+"""Commitments and agreements of short texts (texts.txt seventy; more.txt 41, chosen for their many wordings), scored as
+in tests/record: run.py ATTACHE [--errors]. A hash of the slug tells the read half from the blind one, whose errors are never shown.
 Gold of a commitment may end in the day it is due, cut to what is told: `| 2024-06`; those found
 are scored for it too. Fails below the floors."""
 import argparse
@@ -12,7 +12,7 @@ sys.path[:0] = [str(HERE.parent / "record"), str(HERE.parent.parent / "eval")]
 import run as record  # noqa: E402
 from halves import is_blind, ratio  # noqa: E402
 
-FLOORS = {("read", "commitment"): 0.82, ("read", "agreement"): 0.90}
+FLOORS = {("texts read", "commitment"): 0.82, ("texts read", "agreement"): 0.90}
 
 
 def records(attache, date, text):
@@ -37,17 +37,18 @@ def main():
     parser.add_argument("attache")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
-    total, dues = {}, {"read": [0, 0], "blind": [0, 0]}
-    for slug, date, text, gold in record.stories(HERE / "texts.txt"):
-        half = "blind" if is_blind(slug) else "read"
+    total, dues = {}, {}
+    items = [(path.stem, *story) for path in (HERE / "texts.txt", HERE / "more.txt") for story in record.stories(path)]
+    for name, slug, date, text, gold in items:
+        half = f"{name} {'blind' if is_blind(slug) else 'read'}"
         gold, found = [record.from_gold(g) for g in gold], records(args.attache, date, text)
-        dues[half] = [a + b for a, b in zip(dues[half], due_right(gold, found))]
+        dues[half] = [a + b for a, b in zip(dues.get(half, (0, 0)), due_right(gold, found))]
         for kind in ("agreement", "commitment"):
             n, missed, wrong = record.pairs([g for g in gold if kind in g[:2]],
                                             [f for f, _ in found if f[0] == kind])
             row = total.setdefault((half, kind), [0, 0, 0])
             total[half, kind] = [a + b for a, b in zip(row, (n, n + len(wrong), n + len(missed)))]
-            if args.errors and half == "read":
+            if args.errors and half.endswith("read"):
                 for sign, left in (("-", missed), ("+", wrong)):
                     for x in left:
                         print(f"  {slug} {sign} {record.show(x)}")
