@@ -246,7 +246,7 @@ static att_date due_within(const att_maker *m, const att_sentence *s, uint32_t t
     return (att_date){0};
 }
 
-static att_date due_of(const att_maker *m, const att_promise *p)
+att_date att_due_of(const att_maker *m, const att_promise *p)
 {
     const att_reading *r = reading(m);
     const att_sentence *s = &r->segments->sentence[r->sentence[p->word]];
@@ -397,7 +397,7 @@ static void add(att_maker *m, att_promise *p)
                           .what = att_words_of(m, first, last),
                           .firm = p->firm,
                           .status = "open",
-                          .due = p->post ? (att_date){0} : due_of(m, p),
+                          .due = p->post ? (att_date){0} : att_due_of(m, p),
                           .decided_by = ATT_NONE,
                           .sentence = r->sentence[p->word],
                           .event = event,
@@ -452,39 +452,6 @@ static int is_forecast(const att_maker *m, const att_promise *p)
     return att_label(r, s, "outsider", NULL) || strstr(sector, "BUS") || strstr(sector, "EDU");
 }
 
-/* ---- postings ---- */
-
-/* The post that the verb t gives to somebody, before any other verb: "named X as ambassador". */
-static uint32_t post_given(const att_reading *r, uint32_t t)
-{
-    const att_sentence *s = &r->segments->sentence[r->sentence[t]];
-    for (uint32_t k = t + 1; k < s->first + s->token_n && att_at(r, k)->upos != UPOS_VERB; k++)
-        if (att_label(r, k, "post", NULL) &&
-            !(att_rel_is(r, k, REL_OBJ) && att_child_lemma(r, k, "the") != ATT_NONE))
-            return k;
-    return ATT_NONE;
-}
-
-/* "named X ambassador to Chad", "X was appointed Kenya's envoy to Chad": a posting announced, and
- * not one of years ago. */
-static int is_posting(const att_maker *m, uint32_t t, att_promise *p)
-{
-    const att_reading *r = reading(m);
-    if (!att_label(r, t, "posting", NULL) || att_at(r, t)->upos != UPOS_VERB ||
-        att_status_of(r, t) != ATT_HAPPENED || att_is_negated(r, t) ||
-        att_rel_is(r, t, REL_ACL_RELCL) || att_rel_is(r, t, REL_ACL) ||
-        att_rel_is(r, t, REL_ADVCL) || att_rel_is(r, t, REL_AMOD))
-        return 0;
-    uint32_t post = post_given(r, t);
-    const att_time *time = att_time_near(m, t);
-    if (post == ATT_NONE || (time && time->date.year < m->in->source->published.year)) return 0;
-    *p = (att_promise){.word = t, .act = t, .thing = ATT_NONE, .firm = "will", .post = post};
-    att_nations own = {.n = 0};
-    att_nations_slot(m, t, "subj", &own);
-    if (!own.n) att_nations_of(m, post, &p->by);
-    return 1;
-}
-
 /* "offered Congress": what is offered stands elsewhere. */
 static int is_someone(const att_maker *m, uint32_t t)
 {
@@ -497,7 +464,14 @@ static int is_for_others(const att_maker *m, const att_promise *p)
 {
     if (att_is_laid_out(reading(m), p->act)) return 1;
     return p->thing != ATT_NONE && p->act == p->word &&
-           (strcmp(p->firm, "ready") == 0 || att_at(reading(m), p->word)->upos == UPOS_NOUN);
+           (strcmp(p->firm, "ready") == 0 || att_at(reading(m), p->word)->upos == UPOS_NOUN ||
+            p->thing < p->word);
+}
+
+/* "assured donors that every rupee would be accounted for": but for what is agreed to be so. */
+static int is_answered_for(const att_reading *r, const att_promise *p)
+{
+    return p->act != p->word && !att_label(r, p->word, "consent", NULL);
 }
 
 static void try_promise(att_maker *m, att_promise *p)
@@ -508,9 +482,10 @@ static void try_promise(att_maker *m, att_promise *p)
     if (!p->by.n) return;
     att_promised_to(m, p);
     if (!p->to.n && is_for_others(m, p)) return;
-    if (!p->to.n && p->by.n == 1 && thing_to_come(reading(m), p) != ATT_NONE)
-        return;                      /* "flags will be flown" */
-    if (!p->to.n && p->post) return; /* at home */
+    if (!p->to.n && p->by.n == 1 && !is_answered_for(reading(m), p) &&
+        thing_to_come(reading(m), p) != ATT_NONE)
+        return;                                        /* "flags will be flown" */
+    if (!p->to.n && (p->post || p->scheduled)) return; /* at home */
     add(m, p);
 }
 
@@ -602,7 +577,7 @@ void att_record_commitments(att_maker *m)
     if (!m->commitment || !m->promise) return;
     for (uint32_t t = 0; t < n; t++) {
         att_promise p;
-        if (att_promise_at(r, t, &p) || is_posting(m, t, &p)) try_promise(m, &p);
+        if (att_promise_at(r, t, &p) || att_posting_at(m, t, &p) || att_scheduled_at(m, t, &p)) try_promise(m, &p);
     }
     m->out->commitment = m->commitment;
     decide(m);

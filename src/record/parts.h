@@ -82,6 +82,7 @@ typedef struct att_promise {
     uint32_t bound; /* "the treaty requires X to": X; else 0 */
     int not_to;    /* 1: not to do it */
     uint32_t post; /* the post abroad that somebody is given; else 0 */
+    int scheduled; /* 1: told in the present tense, "leaves for X on Monday" */
     att_nations by, to;
 } att_promise;
 
@@ -89,14 +90,34 @@ typedef struct att_promise {
 int att_promise_at(const att_reading *r, uint32_t t, att_promise *p);
 /* The verb of the clause that a word of promising holds ("promised to send"), or ATT_NONE. */
 uint32_t att_clause_in(const att_reading *r, uint32_t word);
-/* "make $5m available" */
-int att_is_laid_out(const att_reading *r, uint32_t t);
+/* "withdrew its pledge to", "sought", "received assurances that": of the verb. */
+int att_is_not_given(const att_reading *r, uint32_t verb);
 /* 1: told as done, and not as planned, supposed or denied. */
 int att_is_past(const att_reading *r, uint32_t t);
 /* 1: what the clause of the verb or adjective t says is only believed or foretold. */
 int att_is_guess(const att_reading *r, uint32_t t);
 /* "whether it will", "did not say when it would" */
 int att_is_open_question(const att_reading *r, uint32_t t);
+
+/* ---- thing.c ---- */
+
+/* 1: the word t promises a thing: "pledged $5m", "agreed to the return of". */
+int att_thing_at(const att_reading *r, uint32_t t, att_promise *p);
+/* "make $5m available" */
+int att_is_laid_out(const att_reading *r, uint32_t t);
+
+/* ---- scheduled.c ---- */
+
+/* "named X ambassador to Chad", "X was appointed Kenya's envoy to Chad": a posting announced, and
+ * not one of years ago. */
+int att_posting_at(const att_maker *m, uint32_t t, att_promise *p);
+/* "leaves for X on Monday" of a later day, "is sending a team to X". */
+int att_scheduled_at(const att_maker *m, uint32_t t, att_promise *p);
+
+/* ---- commitments.c ---- */
+
+/* By when, as far as the clause of the act says. */
+att_date att_due_of(const att_maker *m, const att_promise *p);
 
 /* ---- towards.c ---- */
 

@@ -132,7 +132,7 @@ int att_is_past(const att_reading *r, uint32_t word)
 }
 
 /* "withdrew its pledge to", "sought", "received assurances that" */
-static int is_not_given(const att_reading *r, uint32_t verb)
+int att_is_not_given(const att_reading *r, uint32_t verb)
 {
     return att_label(r, verb, "deed", NULL) || att_label(r, verb, "wish", NULL) ||
            att_label(r, verb, "got", NULL);
@@ -189,7 +189,7 @@ static int by_word(const att_reading *r, uint32_t t, att_promise *p)
     if (other && !is_by_paper(r, t)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_CCOMP) && att_label(r, up, "deny", NULL)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_XCOMP) && att_label(r, up, "wish", NULL)) return 0;
-    if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && is_not_given(r, up)) return 0;
+    if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && att_is_not_given(r, up)) return 0;
     uint32_t inner = att_clause_in(r, t);
     if (inner == ATT_NONE || !is_to_come(r, inner)) return 0;
     *p = (att_promise){.word = t, .act = inner, .thing = ATT_NONE, .firm = firm};
@@ -409,84 +409,6 @@ static int by_consent(const att_reading *r, uint32_t t, att_promise *p)
     return 1;
 }
 
-/* "made $5m available", "put $5m at their disposal" */
-int att_is_laid_out(const att_reading *r, uint32_t t)
-{
-    uint32_t at[] = {t, att_child(r, t, REL_OBJ)};
-    if (!att_label(r, t, "lay", NULL)) return 0;
-    for (size_t i = 0; i < 2 && at[i] != ATT_NONE; i++)
-        for (uint32_t c = r->child[at[i]]; c != ATT_NONE; c = r->sibling[c])
-            if (att_label(r, c, "laid", NULL)) return 1;
-    return 0;
-}
-
-/* "committed itself to a reduction", "is ready for talks" */
-static int by_deed_noun(const att_reading *r, uint32_t t, att_promise *p)
-{
-    uint32_t object = att_child(r, t, REL_OBJ), noun = ATT_NONE;
-    const char *firm = att_label(r, t, "itself", NULL);
-    if (!firm || object == ATT_NONE || !att_label(r, object, "reflexive", NULL) ||
-        !att_is_past(r, t) || att_is_negated(r, t))
-        return 0;
-    for (uint32_t c = r->child[t]; c != ATT_NONE && noun == ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "to") != ATT_NONE) noun = c;
-    if (noun == ATT_NONE || att_match_of(r, noun, ATT_INSTRUMENT)) return 0;
-    *p = (att_promise){.word = t, .act = t, .thing = noun, .firm = firm};
-    return 1;
-}
-
-/* "urged that X offer wheat", "considers offering wheat" */
-static int is_asked_for(const att_reading *r, uint32_t t)
-{
-    uint32_t up = att_at(r, t)->head, f = att_at(r, t)->features;
-    int clause = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_XCOMP) ||
-                 att_rel_is(r, t, REL_ACL);
-    int asked = up != ATT_NONE && clause &&
-                (att_label(r, up, "wish", NULL) || att_label(r, up, "asked", NULL));
-    return asked || ((f & (FEAT_GER | FEAT_PART)) && (f & FEAT_PRES) &&
-                     att_child(r, t, REL_AUX) == ATT_NONE);
-}
-
-/* "pledged $5m" */
-static int by_thing(const att_reading *r, uint32_t t, att_promise *p)
-{
-    uint32_t thing = ATT_NONE;
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_OBJ)) thing = c; /* "offered Somalia help", both read as objects */
-    if (thing == ATT_NONE || !att_is_past(r, t) || att_is_negated(r, t)) return 0;
-    if (att_at(r, thing)->upos == UPOS_PRON || att_clause_in(r, t) != ATT_NONE) return 0;
-    if (is_asked_for(r, t) || att_label(r, thing, "kind", NULL)) return 0;
-    const char *firm = att_label(r, t, "give", NULL);
-    if (!firm && (att_is_laid_out(r, t) ||
-                  (att_label(r, t, "declare", NULL) && att_label(r, thing, "gift", NULL)) ||
-                  (att_label(r, t, "lend", NULL) && att_label(r, thing, "loan", NULL))))
-        firm = "will";
-    if (!firm || att_match_of(r, thing, ATT_INSTRUMENT) || att_label(r, thing, "asked", NULL))
-        return 0;
-    uint32_t inner = att_clause_in(r, thing);
-    *p = (att_promise){
-        .word = t, .act = inner != ATT_NONE ? inner : t, .thing = thing, .firm = firm};
-    return 1;
-}
-
-/* "its promise of ambulances to Benin" */
-static int by_noun_of_thing(const att_reading *r, uint32_t t, att_promise *p)
-{
-    const char *firm = att_label(r, t, "gift", NULL);
-    if (!firm || att_at(r, t)->upos != UPOS_NOUN || att_is_negated(r, t) ||
-        att_clause_in(r, t) != ATT_NONE)
-        return 0;
-    uint32_t up = att_at(r, t)->head;
-    if (up != ATT_NONE && is_not_given(r, up)) return 0;
-    if (att_child(r, t, REL_NMOD_POSS) == ATT_NONE) return 0;
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (c > t && att_rel_is(r, c, REL_NMOD) && att_child_lemma(r, c, "of") != ATT_NONE) {
-            *p = (att_promise){.word = t, .act = t, .thing = c, .firm = firm};
-            return 1;
-        }
-    return 0;
-}
-
 int att_promise_at(const att_reading *r, uint32_t t, att_promise *p)
 {
     if (is_due_in(r, t)) {
@@ -494,6 +416,5 @@ int att_promise_at(const att_reading *r, uint32_t t, att_promise *p)
         return 1;
     }
     return by_word(r, t, p) || by_omission(r, t, p) || by_tense(r, t, p) ||
-           by_consent(r, t, p) || by_thing(r, t, p) || by_deed_noun(r, t, p) ||
-           by_noun_of_thing(r, t, p);
+           by_consent(r, t, p) || att_thing_at(r, t, p);
 }
