@@ -424,8 +424,18 @@ static int is_coded(const att_maker *m, const att_promise *p)
 /* "undertook to bring its tariffs into line": whoever gives his word on a thing means a deed. */
 static int is_given_word(const att_reading *r, const att_promise *p)
 {
+    uint32_t object = att_child(r, p->act, REL_OBJ);
+    int vouched = att_label(r, p->word, "vouch", NULL) && !att_lemma_is(r, p->act, "do") &&
+                  att_child(r, p->act, REL_OBL) != ATT_NONE;
     return p->act != p->word && strcmp(p->firm, "intends") != 0 && strcmp(p->firm, "ready") != 0 &&
-           att_child(r, p->act, REL_OBJ) != ATT_NONE;
+           (object != ATT_NONE || vouched);
+}
+
+static int is_guest(const att_maker *m, uint32_t t)
+{
+    uint32_t kind = m->in->entities->at[t].kind;
+    return att_label(reading(m), t, "both", NULL) ||
+           (kind != ACTOR_NONE && kind != ACTOR_MODIFIED && att_is_official(m, t));
 }
 
 static int is_idle(const att_maker *m, const att_promise *p)
@@ -434,6 +444,9 @@ static int is_idle(const att_maker *m, const att_promise *p)
     const att_match *idle = NULL, *act = NULL;
     uint32_t s = att_own_subject(r, p->act);
     if (!att_label(r, p->act, "idle", &idle) || is_coded(m, p) || is_given_word(r, p)) return 0;
+    uint32_t object = att_child(r, p->act, REL_OBJ);
+    if (object != ATT_NONE && att_labelled(r, p->act, "act", "host") && is_guest(m, object))
+        return 0; /* "will receive X in Cairo" */
     if ((s != ATT_NONE && is_coming(r, p->act, s)) || att_is_laid_out(r, p->act)) return 0;
     return !att_label(r, p->act, "act", &act) || act->token_n <= idle->token_n;
 }
@@ -465,7 +478,7 @@ static int is_for_others(const att_maker *m, const att_promise *p)
     if (att_is_laid_out(reading(m), p->act)) return 1;
     return p->thing != ATT_NONE && p->act == p->word &&
            (strcmp(p->firm, "ready") == 0 || att_at(reading(m), p->word)->upos == UPOS_NOUN ||
-            p->thing < p->word);
+            att_is_money_told(reading(m), p->word, p->thing) || p->thing < p->word);
 }
 
 /* "assured donors that every rupee would be accounted for": but for what is agreed to be so. */
@@ -485,7 +498,8 @@ static void try_promise(att_maker *m, att_promise *p)
     if (!p->to.n && p->by.n == 1 && !is_answered_for(reading(m), p) &&
         thing_to_come(reading(m), p) != ATT_NONE)
         return;                                        /* "flags will be flown" */
-    if (!p->to.n && (p->post || p->scheduled)) return; /* at home */
+    if (!p->to.n && (p->post || (p->scheduled && p->by.n < 2))) return; /* at home */
+    att_promised_to_topic(m, p);
     add(m, p);
 }
 
@@ -577,7 +591,8 @@ void att_record_commitments(att_maker *m)
     if (!m->commitment || !m->promise) return;
     for (uint32_t t = 0; t < n; t++) {
         att_promise p;
-        if (att_promise_at(r, t, &p) || att_posting_at(m, t, &p) || att_scheduled_at(m, t, &p)) try_promise(m, &p);
+        if (att_promise_at(r, t, &p) || att_posting_at(m, t, &p) || att_scheduled_at(m, t, &p))
+            try_promise(m, &p);
     }
     m->out->commitment = m->commitment;
     decide(m);

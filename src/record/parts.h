@@ -103,6 +103,8 @@ int att_is_open_question(const att_reading *r, uint32_t t);
 
 /* 1: the word t promises a thing: "pledged $5m", "agreed to the return of". */
 int att_thing_at(const att_reading *r, uint32_t t, att_promise *p);
+/* "announced five million euros for" */
+int att_is_money_told(const att_reading *r, uint32_t verb, uint32_t thing);
 /* "make $5m available" */
 int att_is_laid_out(const att_reading *r, uint32_t t);
 
@@ -124,6 +126,9 @@ att_date att_due_of(const att_maker *m, const att_promise *p);
 /* Fills `to`: told of it, named in the clause or beside it, met just before, the other party of
  * the paper just before, or the other country of a story of two that tells of their dealings. */
 void att_promised_to(const att_maker *m, att_promise *p);
+/* Help that names nobody is for the country of which the story tells: named most often and
+ * early. */
+void att_promised_to_topic(const att_maker *m, att_promise *p);
 /* 1: one of the n has the code. */
 int att_has_code(const att_entity *list, uint32_t n, const char *code);
 

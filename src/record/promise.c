@@ -161,7 +161,8 @@ static int binds_other(const att_reading *r, uint32_t t, const char *firm)
 static int is_by_paper(const att_reading *r, uint32_t t)
 {
     uint32_t s = att_own_subject(r, t);
-    return s != ATT_NONE && s < t && att_match_of(r, s, ATT_INSTRUMENT) != NULL;
+    return s != ATT_NONE && s < t &&
+           (att_match_of(r, s, ATT_INSTRUMENT) || att_label(r, s, "plain", NULL));
 }
 
 /* "a pledge by X to build it has not been forgotten": it was given, whatever became of it, but for

@@ -55,7 +55,7 @@ static int is_later(att_date date, att_date today)
 /* "is sending a team to": told while it is under way, and not yet done. */
 static int is_under_way(const att_reading *r, uint32_t t)
 {
-    static const char *const act[] = {"send", "cancel", "withdraw", "lift", "recall", "return"};
+    static const char *const act[] = {"send", "cancel", "lift", "recall", "return"};
     if (att_child(r, t, REL_AUX) == ATT_NONE) return 0;
     for (size_t i = 0; i < sizeof act / sizeof *act; i++)
         if (att_labelled(r, t, "act", act[i])) return 1;
@@ -65,8 +65,9 @@ static int is_under_way(const att_reading *r, uint32_t t)
 int att_scheduled_at(const att_maker *m, uint32_t t, att_promise *p)
 {
     const att_reading *r = m->in->reading;
-    if (att_at(r, t)->upos != UPOS_VERB || !att_label(r, t, "act", NULL) || !is_present(r, t) ||
-        att_is_negated(r, t) || att_is_open_question(r, t) || att_rel_is(r, t, REL_ACL) ||
+    if (att_at(r, t)->upos != UPOS_VERB || !att_label(r, t, "act", NULL) ||
+        att_label(r, t, "self", NULL) || !is_present(r, t) || att_is_negated(r, t) ||
+        att_is_open_question(r, t) || att_rel_is(r, t, REL_ACL) ||
         att_rel_is(r, t, REL_ACL_RELCL) || att_rel_is(r, t, REL_ADVCL))
         return 0;
     uint32_t up = att_at(r, t)->head, status = att_status_of(r, t);

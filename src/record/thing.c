@@ -52,25 +52,18 @@ static uint32_t thing_of_passive(const att_reading *r, uint32_t t)
     return att_rel_is(r, t, REL_ACL) ? att_at(r, t)->head : att_child(r, t, REL_NSUBJ_PASS);
 }
 
-/* "the loan that X had promised": the loan. */
-static uint32_t thing_of_relative(const att_reading *r, uint32_t t)
-{
-    uint32_t object = att_child(r, t, REL_OBJ), s = att_own_subject(r, t);
-    if (!att_rel_is(r, t, REL_ACL_RELCL) || s == ATT_NONE ||
-        (att_at(r, s)->features & FEAT_REL) ||
-        (object != ATT_NONE && !(att_at(r, object)->features & FEAT_REL)))
-        return ATT_NONE;
-    return att_at(r, t)->head;
-}
-
 /* What the verb t promises. */
 static uint32_t thing_of(const att_reading *r, uint32_t t)
 {
-    uint32_t thing = thing_of_relative(r, t);
-    if (thing != ATT_NONE) return thing;
+    uint32_t thing = ATT_NONE;
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
         if (att_rel_is(r, c, REL_OBJ)) thing = c; /* "offered Somalia help", both read as objects */
     return thing == ATT_NONE ? thing_of_passive(r, t) : thing;
+}
+
+int att_is_money_told(const att_reading *r, uint32_t verb, uint32_t thing)
+{
+    return att_label(r, verb, "declare", NULL) && att_label(r, thing, "money", NULL);
 }
 
 /* "pledged $5m" */
@@ -81,7 +74,7 @@ static int by_thing(const att_reading *r, uint32_t t, att_promise *p)
     if (att_at(r, thing)->upos == UPOS_PRON || att_clause_in(r, t) != ATT_NONE) return 0;
     if (is_asked_for(r, t) || att_label(r, thing, "kind", NULL)) return 0;
     const char *firm = att_label(r, t, "give", NULL);
-    if (!firm && (att_is_laid_out(r, t) ||
+    if (!firm && (att_is_laid_out(r, t) || att_is_money_told(r, t, thing) ||
                   (att_label(r, t, "declare", NULL) && att_label(r, thing, "gift", NULL)) ||
                   (att_label(r, t, "lend", NULL) && att_label(r, thing, "loan", NULL))))
         firm = "will";
@@ -94,6 +87,18 @@ static int by_thing(const att_reading *r, uint32_t t, att_promise *p)
     return 1;
 }
 
+/* "gave X guarantees of", "came up with an offer of" */
+static int is_made(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head;
+    if (up == ATT_NONE || att_at(r, up)->upos != UPOS_VERB || !att_is_past(r, up) ||
+        att_is_negated(r, up) || !att_label(r, up, "made", NULL) ||
+        !att_label(r, t, "firm", NULL))
+        return 0;
+    return att_rel_is(r, t, REL_OBJ) ||
+           (att_rel_is(r, t, REL_OBL) && att_child_lemma(r, t, "with") != ATT_NONE);
+}
+
 /* "its promise of ambulances to Benin" */
 static int by_noun_of_thing(const att_reading *r, uint32_t t, att_promise *p)
 {
@@ -103,9 +108,11 @@ static int by_noun_of_thing(const att_reading *r, uint32_t t, att_promise *p)
         return 0;
     uint32_t up = att_at(r, t)->head;
     if (up != ATT_NONE && att_is_not_given(r, up)) return 0;
-    if (att_child(r, t, REL_NMOD_POSS) == ATT_NONE) return 0;
+    if (att_child(r, t, REL_NMOD_POSS) == ATT_NONE && !is_made(r, t)) return 0;
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (c > t && att_rel_is(r, c, REL_NMOD) && att_child_lemma(r, c, "of") != ATT_NONE) {
+        if (c > t && att_rel_is(r, c, REL_NMOD) &&
+            (att_child_lemma(r, c, "of") != ATT_NONE ||
+             att_child_lemma(r, c, "about") != ATT_NONE)) {
             *p = (att_promise){.word = t, .act = t, .thing = c, .firm = firm};
             return 1;
         }

@@ -102,6 +102,9 @@ static void beside_saying(const att_maker *m, const att_promise *p, att_nations 
     while (att_rel_is(r, said, REL_CONJ)) said = att_at(r, said)->head;
     uint32_t say = att_rel_is(r, said, REL_CCOMP) ? att_at(r, said)->head : ATT_NONE;
     if (say == ATT_NONE || !att_match_of(r, say, ATT_SAY)) return;
+    uint32_t told = att_child(r, say, REL_IOBJ);
+    if (told == ATT_NONE) told = att_child(r, say, REL_OBJ);
+    if (told != ATT_NONE) att_nations_of(m, told, list);
     for (uint32_t c = r->child[say]; c != ATT_NONE; c = r->sibling[c]) {
         if (att_rel_base((att_rel)att_at(r, c)->rel) != REL_OBL || att_below(r, said, c)) continue;
         att_nations_slot(m, c, "to", list);
@@ -126,11 +129,12 @@ static void met_before(const att_maker *m, att_promise *p)
     }
 }
 
-/* "X accepted their offer to": X, or ATT_NONE. */
+/* "X accepted their offer to", "their offer was welcomed by X": X, or ATT_NONE. */
 static uint32_t taker(const att_reading *r, uint32_t noun)
 {
     uint32_t up = att_at(r, noun)->head;
-    if (att_at(r, noun)->upos != UPOS_NOUN || up == ATT_NONE || !att_rel_is(r, noun, REL_OBJ))
+    if (att_at(r, noun)->upos != UPOS_NOUN || up == ATT_NONE ||
+        !(att_rel_is(r, noun, REL_OBJ) || att_rel_is(r, noun, REL_NSUBJ_PASS)))
         return ATT_NONE;
     const att_match *say = att_match_of(r, up, ATT_SAY);
     return say && say->row == ATT_SAY_SAY ? ATT_NONE : att_doer(r, up);
@@ -157,9 +161,43 @@ void att_promised_to(const att_maker *m, att_promise *p)
     others(&list, p, &p->to);
     if (!p->to.n) met_before(m, p);
     if (!p->to.n) other_party(m, p);
-    if (p->to.n || m->nation_n != 2) return;
-    for (uint32_t i = 0; i < 2; i++)
+    if (p->to.n) return;
+    for (uint32_t i = 0; i < 2 && m->nation_n == 2; i++)
         if (!att_nations_have(&p->by, m->nation[i]) &&
             have_dealings(m, p->by.code[0], m->nation[i]))
             att_nations_add(&p->to, m->nation[i], p->word);
+}
+
+/* What needs somebody who gets it. */
+static int is_given(const att_maker *m, const att_promise *p)
+{
+    const att_reading *r = reading(m);
+    static const char *const act[] = {"send",   "pay",    "train",  "build",
+                                      "cancel", "return", "support"};
+    uint32_t object = att_child(r, p->act, REL_OBJ);
+    if (p->not_to || p->post || att_labelled(r, p->act, "act", "visit") ||
+        att_labelled(r, p->act, "act", "open"))
+        return 0;
+    if (object != ATT_NONE && (m->in->entities->at[object].kind != ACTOR_NONE ||
+                               att_at(r, object)->upos == UPOS_PRON))
+        return 0;
+    if (p->thing != ATT_NONE && p->act == p->word) return 1;
+    for (size_t i = 0; i < sizeof act / sizeof *act; i++)
+        if (att_labelled(r, p->act, "act", act[i])) return 1;
+    return 0;
+}
+
+void att_promised_to_topic(const att_maker *m, att_promise *p)
+{
+    const att_reading *r = reading(m);
+    if (p->to.n || p->by.n > 1 || !m->nation_n || !is_given(m, p) ||
+        att_nations_have(&p->by, m->nation[0]))
+        return;
+    for (uint32_t t = 0; t < r->segments->token_n && r->sentence[t] < 2; t++) {
+        att_nations here = {.n = 0};
+        att_nations_within(m, t, t, ATT_NONE, &here);
+        if (!att_nations_have(&here, m->nation[0])) continue;
+        att_nations_add(&p->to, m->nation[0], p->word);
+        return;
+    }
 }
