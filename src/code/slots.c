@@ -187,6 +187,16 @@ static uint32_t blamed(const att_reading *r, uint32_t verb)
     return who != ATT_NONE && names_somebody(r, who) ? who : ATT_NONE;
 }
 
+/* "was sworn in and thanked X": whom it was done to thanks X. */
+static uint32_t passive_partner(const att_reading *r, uint32_t verb, uint32_t head)
+{
+    int active = att_child(r, verb, REL_OBJ) != ATT_NONE && !is_passive(r, verb);
+    if (!active || !att_rel_is(r, verb, REL_CONJ) || att_child(r, verb, REL_CC) != verb - 1 ||
+        att_rel_is(r, head, REL_ACL_RELCL))
+        return ATT_NONE;
+    return att_child(r, head, REL_NSUBJ_PASS);
+}
+
 /* The subject that a clause without one takes from the clause around it. */
 static uint32_t borrowed_subject(const att_reading *r, uint32_t verb, int hops)
 {
@@ -202,6 +212,8 @@ static uint32_t borrowed_subject(const att_reading *r, uint32_t verb, int hops)
     }
     if ((rel == REL_CCOMP || rel == REL_PARATAXIS) && verb < head)
         return ATT_NONE; /* "X killed Y, the army said": not the army */
+    uint32_t partner = passive_partner(r, verb, head);
+    if (partner != ATT_NONE) return att_antecedent(r, partner);
     uint32_t culprit = rel == REL_ADVCL ? blamed(r, verb) : ATT_NONE;
     if (culprit != ATT_NONE) return culprit;
     if (rel == REL_CONJ || rel == REL_ADVCL || rel == REL_CCOMP || rel == REL_PARATAXIS)

@@ -249,6 +249,48 @@ static void find_due(tree *s, uint32_t t)
     s->w[be].rel = REL_AUX;
 }
 
+static int is_person(const tree *s, uint32_t t) { return s->w[t].name == NAME_PER; }
+
+/* Names of one kind, all of persons or none. */
+static int is_alike(const tree *s, uint32_t a, uint32_t b)
+{
+    return s->w[b].upos == UPOS_PROPN && s->w[a].name != NAME_NONE && s->w[b].name != NAME_NONE &&
+           is_person(s, a) == is_person(s, b);
+}
+
+/* What is coordinated with a name behind t, "and Z", or ATT_NONE; not "and Z, W". */
+static uint32_t last_of_list(const tree *s, uint32_t t, uint32_t head)
+{
+    uint32_t z = child(s, head, REL_CONJ);
+    if (z == ATT_NONE || z < t || !has(s, z, REL_CC) || !is_alike(s, t, z)) return ATT_NONE;
+    return z + 1 < s->end && s->w[z + 1].upos == UPOS_PUNCT && has(s, z, REL_APPOS) ? ATT_NONE : z;
+}
+
+/* "X, Y and Z condemned it": Y does not tell who X is. */
+static void join_list(tree *s, uint32_t t)
+{
+    uint32_t first = s->w[t].head, before = first_below(s, t);
+    if (s->w[t].rel != REL_APPOS || first == ATT_NONE || first > t || before == s->first ||
+        s->w[before - 1].upos != UPOS_PUNCT || s->w[first].upos != UPOS_PROPN ||
+        !is_alike(s, first, t))
+        return;
+    uint32_t last = last_of_list(s, t, t);
+    if (last == ATT_NONE && last_of_list(s, t, first) == ATT_NONE) return;
+    s->w[t].rel = REL_CONJ;
+    if (last != ATT_NONE) hang(s, last, first, REL_CONJ);
+}
+
+/* "minister X and minister Y": Y's title stands beside X's, not beside his name. */
+static void join_titled(tree *s, uint32_t t)
+{
+    uint32_t name = s->w[t].head, title = name == ATT_NONE ? ATT_NONE : s->w[name].head;
+    if (s->w[t].rel != REL_CONJ || name > t || s->w[name].rel != REL_APPOS ||
+        s->w[name].upos != UPOS_PROPN || s->w[title].upos != UPOS_NOUN ||
+        first_below(s, name) != title + 1 || !has(s, t, REL_APPOS))
+        return;
+    hang(s, t, title, REL_CONJ);
+}
+
 void att_trees_mend(const char *text, const att_segments *segments, att_syntax *syntax)
 {
     tree s = {.text = text, .segments = segments, .w = syntax->word};
@@ -258,6 +300,8 @@ void att_trees_mend(const char *text, const att_segments *segments, att_syntax *
         for (uint32_t t = s.first; t < s.end; t++) {
             uint32_t upos = s.w[t].upos;
             if (upos == UPOS_NOUN) find_receiver(&s, t);
+            if (upos == UPOS_NOUN) join_titled(&s, t);
+            if (upos == UPOS_PROPN) join_list(&s, t);
             if (upos != UPOS_VERB) continue;
             find_verb(&s, t);
             find_due(&s, t);
