@@ -149,15 +149,20 @@ static int is_measure(const tree *s, uint32_t t)
     return s->w[t].upos != UPOS_NOUN;
 }
 
-/* "detained at least 14 people": no adverbial. */
+/* "14 people", "at least 14", not "14 days". */
+static int is_counted(const tree *s, uint32_t t)
+{
+    return s->w[t].upos == UPOS_NUM || (has(s, t, REL_NUMMOD) && !is_measure(s, t));
+}
+
+/* "detained at least 14 people", "detained about 14": no adverbial. */
 static void find_object(tree *s, uint32_t verb)
 {
     if (s->w[verb].upos != UPOS_VERB || has(s, verb, REL_OBJ) || has(s, verb, REL_AUX_PASS)) return;
     for (uint32_t t = verb + 1; t < s->end; t++) {
         if (s->w[t].head != verb || (s->w[t].rel != REL_OBL && s->w[t].rel != REL_OBL_UNMARKED))
             continue;
-        if (!has(s, t, REL_CASE) && has(s, t, REL_NUMMOD) && !is_measure(s, t) &&
-            first_below(s, t) == verb + 1)
+        if (!has(s, t, REL_CASE) && is_counted(s, t) && first_below(s, t) == verb + 1)
             hang(s, t, verb, REL_OBJ);
         return;
     }

@@ -57,18 +57,20 @@ int att_is_counted(const att_reading *r, uint32_t t)
     return att_child(r, t, REL_NUMMOD) != ATT_NONE;
 }
 
-/* "killed three and wounded others": by what is done to them, they are people; not "in 2012". */
+/* "killed three and wounded others", "thousands marched": by what they do and what is done to them,
+ * they are people; not "in 2012". */
 static int is_number_of_people(const att_reading *r, uint32_t t)
 {
     int number = att_at(r, t)->upos == UPOS_NUM || att_is_labelled(r, t, "some");
     uint32_t under = att_child(r, t, REL_NMOD);
     if (!number || att_child(r, t, REL_CASE) != ATT_NONE ||
-        (under != ATT_NONE && !att_is_venue(r, under)))
-        return 0;
+        (under != ATT_NONE && under > t && !att_is_venue(r, under)))
+        return 0; /* "40 of the", "40 in X", "at least 40" */
     for (int hops = 0; att_rel_is(r, t, REL_CONJ) && hops < 4; hops++) {
         t = att_at(r, t)->head;
         if (att_at(r, t)->upos != UPOS_NUM && !att_match_of(r, t, ATT_ROLE)) return 0;
     }
+    if (att_rel_is(r, t, REL_NSUBJ)) return att_is_labelled(r, att_at(r, t)->head, "by people");
     return (att_rel_is(r, t, REL_OBJ) || att_rel_is(r, t, REL_NSUBJ_PASS)) &&
            att_is_labelled(r, att_at(r, t)->head, "to people");
 }
