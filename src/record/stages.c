@@ -186,6 +186,15 @@ static att_stage by_predicate(const att_reading *r, uint32_t up, int passive)
     return told;
 }
 
+/* "let the treaty expire", "allowed it to lapse": also read as a clause of the paper. */
+static att_stage let_be(const att_reading *r, uint32_t verb, uint32_t paper)
+{
+    uint32_t inner = att_child(r, verb, REL_XCOMP);
+    if (inner == ATT_NONE) inner = att_child(r, paper, REL_ACL);
+    const char *stage = inner == ATT_NONE ? NULL : att_label(r, inner, "self", NULL);
+    return (att_stage){.word = verb, .stage = stage};
+}
+
 att_stage att_stage_governed(const att_reading *r, uint32_t head)
 {
     uint32_t top = top_of(r, head), up = att_at(r, top)->head;
@@ -200,6 +209,7 @@ att_stage att_stage_governed(const att_reading *r, uint32_t head)
         if (att_label(r, object, "whole", NULL)) /* "ends its part in a pact" */
             return (att_stage){.word = up, .stage = att_label(r, up, "stage", NULL)};
     }
+    if (att_label(r, up, "causes", NULL)) return let_be(r, up, top);
     return (att_stage){.word = up, .stage = verb_stage(r, up, top, head)};
 }
 
