@@ -249,12 +249,21 @@ uint32_t att_clause_under(const att_reading *r, uint32_t head)
     return att_label(r, by, "under", NULL) && att_at(r, up)->upos == UPOS_VERB ? up : ATT_NONE;
 }
 
+/* "a 1944 treaty", "a treaty of 1944" */
+static int is_dated(const att_reading *r, uint32_t head)
+{
+    for (uint32_t c = r->child[head]; c != ATT_NONE; c = r->sibling[c])
+        if (att_at(r, c)->upos == UPOS_NUM && r->segments->token[c].len == 4) return 1;
+    return 0;
+}
+
 att_stage att_stage_presumed(const att_reading *r, uint32_t head)
 {
     uint32_t top = top_of(r, head), up = att_at(r, top)->head;
     att_rel rel = (att_rel)att_at(r, top)->rel;
-    if (up == ATT_NONE || !att_is_definite(r, head)) return (att_stage){0};
     uint32_t verb = att_clause_under(r, head);
+    if (up == ATT_NONE || !(att_is_definite(r, head) || (verb != ATT_NONE && is_dated(r, head))))
+        return (att_stage){0};
     int used = (rel == REL_OBJ || rel == REL_NSUBJ_PASS) && att_label(r, up, "use", NULL);
     if (verb == ATT_NONE && !used) {
         const char *stage = rel == REL_OBL ? by_preposition(r, up, top) : NULL;
@@ -281,7 +290,10 @@ static int is_yet_to(const att_reading *r, uint32_t word, uint32_t up)
 /* "provided that the two conclude it": not "once it was signed" */
 static int is_condition(const att_reading *r, uint32_t word)
 {
-    if (!att_rel_is(r, word, REL_ADVCL) || (att_at(r, word)->features & FEAT_PAST)) return 0;
+    uint32_t features = att_at(r, word)->features;
+    if (!att_rel_is(r, word, REL_ADVCL) || (features & FEAT_PAST)) return 0;
+    if ((features & FEAT_PRES) && att_is_past(r, att_at(r, word)->head))
+        return 0; /* "met before signing it" */
     for (uint32_t c = r->child[word]; c != ATT_NONE && c < word; c = r->sibling[c])
         if (att_label(r, c, "condition", NULL)) return 1;
     return 0;
