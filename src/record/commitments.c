@@ -163,9 +163,19 @@ static int names_other(const att_maker *m, const att_promise *p)
     return with.n && !att_nations_have(&with, p->by.code[0]);
 }
 
+static int is_taken(const att_reading *r, uint32_t verb)
+{
+    return att_label(r, verb, "taken", NULL) && att_child(r, verb, REL_OBJ) != ATT_NONE;
+}
+
 static void find_by(const att_maker *m, att_promise *p)
 {
     const att_reading *r = reading(m);
+    if (is_taken(r, p->act)) { /* "is to get a radar from X": X */
+        att_nations_slot(m, p->act, "from", &p->by);
+        keep_officials(m, &p->by);
+        if (p->by.n) return;
+    }
     if (p->bound) att_nations_of(m, p->bound, &p->by);
     if (!p->by.n && is_plain_both(m, p)) both_sides(m, p);
     if (p->by.n) return;
@@ -444,6 +454,9 @@ static int is_idle(const att_maker *m, const att_promise *p)
     const att_match *idle = NULL, *act = NULL;
     uint32_t s = att_own_subject(r, p->act);
     if (!att_label(r, p->act, "idle", &idle) || is_coded(m, p) || is_given_word(r, p)) return 0;
+    att_nations giver = {.n = 0};
+    if (is_taken(r, p->act)) att_nations_slot(m, p->act, "from", &giver);
+    if (giver.n) return 0;
     uint32_t object = att_child(r, p->act, REL_OBJ);
     if (object != ATT_NONE && att_labelled(r, p->act, "act", "host") && is_guest(m, object))
         return 0; /* "will receive X in Cairo" */
@@ -477,7 +490,7 @@ static int is_for_others(const att_maker *m, const att_promise *p)
 {
     if (att_is_laid_out(reading(m), p->act)) return 1;
     return p->thing != ATT_NONE && p->act == p->word &&
-           (strcmp(p->firm, "ready") == 0 || att_at(reading(m), p->word)->upos == UPOS_NOUN ||
+           (strcmp(p->firm, "ready") == 0 || (strcmp(p->firm, "intends") == 0 && p->by.n == 1) || att_at(reading(m), p->word)->upos == UPOS_NOUN ||
             att_is_money_told(reading(m), p->word, p->thing) || p->thing < p->word);
 }
 

@@ -68,15 +68,18 @@ static uint32_t clause_of_paper(const att_reading *r, uint32_t word)
     return ATT_NONE;
 }
 
-/* "signalled its readiness to open": an infinitive just after the noun, read as a purpose of the
- * verb. */
+/* "signalled its readiness to open", "made a commitment to X to halve": an infinitive just after
+ * the noun and what belongs to it, read as a purpose of the verb. */
 static uint32_t purpose_after(const att_reading *r, uint32_t noun)
 {
     uint32_t verb = att_at(r, noun)->head;
+    int word = att_label(r, noun, "firm", NULL) && !att_match_of(r, noun, ATT_INSTRUMENT);
     for (uint32_t c = verb == ATT_NONE ? ATT_NONE : r->child[verb]; c != ATT_NONE;
          c = r->sibling[c]) {
-        uint32_t mark = att_child(r, c, REL_MARK);
-        if (mark == noun + 1 && (is_clause_of(r, c, REL_ADVCL) || is_clause_of(r, c, REL_XCOMP)))
+        uint32_t next = noun + 1;
+        while (word && next < c && att_below(r, next, noun)) next++;
+        int begins = c > noun && att_at(r, next)->head == c && att_child(r, c, REL_MARK) != ATT_NONE;
+        if (begins && (is_clause_of(r, c, REL_ADVCL) || is_clause_of(r, c, REL_XCOMP)))
             return c;
     }
     return ATT_NONE;

@@ -127,6 +127,7 @@ static int by_deed_agreed(const att_reading *r, uint32_t t, att_promise *p)
         return 0;
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
         if (c < t || att_at(r, c)->upos != UPOS_NOUN || !att_label(r, c, "doing", NULL) ||
+            att_label(r, c, "kind", NULL) ||
             att_match_of(r, c, ATT_INSTRUMENT))
             continue;
         if (!att_rel_is(r, c, REL_OBJ) && att_child_lemma(r, c, "to") == ATT_NONE &&
