@@ -490,7 +490,8 @@ static int is_for_others(const att_maker *m, const att_promise *p)
 {
     if (att_is_laid_out(reading(m), p->act)) return 1;
     return p->thing != ATT_NONE && p->act == p->word &&
-           (strcmp(p->firm, "ready") == 0 || (strcmp(p->firm, "intends") == 0 && p->by.n == 1) || att_at(reading(m), p->word)->upos == UPOS_NOUN ||
+           (strcmp(p->firm, "ready") == 0 || (strcmp(p->firm, "intends") == 0 && p->by.n == 1) ||
+            att_at(reading(m), p->word)->upos == UPOS_NOUN ||
             att_is_money_told(reading(m), p->word, p->thing) || p->thing < p->word);
 }
 

@@ -78,7 +78,8 @@ static uint32_t purpose_after(const att_reading *r, uint32_t noun)
          c = r->sibling[c]) {
         uint32_t next = noun + 1;
         while (word && next < c && att_below(r, next, noun)) next++;
-        int begins = c > noun && att_at(r, next)->head == c && att_child(r, c, REL_MARK) != ATT_NONE;
+        int begins =
+            c > noun && att_at(r, next)->head == c && att_child(r, c, REL_MARK) != ATT_NONE;
         if (begins && (is_clause_of(r, c, REL_ADVCL) || is_clause_of(r, c, REL_XCOMP)))
             return c;
     }
