@@ -101,6 +101,18 @@ static void add_local(const att_maker *m, uint32_t t, att_nations *list)
     att_nations_add(list, att_toponym_code(reading(m), &m->in->places->at[i]), t);
 }
 
+/* "X, Y and Z", where Y is read as another name of X, or of what is X's. */
+static int is_listed(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head;
+    if (!att_rel_is(r, t, REL_APPOS) || !att_match_of(r, t, ATT_COUNTRY)) return 0;
+    for (uint32_t c = r->child[up]; c != ATT_NONE; c = r->sibling[c])
+        if (c > t && att_rel_is(r, c, REL_CONJ) && att_match_of(r, c, ATT_COUNTRY)) return 1;
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_CONJ) && att_match_of(r, c, ATT_COUNTRY)) return 1;
+    return 0;
+}
+
 void att_nations_of(const att_maker *m, uint32_t t, att_nations *list)
 {
     const att_reading *r = reading(m);
@@ -113,7 +125,7 @@ void att_nations_of(const att_maker *m, uint32_t t, att_nations *list)
         att_rel rel = att_rel_base((att_rel)att_at(r, c)->rel);
         int before = c < t && (rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD ||
                                att_rel_is(r, c, REL_NMOD_POSS));
-        int joined = rel == REL_CONJ && (c < t || *named(r, c));
+        int joined = (rel == REL_CONJ && (c < t || *named(r, c))) || is_listed(r, c);
         int of = c > t && rel == REL_NMOD &&
                  (att_child_lemma(r, c, "of") != ATT_NONE || /* "minister for affairs of X" */
                   (att_child_lemma(r, c, "for") != ATT_NONE && att_label(r, t, "level", NULL)));

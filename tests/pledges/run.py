@@ -12,7 +12,8 @@ sys.path[:0] = [str(HERE.parent / "record"), str(HERE.parent.parent / "eval")]
 import run as record  # noqa: E402
 from halves import is_blind, ratio  # noqa: E402
 
-FLOORS = {("texts read", "commitment"): 0.82, ("texts read", "agreement"): 0.90}
+FLOORS = {("texts read", "commitment"): 0.82, ("texts read", "agreement"): 0.90,
+          ("more read", "commitment"): 0.64, ("more read", "agreement"): 0.90}
 
 
 def records(attache, date, text):
