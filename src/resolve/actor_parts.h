@@ -4,7 +4,7 @@
 
 #include "resolve/resolve.h"
 
-enum { ATT_SIDES_MAX = 3 };
+enum { ATT_SIDES_MAX = 5 };
 
 typedef struct att_resolver {
     const att_reading *r;

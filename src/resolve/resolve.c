@@ -524,7 +524,7 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
     uint32_t n = r->segments->token_n;
     out->at = ATT_TAKE(arena, att_actor, n);
     att_resolver v = {.r = r, .quotes = quotes, .coref = coref, .arena = arena, .e = out,
-                  .side = {ATT_NONE, ATT_NONE, ATT_NONE},
+                  .side = {ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE, ATT_NONE},
                   .known = ATT_TAKE(arena, uint32_t, n),
                   .given = ATT_NONE,
                   .today = (uint32_t)days->today.year * 10000u + days->today.month * 100u +

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-enum { referent_hops = 16, both_reach = 200, addressee_reach = 2000 }; /* how far back: tokens */
+enum { referent_hops = 16, both_reach = 200, addressee_reach = 2000, /* how far back: tokens */
+       sides_told = 3 };
 
 void att_note_side(att_resolver *v, uint32_t t)
 {
@@ -28,16 +29,22 @@ void att_stand_for(att_actor *a, uint32_t one, uint32_t other)
     if (other != ATT_NONE && other != one) a->group[a->group_n++] = other;
 }
 
-/* The newest n of the countries spoken of, but the one that acts upon them: "X called on both". */
+/* The newest n of the countries spoken of, but the one that acts upon them and those named in what
+ * tells of it: "X, whose envoy is in Y, called on both". */
 static void stand_for_sides(const att_resolver *v, att_actor *a, uint32_t t, uint32_t n)
 {
     uint32_t verb = att_at(v->r, t)->head;
     uint32_t subject = verb == ATT_NONE ? ATT_NONE : att_child(v->r, verb, REL_NSUBJ);
     const char *own = subject == ATT_NONE || subject >= t ? "" : v->e->at[subject].code;
-    for (uint32_t k = 0; k < ATT_SIDES_MAX && a->group_n < n; k++)
-        if (v->side[k] != ATT_NONE && strcmp(v->e->at[v->side[k]].code, own) != 0)
+    uint32_t beside = 0; /* named in what tells of the subject */
+    for (uint32_t k = 0; k < sides_told + beside && k < ATT_SIDES_MAX && a->group_n < n; k++) {
+        if (v->side[k] == ATT_NONE || !strcmp(v->e->at[v->side[k]].code, own)) continue;
+        if (own[0] && att_below(v->r, v->side[k], subject))
+            beside++;
+        else
             a->group[a->group_n++] = v->side[k];
-    if (n == ATT_SIDES_MAX && a->group_n < n) a->group_n = 0;
+    }
+    if (n == 3 && a->group_n < n) a->group_n = 0;
 }
 
 /* The two persons of different countries named last, else the two countries. */
