@@ -319,6 +319,7 @@ static int by_tense(const att_reading *r, uint32_t t, att_promise *p)
                att_rel_is(r, t, REL_CSUBJ) || att_rel_is(r, t, REL_ADVCL);
     if (held && att_is_open_question(r, t)) return 0;
     if (held && up != ATT_NONE && is_no_word(r, up)) return 0; /* "hope that X will" */
+    if (att_rel_is(r, t, REL_CCOMP) && up < t && att_is_negated(r, up)) return 0; /* "never said" */
     int will =
         is_set_to(r, t) || has_aux(r, t, "will") || has_aux(r, t, "'ll") || has_aux(r, t, "shall");
     int would = (has_aux(r, t, "would") || has_aux(r, t, "'d")) && !is_pluperfect(r, t);
