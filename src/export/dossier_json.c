@@ -58,6 +58,7 @@ static void put_event(att_json *json, const att_file *file, const att_g_event *e
     att_json_list(json, "to", e->recipient, ", ");
     att_json_bool(json, "reciprocal", e->reciprocal);
     att_json_text(json, "status", e->status);
+    att_json_text(json, "doubt", e->doubt);
     att_json_bool(json, "planned", att_dossier_is_planned(file, e));
     att_json_text(json, "place", e->place);
     att_json_number(json, "score", e->score);
@@ -239,7 +240,7 @@ void att_dossier_json(const att_file *file, att_buf *out)
     att_json_close(&json, ']');
     att_json_open(&json, "statements", '[');
     for (uint32_t i = 0; i < file->statement_n; i++)
-        if (att_dossier_shows(file, file->statement[i].date))
+        if (!file->statement[i].repeated && att_dossier_shows(file, file->statement[i].date))
             put_statement(&json, file, &file->statement[i]);
     att_json_close(&json, ']');
     put_events(&json, file, "disputes", ATT_ROW_DISPUTE);

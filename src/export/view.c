@@ -177,9 +177,10 @@ static void event_row(maker *m, const att_g_event *e)
     row->rest = form(m, "%s%s%s%s%s%s%s%s%s", people(m, e->actor), between, people(m, e->recipient),
                      *e->place ? ", in " : "", e->place, *e->words ? ": “" : "", e->words,
                      *e->words ? "”" : "", reports(m, e->report_n));
-    row->note = strcmp(e->status, "happened") == 0     ? ""
-                : strcmp(e->status, "historical") == 0 ? "earlier"
-                                                       : e->status;
+    const char *status = strcmp(e->status, "happened") == 0     ? ""
+                         : strcmp(e->status, "historical") == 0 ? "earlier"
+                                                                : e->status;
+    row->note = form(m, "%s%s%s", status, *status && *e->doubt ? ", " : "", e->doubt);
     row->code = form(m, "%s%s%s %s", e->type, *e->mode ? "/" : "", e->mode, e->cameo);
     row->source = &e->source;
 }
@@ -195,7 +196,8 @@ static void events(maker *m, const char *title, const char *empty, att_kind_of_r
 
 static int is_real(const att_g_event *e)
 {
-    return strcmp(e->status, "denied") != 0 && strcmp(e->status, "hypothetical") != 0;
+    return strcmp(e->status, "denied") != 0 && strcmp(e->status, "hypothetical") != 0 &&
+           strcmp(e->doubt, "withdrawn") != 0;
 }
 
 static int by_date(const att_v_row *a, const att_v_row *b)
@@ -395,7 +397,7 @@ static void statements(maker *m)
     open_section(m, "Statements", "No statement on file.");
     for (uint32_t i = 0; i < f->statement_n; i++) {
         const att_g_statement *one = &f->statement[i];
-        if (!att_dossier_shows(f, one->date)) continue;
+        if (one->repeated || !att_dossier_shows(f, one->date)) continue;
         if (!speaker || strcmp(speaker, one->speaker) != 0)
             group(m, people(m, one->speaker), one->office);
         speaker = one->speaker;

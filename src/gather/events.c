@@ -6,7 +6,8 @@
 static int is_same(const att_g_event *a, const att_g_event *b)
 {
     return strcmp(a->date, b->date) == 0 && strcmp(a->type, b->type) == 0 &&
-           strcmp(a->status, b->status) == 0 && strcmp(a->cameo, b->cameo) == 0 &&
+           strcmp(a->status, b->status) == 0 && strcmp(a->doubt, b->doubt) == 0 &&
+           strcmp(a->cameo, b->cameo) == 0 &&
            strncmp(a->actor, b->actor, 3) == 0 && strncmp(a->recipient, b->recipient, 3) == 0;
 }
 
@@ -34,13 +35,66 @@ static int is_fact(const att_g_event *e)
            strcmp(e->status, "historical") == 0;
 }
 
+static int is_withdrawn(const att_g_event *e)
+{
+    return strcmp(e->doubt, "withdrawn") == 0;
+}
+
+/* ---- what one report tells and another denies ---- */
+
+/* The same deed: one type, one doer, one recipient where both name one, within two weeks. */
+static int contradicts(const att_g_event *yes, const att_g_event *no)
+{
+    int32_t a, b;
+    if (!is_fact(yes) || strcmp(yes->type, no->type) != 0 || !*no->actor) return 0;
+    if (strncmp(yes->actor, no->actor, 3) != 0) return 0;
+    if (*yes->recipient && *no->recipient && strncmp(yes->recipient, no->recipient, 3) != 0)
+        return 0;
+    return att_day_of(yes->date, 0, &a) && att_day_of(no->date, 0, &b) && a - b <= 14 &&
+           b - a <= 14;
+}
+
+static void take_back(att_file *file, att_g_event *e)
+{
+    e->doubt = "withdrawn";
+    for (uint32_t i = 0; i < file->step_n; i++) {
+        att_g_step *step = &file->step[i];
+        step->withdrawn |= e->quad < 3 && step->source.story == e->source.story &&
+                           step->source.sentence == e->source.sentence;
+    }
+    for (uint32_t i = 0; i < file->deed_n; i++) {
+        att_g_deed *deed = &file->deed[i];
+        deed->withdrawn |= deed->source.story == e->source.story && deed->event == e->n;
+    }
+}
+
+/* A correction, or a print of the report that denies what another print of it told, takes back
+ * what was told before; anybody else's denial leaves it in dispute. */
+static void doubt(att_file *file)
+{
+    for (uint32_t i = 0; i < file->event_n; i++) {
+        att_g_event *no = &file->event[i];
+        if (strcmp(no->status, "denied") != 0) continue;
+        for (uint32_t k = 0; k < file->event_n; k++) {
+            att_g_event *yes = &file->event[k];
+            uint32_t a = yes->source.story, b = no->source.story;
+            if (a == b || !contradicts(yes, no)) continue;
+            int back = a < b && (no->wrong || file->story[a].original == file->story[b].original);
+            if (back)
+                take_back(file, yes);
+            else if (!no->wrong && !*yes->doubt)
+                yes->doubt = no->doubt = "disputed";
+        }
+    }
+}
+
 static void head(att_file *file)
 {
     int32_t now, day;
     int known = att_day_of(file->as_of, 1, &now);
     for (uint32_t i = 0; i < file->event_n; i++) {
         const att_g_event *e = &file->event[i];
-        if (e->same != i || !is_fact(e)) continue;
+        if (e->same != i || !is_fact(e) || is_withdrawn(e)) continue;
         if (strcmp(e->type, "CONSULT") == 0 && strcmp(e->date, file->contact) > 0) {
             file->contact = e->date;
             file->contact_what = strcmp(e->mode, "visit") == 0 ? "visit" : "meeting or talks";
@@ -88,13 +142,14 @@ static int find_elsewhere(att_file *file, att_arena *arena)
         att_g_event *e = &file->event[i];
         int cooperative = strcmp(e->type, "AGREE") == 0 || strcmp(e->type, "SUPPORT") == 0 ||
                           strcmp(e->type, "COOPERATE") == 0 || strcmp(e->status, "planned") == 0;
-        e->elsewhere = cooperative && *mark_of(&m, &e->source);
+        e->elsewhere = cooperative && !is_withdrawn(e) && *mark_of(&m, &e->source);
     }
     return 1;
 }
 
 int att_gather_events(att_file *file, att_arena *arena)
 {
+    doubt(file);
     find_repeats(file);
     head(file);
     return find_elsewhere(file, arena);

@@ -35,12 +35,15 @@ typedef struct att_g_event {
     uint32_t same;     /* index of the event that tells the same, shown in its stead; or its own */
     uint32_t report_n; /* different reports that tell it; of shown events */
     int elsewhere;     /* 1: an agreement or a commitment says what it says */
+    int wrong;         /* 1: told as wrong, by a claim that its own story says is withdrawn */
+    const char *doubt; /* "withdrawn": a later report took it back; "disputed" */
 } att_g_event;
 
 typedef struct att_g_step {
     att_g_source source;
     const char *stage, *date;
     int planned;
+    int withdrawn;     /* 1: a later report takes back what its sentence tells */
     uint32_t report_n; /* different reports that say so */
 } att_g_step;
 
@@ -65,6 +68,7 @@ typedef struct att_g_deed {
     att_g_source source;
     const char *act, *how, *by, *who, *key, *date;
     int64_t event; /* n of the event in its story, 0: none */
+    int withdrawn; /* 1: a later report takes that event back */
 } att_g_deed;
 
 typedef struct att_g_verdict { /* what a deed, or a stage reached, means for a commitment */
@@ -104,6 +108,7 @@ typedef struct att_g_statement {
     const char *addressee, *stance;
     int64_t n;
     int withdrawn; /* 1: told to be wrong, or taken back */
+    int repeated;  /* 1: another print of the same report has it */
 } att_g_statement;
 
 typedef struct att_g_person {
@@ -145,6 +150,8 @@ void att_gather_reports(att_file *file, const uint32_t *edge, uint32_t edge_n);
 /* Events told more than once, or told by an agreement or a commitment; net scores; last contact.
  * 0: out of memory. */
 int att_gather_events(att_file *file, att_arena *arena);
+/* Statements that stand in copies of one report. */
+void att_gather_statements(att_file *file);
 /* Told agreements -> threads. 0: out of memory. */
 int att_gather_agreements(att_file *file, att_arena *arena);
 /* What became of each commitment. 0: out of memory. */

@@ -170,7 +170,8 @@ static void join(att_file *file, att_arena *arena, att_g_thread *t, const att_g_
     t->key = att_list_union(arena, t->key, told->key);
     t->told_n++;
     for (uint32_t i = 0; i < told->step_n; i++)
-        add_step(file, t, &file->step[told->step_first + i]);
+        if (!file->step[told->step_first + i].withdrawn)
+            add_step(file, t, &file->step[told->step_first + i]);
 }
 
 static int begin(att_file *file, att_arena *arena, const att_g_agreement *told, uint32_t step_cap)

@@ -95,7 +95,8 @@ static int is_turn(const att_g_deed *d)
 static int bears(const att_g_commitment *c, const att_g_deed *d, att_g_verdict *out)
 {
     int loose, same_story = c->source.story == d->source.story;
-    if (same_story || !fits_countries(c, d, &loose) || !is_not_before(c, d)) return 0;
+    if (same_story || d->withdrawn) return 0;
+    if (!fits_countries(c, d, &loose) || !is_not_before(c, d)) return 0;
     int act = *d->act ? att_list_shared(c->act, d->act) > 0 : is_turn(d);
     int words = overlap(c, d), visit = act && *d->act && !*c->key && !loose;
     if (!act || (!words && !visit)) return 0;

@@ -27,3 +27,16 @@ void att_gather_reports(att_file *file, const uint32_t *edge, uint32_t edge_n)
         if (root != i) file->story[root].copy_n++;
     }
 }
+
+/* The copy may give the words to another speaker: "the foreign ministry" of its own dateline. */
+void att_gather_statements(att_file *file)
+{
+    for (uint32_t i = 0; i < file->statement_n; i++) {
+        att_g_statement *s = &file->statement[i];
+        uint32_t root = file->story[s->source.story].original;
+        for (uint32_t k = 0; root != s->source.story && k < file->statement_n; k++) {
+            const att_g_statement *other = &file->statement[k];
+            s->repeated |= other->source.story == root && strcmp(other->words, s->words) == 0;
+        }
+    }
+}

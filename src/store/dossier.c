@@ -91,6 +91,7 @@ static att_status make_file(maker *m, const char *a, const char *b, att_file *ou
     ATT_TRY(fetch(m, sql_name, out->a, out->a, &out->a_name));
     ATT_TRY(fetch(m, sql_name, out->b, out->b, &out->b_name));
     ATT_TRY(att_store_load(m->store, out, &m->arena, m->err));
+    att_gather_statements(out);
     if (!att_gather_events(out, &m->arena) || !att_gather_agreements(out, &m->arena) ||
         !att_gather_commitments(out, &m->arena))
         return att_fail(m->err, ATT_ELIMIT, 0, "%s: out of memory for the dossier", m->store->path);

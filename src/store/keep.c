@@ -124,16 +124,31 @@ static void witness(keeping *k, uint32_t sentence, uint32_t event, att_span evid
 
 /* ---- entities and pairs ---- */
 
+static void name_row(keeping *k, const char *code, const char *name)
+{
+    row(k, ATT_SQL_COUNTRY);
+    text(k, code);
+    text(k, name);
+    number(k, k->story);
+    done(k);
+}
+
 /* A name stands for the country itself where nothing narrows the entity down. */
 static void country_name(keeping *k, const att_entity *entity)
 {
     if (!*entity->code || !*entity->name || *entity->sector || *entity->office) return;
     if (*entity->cameo && strcmp(entity->cameo, entity->code) != 0) return;
-    row(k, ATT_SQL_COUNTRY);
-    text(k, entity->code);
-    text(k, entity->name);
-    number(k, k->story);
-    done(k);
+    name_row(k, entity->code, entity->name);
+}
+
+/* "the ambassador of Oman": of a country that does nothing itself. */
+static void toponym_names(keeping *k)
+{
+    for (uint32_t i = 0; i < k->record->toponym_n; i++) {
+        const att_place *place = &k->record->toponym[i].place;
+        if (strcmp(place->feature, "country") == 0 && *place->code)
+            name_row(k, place->code, place->name);
+    }
 }
 
 static void entities(keeping *k, int which, sqlite3_int64 owner, const char *role,
@@ -422,6 +437,7 @@ static void record_rows(keeping *k)
     const att_story_record *record = k->record;
     story_row(k);
     sentence_rows(k);
+    toponym_names(k);
     for (uint32_t i = 0; i < record->event_n; i++) event_row(k, i);
     for (uint32_t i = 0; i < record->agreement_n; i++) agreement_row(k, i);
     for (uint32_t i = 0; i < record->commitment_n; i++) commitment_row(k, i);

@@ -46,7 +46,9 @@ static const char sql_copies[] =
 static const char sql_events[] =
     "SELECT " SENTENCE ", p.date, r.type, r.mode, r.cameo, r.status, r.place, r.place_country, "
     WHO("event_entities", "event", "actor") ", " WHO("event_entities", "event", "recipient")
-    ", r.n, r.quad, r.reciprocal, r.score, CAST(substr(s.text, r.off + 1, r.len) AS TEXT)"
+    ", r.n, r.quad, r.reciprocal, r.score, CAST(substr(s.text, r.off + 1, r.len) AS TEXT), "
+    "coalesce((SELECT q.withdrawn FROM statements AS q WHERE q.story = r.story AND q.n = "
+    "r.statement), 0)"
     FROM("events", "event", "event") " ORDER BY p.date, s.date, s.id, r.n";
 static const char sql_agreements[] =
     "SELECT p.story, r.agreement, r.instrument, r.title, r.level, r.subject, r.key, r.place, "
@@ -92,10 +94,14 @@ static const char sql_people[] =
     PERSON("statement_entities", "statement", "statements", "statement") "UNION ALL "
     PERSON("parties", "agreement", "agreements", "agreement")
     ") WHERE name LIKE '% %' GROUP BY country, name ORDER BY country, count(*) DESC, name";
-static const char sql_places[] =
-    "SELECT e.place, e.place_country, max(p.date), count(*) FROM pairs AS p JOIN stories AS s ON "
-    "s.story = p.story JOIN events AS e ON e.event = p.record WHERE p.kind = 'event' AND " PAIR
-    " AND e.place <> '' GROUP BY e.place, e.place_country ORDER BY count(*) DESC, e.place";
+#define PLACE(table, owner, kind)                                                                  \
+    "SELECT r.place AS place, r.place_country AS country, p.date AS date, s.id AS report, "      \
+    "r.sentence AS sentence FROM pairs AS p JOIN stories AS s ON s.story = p.story JOIN " table    \
+    " AS r ON r." owner " = p.record WHERE p.kind = '" kind "' AND " PAIR " AND r.place <> '' "
+static const char sql_places[] = /* an event that is a signing counts once */
+    "SELECT place, country, max(date), count(DISTINCT report || ' ' || sentence) FROM ("
+    PLACE("events", "event", "event") "UNION ALL " PLACE("agreements", "agreement", "agreement")
+    ") GROUP BY place, country ORDER BY 4 DESC, place";
 /* clang-format on */
 
 /* ---- rows ---- */
@@ -251,7 +257,9 @@ static int event_row(loader *l)
                        .quad = sqlite3_column_int(l->stmt, 13),
                        .reciprocal = sqlite3_column_int(l->stmt, 14),
                        .score = sqlite3_column_double(l->stmt, 15),
-                       .words = text(l, 16)};
+                       .words = text(l, 16),
+                       .wrong = sqlite3_column_int(l->stmt, 17),
+                       .doubt = ""};
     return 1;
 }
 
