@@ -275,10 +275,66 @@ static void meet(att_file *file, att_arena *arena, index_of_deeds *index, uint32
         const att_g_deed *d = &file->deed[i];
         if (index->seen[i] == commitment + 1) continue;
         index->seen[i] = commitment + 1;
-        if (!bears(c, d, &v) || (!act && is_met(c, &d->source)) || is_reprint(file, c, &v))
+        if (!bears(c, d, &v) || ((!act || !v.strong) && is_met(c, &d->source)) ||
+            is_reprint(file, c, &v))
             continue;
         v.shared = att_list_common(arena, c->key, d->key);
         note(c, &v);
+    }
+}
+
+/* ---- visits ---- */
+
+static int has_name(const char *list, const char *who)
+{
+    size_t len = strlen(who);
+    for (const char *p = list; *p;) {
+        const char *end = strstr(p, ", ");
+        size_t n = end ? (size_t)(end - p) : strlen(p);
+        if (n == len && memcmp(p, who, n) == 0) return 1;
+        p += n + (end ? 2 : 0);
+    }
+    return 0;
+}
+
+static int is_visit_to(const att_g_commitment *c, const att_g_event *e)
+{
+    if (strcmp(e->type, "CONSULT") != 0 || strcmp(e->mode, "visit") != 0) return 0;
+    if (strcmp(e->status, "happened") != 0 && strcmp(e->status, "ongoing") != 0) return 0;
+    if (*e->doubt || e->source.story == c->source.story || !has_name(e->actor, c->by)) return 0;
+    const char *at = *e->place_country ? e->place_country : e->recipient;
+    return strlen(at) >= 3 && att_list_has(c->to_codes, at, 3);
+}
+
+/* In the time it was promised for, or a month after; else in the year after it was promised. */
+static int is_in_time(const att_g_commitment *c, const att_g_event *e)
+{
+    enum {
+        LATE = 31,
+        YEAR = 366
+    };
+    int32_t day, from, to;
+    if (!att_day_of(e->date, 1, &day) || !att_day_of(c->date, 0, &from)) return 0;
+    if (day < from) return 0;
+    if (att_day_of(c->due, 1, &to)) return att_day_of(c->due, 0, &from) && day >= from - 1 &&
+                                           day <= to + LATE;
+    return day <= from + YEAR;
+}
+
+/* Who promised to come is reported there: "met the president in Luanda". */
+static void meet_visit(const att_file *file, att_g_commitment *c)
+{
+    if (!att_list_has(c->act, "visit", 5)) return;
+    for (uint32_t i = 0; i < file->event_n; i++) {
+        const att_g_event *e = &file->event[i];
+        if (!is_visit_to(c, e) || !is_in_time(c, e)) continue;
+        att_g_verdict v = {.source = e->source,
+                           .date = e->date,
+                           .state = "kept",
+                           .shared = "",
+                           .event = e->n,
+                           .strong = 1};
+        if (!is_met(c, &v.source) && !is_reprint(file, c, &v)) note(c, &v);
     }
 }
 
@@ -315,6 +371,7 @@ int att_gather_commitments(att_file *file, att_arena *arena)
     for (uint32_t i = 0; i < file->commitment_n; i++) {
         att_g_commitment *c = &file->commitment[i];
         if (c->same != i) continue;
+        meet_visit(file, c);
         for (const char *p = c->act; *p;) {
             size_t len = strcspn(p, " ");
             meet(file, arena, &index, i, att_hash(p, len) | 1);

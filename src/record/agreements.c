@@ -223,6 +223,16 @@ static int is_of_title(const att_reading *r, uint32_t t)
     return !place || att_child_lemma(r, t, "in") == ATT_NONE;
 }
 
+/* "the avoidance of double taxation in Accra": a capital after a noun that names no thing built
+ * there ("a hospital in Luanda"). */
+static int is_where(const att_reading *r, uint32_t in)
+{
+    uint32_t place = att_form_is(r, in, "in") ? att_at(r, in)->head : ATT_NONE;
+    return place != ATT_NONE && att_match_of(r, place, ATT_CAPITAL) &&
+           att_child(r, in - 1, REL_DET) == ATT_NONE &&
+           att_child(r, in - 1, REL_NUMMOD) == ATT_NONE;
+}
+
 static uint32_t title_last(const att_reading *r, const att_match *what, uint32_t head)
 {
     uint32_t last = what->first + what->token_n - 1;
@@ -232,7 +242,7 @@ static uint32_t title_last(const att_reading *r, const att_match *what, uint32_t
         uint32_t up = t, via = t;
         while (up != ATT_NONE && up != head) via = up, up = att_at(r, up)->head;
         att_rel rel = (att_rel)att_at(r, via)->rel;
-        if (up != head || rel != REL_NMOD || !is_of_title(r, via)) break;
+        if (up != head || rel != REL_NMOD || !is_of_title(r, via) || is_where(r, t)) break;
         last = t;
     }
     while (last > head &&
@@ -313,24 +323,43 @@ static const char *areas(att_maker *m, uint32_t first, uint32_t last)
     return out;
 }
 
+/* "an intergovernmental agreement", "a sister city agreement"; the services, forces, authorities of
+ * its name are what it is about. */
+static const char *level_of_name(const att_reading *r, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first; t <= last; t++) {
+        const char *level = att_label(r, t, "level", NULL);
+        if (level && (strcmp(level, "interagency") != 0 || att_at(r, t)->upos == UPOS_ADJ))
+            return level;
+    }
+    return NULL;
+}
+
+/* "the central banks of X and Y signed", "signed by the governments of" */
+static const char *level_of_hands(const att_reading *r, uint32_t word)
+{
+    uint32_t who = ATT_NONE;
+    if (att_at(r, word)->upos == UPOS_VERB) who = att_doer(r, word);
+    return who == ATT_NONE ? NULL : att_label(r, who, "level", NULL);
+}
+
 static const char *level_of(const att_maker *m, const sight *s, uint32_t first, uint32_t last)
 {
     const att_reading *r = reading(m);
-    for (uint32_t t = first; t <= last; t++) {
-        const char *level = att_label(r, t, "level", NULL);
-        if (level) return level;
-    }
-    for (uint32_t i = 0; i < s->party.n; i++) {
+    const char *level = level_of_name(r, first, last);
+    if (level) return level;
+    if (att_stage_rank(s->told.stage) >= att_stage_rank("ratified")) return "state";
+    level = level_of_hands(r, s->told.word);
+    for (uint32_t i = 0; i < s->party.n && !level; i++) {
         const att_actor *a = &m->in->entities->at[s->party.token[i]];
-        for (uint32_t t = a->first; a->kind && t <= a->last; t++) {
-            const char *level = att_label(r, t, "level", NULL);
-            if (level) return level;
-        }
-        if (a->kind == ACTOR_PERSON || a->kind == ACTOR_ROLE)
-            return strstr(a->office, "president") || strstr(a->office, "prime") ? "state"
-                                                                                : "interagency";
+        if (s->party.token[i] >= first && s->party.token[i] <= last) continue;
+        for (uint32_t t = a->first; a->kind && t <= a->last && !level; t++)
+            level = att_label(r, t, "level", NULL);
+        if (!level && (a->kind == ACTOR_PERSON || a->kind == ACTOR_ROLE))
+            level = strstr(a->office, "president") || strstr(a->office, "prime") ? "state"
+                                                                                 : "interagency";
     }
-    return "state";
+    return level ? level : "state";
 }
 
 /* ---- one sight into the draft ---- */
@@ -479,12 +508,25 @@ static void try_sight(draft *d, const att_match *what, att_stage told)
     if (told.stage) add_sight(d, &s);
 }
 
+/* "negotiated in May and initialled in June" */
+static void try_joined(draft *d, const att_match *what, uint32_t first)
+{
+    const att_reading *r = reading(d->m);
+    if (!att_rel_is(r, first, REL_ACL) || !(att_at(r, first)->features & FEAT_PAST)) return;
+    for (uint32_t c = r->child[first]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_CONJ) && (att_at(r, c)->features & FEAT_PAST) &&
+            att_child(r, c, REL_NSUBJ) == ATT_NONE)
+            try_sight(d, what, (att_stage){.word = c, .stage = att_label(r, c, "stage", NULL)});
+}
+
 static void try_sights(draft *d, const att_match *what)
 {
     const att_reading *r = reading(d->m);
     try_sight(d, what, att_stage_governed(r, what->head));
-    for (uint32_t c = r->child[what->head]; c != ATT_NONE; c = r->sibling[c])
+    for (uint32_t c = r->child[what->head]; c != ATT_NONE; c = r->sibling[c]) {
         try_sight(d, what, att_stage_qualified(r, what->head, c));
+        try_joined(d, what, c);
+    }
     try_sight(d, what, att_stage_presumed(r, what->head));
 }
 
