@@ -8,10 +8,10 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "detect/detect.h"
 #include "doc.h"
 #include "mention/trees.h"
 #include "parse/kernels.h"
-#include "relate/suggest.h"
 #include "resolve/tense.h"
 
 enum { rounds = 3, stage_n = 9 };
@@ -64,7 +64,8 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     ATT_TRY(att_homes(&c->reading, c->source.title, c->source.dateline, arena, &c->entities, err));
     lap(&ns[6], &last);
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
-    ATT_TRY(att_suggest(&c->reading, &c->entities, &e->learned, arena, &c->candidates, err));
+    ATT_TRY(att_detect(&c->reading, &c->entities, &e->learned, arena, &c->candidates, err));
+    att_code_complete(&c->reading, &c->entities, &c->candidates);
     att_qualify(&c->reading, &days, &c->candidates);
     ATT_TRY(att_settle(&c->reading, &c->entities, arena, &c->candidates, err));
     lap(&ns[7], &last);

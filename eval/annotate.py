@@ -338,7 +338,7 @@ def score(program, shared):
     for source, part in (READABLE[0], ("wikinews", "blind"), *READABLE[1:]):
         items = [(rows_of[name], date, text) for name, date, text in stories(shared, source, part) if name in rows_of]
         if items:
-            tell(f"annotated {source} {part or 'all'}", program, items)
+            tell(f"annotated {source} {part or 'all'}" + (" (learnt from)" if part != "blind" else ""), program, items)
 
 
 def tell(title, program, items):

@@ -2,6 +2,7 @@
  * reads the tables before it and fills one of its own. */
 #include <string.h>
 
+#include "detect/detect.h"
 #include "doc.h"
 #include "export/conllu.h"
 #include "relate/suggest.h"
@@ -59,6 +60,9 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
     att_days days = days_of(c);
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
     if (learned_of(c))
+        ATT_TRY(att_detect(&c->reading, &c->entities, learned_of(c), arena, &c->candidates, err));
+    att_code_complete(&c->reading, &c->entities, &c->candidates);
+    if (learned_of(c))
         ATT_TRY(att_suggest(&c->reading, &c->entities, learned_of(c), arena, &c->candidates, err));
     att_qualify(&c->reading, &days, &c->candidates);
     ATT_TRY(att_settle(&c->reading, &c->entities, arena, &c->candidates, err));
@@ -82,6 +86,7 @@ att_status att_relate_ready(att_coder *c, const char *text, size_t len, att_span
     att_days days = days_of(c);
     ATT_TRY(att_relate_mark(&c->reading, source, target, &c->arena, &c->entities, mark, err));
     ATT_TRY(att_code_events(&c->reading, &c->entities, &c->arena, &c->candidates, err));
+    att_code_complete(&c->reading, &c->entities, &c->candidates);
     att_qualify(&c->reading, &days, &c->candidates);
     *out = (att_relate_in){&c->reading, &c->entities, &c->candidates, mark[0], mark[1],
                            learned_of(c)};

@@ -453,7 +453,7 @@ static void code_frame(coder *c, uint32_t t, uint32_t light, uint32_t light_kind
     att_candidate *ev = new_event(c, t, best);
     ev->light = light;
     if (light != ATT_NONE) widen(ev, light);
-    memcpy(ev->loser, loser, loser_n * sizeof *loser);
+    if (loser_n) memcpy(ev->loser, loser, loser_n * sizeof *loser);
     ev->loser_n = loser_n;
     arguments(c, ev, light_kind, best);
     uint32_t own = c->out->event_n;
@@ -742,8 +742,22 @@ att_status att_code_events(const att_reading *r, const att_entities *e, att_aren
     for (uint32_t s = 0; s < r->segments->sentence_n; s++)
         if (!is_discarded(r, &r->segments->sentence[s], ATT_DISCARD_SENTENCE))
             code_sentence(&c, &r->segments->sentence[s], depth);
-    for (uint32_t i = 0; i < out->event_n; i++)
-        if (att_find_missing(r, e, &out->event[i])) att_tidy(r, e, &out->event[i]);
-    att_merge_events(r, e, out);
     return ATT_OK;
+}
+
+att_candidate *att_code_as(const att_reading *r, const att_entities *e, att_candidates *events,
+                           uint32_t frame, uint32_t trigger)
+{
+    coder c = {.r = r, .e = e, .out = events, .sayer = ATT_NONE};
+    fit whole = {.frame = frame, .inner = ATT_NONE};
+    uint32_t kind = 0, light = att_light_verb(r, trigger, &kind);
+    code_frame(&c, trigger, light, kind, &whole, NULL, 0);
+    return &events->event[events->event_n - 1];
+}
+
+void att_code_complete(const att_reading *r, const att_entities *e, att_candidates *events)
+{
+    for (uint32_t i = 0; i < events->event_n; i++)
+        if (att_find_missing(r, e, &events->event[i])) att_tidy(r, e, &events->event[i]);
+    att_merge_events(r, e, events);
 }

@@ -8,7 +8,7 @@
 
 enum { ATT_ARGUMENTS_MAX = 8, ATT_LOSERS_MAX = 4 };
 
-/* Words that decided where no frame did (relate/suggest.h). */
+/* Clues that decided where no frame did (detect/detect.h). */
 typedef struct att_words {
     double share; /* of the words, among all classes and none */
     att_relation_feature word[ATT_RELATION_WORDS_MAX];
@@ -38,6 +38,7 @@ typedef struct att_candidate {
     uint32_t said;     /* 1: what a sentence of a quotation demands or blames, by its speaker */
     uint32_t presumed; /* 1: inside "thank for", "condemn": it is taken to have happened */
     const att_words *words; /* NULL: a frame fired */
+    double clue;            /* share of its type by the learnt clues, or 0 (detect/detect.h) */
 } att_candidate;
 
 /* The word at t tells of it; others that it took may be shared: "beat and shot protesters". */
@@ -54,6 +55,11 @@ typedef struct att_candidates {
 
 att_status att_code_events(const att_reading *r, const att_entities *e, att_arena *arena,
                            att_candidates *out, att_error *err);
+/* An event of the frame at a word that triggers none. */
+att_candidate *att_code_as(const att_reading *r, const att_entities *e, att_candidates *events,
+                           uint32_t frame, uint32_t trigger);
+/* Sides that no slot gave, and one event of two words for it: when all events are there. */
+void att_code_complete(const att_reading *r, const att_entities *e, att_candidates *events);
 
 /* A user's dictionary says that nothing is to be coded in this sentence; NULL: in the story. */
 int att_is_discarded(const att_reading *r, const att_sentence *s);
@@ -77,6 +83,9 @@ int att_is_ruled_out(const att_reading *r, const att_entities *e, att_candidates
 
 /* The frame asks for an event told of before. */
 int att_is_told_frame(const att_pack *pack, uint32_t frame);
+
+/* Some condition of the frame asks for a word or a class. */
+int att_frame_asks_words(const att_pack *pack, const att_pack_frame *f);
 
 /* The part of speech of a word as frames name it: v, n, a; 0: no frame has it. */
 char att_frame_pos(const att_reading *r, uint32_t t);

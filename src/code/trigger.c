@@ -81,3 +81,15 @@ const att_pack_frame *att_frames_at(const att_reading *r, uint32_t t, char *pos,
     *n = 0;
     return *pos ? att_pack_frames(r->pack, lemma, strlen(lemma), *pos, n) : NULL;
 }
+
+int att_frame_asks_words(const att_pack *pack, const att_pack_frame *f)
+{
+    for (uint32_t i = 0; i < f->condition_n; i++) {
+        const att_pack_condition *c = &pack->condition[f->condition_first + i];
+        for (uint32_t k = 0; k < c->filler_n && !c->negated; k++)
+            if (pack->filler[c->filler_first + k].kind == ATT_FILL_WORD ||
+                pack->filler[c->filler_first + k].kind == ATT_FILL_CLASS)
+                return 1;
+    }
+    return 0;
+}

@@ -87,6 +87,7 @@ static void explain(const att_coder *c, uint32_t n, att_buf *out)
     for (uint32_t i = 0; i < k->actor_n; i++) edge(c, k->actor[i], out);
     for (uint32_t i = 0; i < k->recipient_n; i++) edge(c, k->recipient[i], out);
     if (k->words) words_line(k->words, out);
+    else if (k->clue > 0) att_buf_printf(out, "  clues    %.2f\n", k->clue);
     if (k->frame != ATT_NONE) frame_line(c, k->words ? "nearest" : "fired", k->frame, out);
     if (k->op_frame != ATT_NONE) frame_line(c, "inside", k->op_frame, out);
     for (uint32_t i = 0; i < k->loser_n; i++) frame_line(c, "lost", k->loser[i], out);

@@ -50,23 +50,35 @@ static att_curve curve(opener *o, const char *name)
     return out;
 }
 
+/* name[]: of the sections that hold keys, rows, scale and bias. */
+static att_names rows(opener *o, const char *const name[4], uint32_t name_n, uint32_t class_n)
+{
+    att_names out = {.name_n = name_n, .class_n = class_n};
+    out.key = section(o, name[0], (size_t)name_n * sizeof *out.key);
+    out.row = section(o, name[1], (size_t)name_n * class_n);
+    out.scale = section(o, name[2], class_n * sizeof(float));
+    out.bias = section(o, name[3], class_n * sizeof(float));
+    for (uint32_t i = 1; o->status == ATT_OK && i < name_n; i++)
+        if (out.key[i] <= out.key[i - 1]) fault(o, name[0]);
+    return out;
+}
+
 static void read_sections(opener *o, att_learned *out)
 {
+    static const char *const words[] = {"keys", "rows", "scale", "bias"};
+    static const char *const clues[] = {"clue.keys", "clue.rows", "clue.scale", "clue.bias"};
     const uint32_t *size = section(o, "size", 3 * sizeof *size);
+    size_t clue_len = 0;
     if (!size || o->status != ATT_OK) return;
     if (size[0] != ATT_LEARNED_CLASSES || size[1] > 1u << 24 || size[2] > 256) {
         fault(o, "size");
         return;
     }
-    out->name_n = size[1];
     out->blend_n = size[2];
-    out->key = section(o, "keys", (size_t)size[1] * sizeof *out->key);
-    out->row = section(o, "rows", (size_t)size[1] * ATT_LEARNED_CLASSES);
-    out->scale = section(o, "scale", ATT_LEARNED_CLASSES * sizeof(float));
-    out->bias = section(o, "bias", ATT_LEARNED_CLASSES * sizeof(float));
+    out->words = rows(o, words, size[1], ATT_LEARNED_CLASSES);
     out->blend = section(o, "blend", size[2] * sizeof(float));
-    for (uint32_t i = 1; o->status == ATT_OK && i < out->name_n; i++)
-        if (out->key[i] <= out->key[i - 1]) fault(o, "keys");
+    if (att_file_section(o->file, clues[0], &clue_len))
+        out->clues = rows(o, clues, (uint32_t)(clue_len / sizeof(uint32_t)), ATT_CLUE_CLASSES);
     out->code = numbers(o, "code.weights", 1, &out->code_n);
     out->relate_curve = curve(o, "relate.curve");
     out->code_curve = curve(o, "code.curve");
@@ -88,16 +100,33 @@ void att_learned_close(att_learned *learned)
     *learned = (att_learned){0};
 }
 
-const int8_t *att_learned_row(const att_learned *learned, const char *name)
+const int8_t *att_names_row(const att_names *rows, const char *name)
 {
-    uint32_t key = (uint32_t)att_hash(name, strlen(name)), low = 0, high = learned->name_n;
+    uint32_t key = (uint32_t)att_hash(name, strlen(name)), low = 0, high = rows->name_n;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        if (learned->key[mid] < key) low = mid + 1;
+        if (rows->key[mid] < key) low = mid + 1;
         else high = mid;
     }
-    return low < learned->name_n && learned->key[low] == key
-               ? learned->row + (size_t)low * ATT_LEARNED_CLASSES : NULL;
+    return low < rows->name_n && rows->key[low] == key ? rows->row + (size_t)low * rows->class_n
+                                                       : NULL;
+}
+
+void att_names_sum(const att_names *rows, const char *const *name, uint32_t n, double *out)
+{
+    int32_t sum[ATT_LEARNED_CLASSES] = {0};
+    for (uint32_t i = 0; i < n; i++) {
+        const int8_t *row = att_names_row(rows, name[i]);
+        for (uint32_t k = 0; row && k < rows->class_n; k++) sum[k] += row[k];
+    }
+    for (uint32_t k = 0; k < rows->class_n; k++)
+        out[k] = (double)rows->bias[k] + sum[k] * (double)rows->scale[k];
+}
+
+double att_names_favour(const att_names *rows, const char *name, uint32_t one, uint32_t other)
+{
+    const int8_t *row = att_names_row(rows, name);
+    return row ? row[one] * (double)rows->scale[one] - row[other] * (double)rows->scale[other] : 0;
 }
 
 double att_curve_at(const att_curve *c, double x)

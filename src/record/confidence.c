@@ -28,7 +28,7 @@ enum {
     C_FAR,         /* tokens from the trigger to the farther side, in tens, three at most */
     C_DEEP,        /* steps from the trigger to the root, four at most */
     C_MATERIAL,    /* conflict that is no talk */
-    C_LEARNED,     /* no frame: the share of the words */
+    C_LEARNED,     /* no frame: the learnt clues alone */
     C_NOBODY,      /* who did it is not told ... */
     C_SUFFERED,    /* ... in a conflict that is no talk */
     C_UNTOLD,      /* neither side is told of with a country */
@@ -40,6 +40,8 @@ enum {
     C_HELPING,     /* cooperation that is no talk */
     C_HISTORICAL,
     C_ECHO,        /* the sides are those of a deed told before */
+    C_CLUE,        /* how much the learnt clues are for the type: the logarithm of the odds */
+    C_CLUE_ALONE,  /* the same where no frame fired */
     C_N
 };
 _Static_assert((int)C_N == ATT_CONFIDENCE_FEATURES, "one weight a feature");
@@ -72,18 +74,6 @@ static void say_sides(const att_record_input *in, const att_candidate *c, double
     out[C_UNTOLD] = !out[C_ACTOR_CODED] && !out[C_OTHER_CODED];
 }
 
-static int has_words(const att_pack *pack, const att_pack_frame *f)
-{
-    for (uint32_t i = 0; i < f->condition_n; i++) {
-        const att_pack_condition *c = &pack->condition[f->condition_first + i];
-        for (uint32_t k = 0; k < c->filler_n && !c->negated; k++)
-            if (pack->filler[c->filler_first + k].kind == ATT_FILL_WORD ||
-                pack->filler[c->filler_first + k].kind == ATT_FILL_CLASS)
-                return 1;
-    }
-    return 0;
-}
-
 static int has_rival(const att_pack *pack, const att_candidate *c)
 {
     for (uint32_t i = 0; i < c->loser_n; i++) {
@@ -113,6 +103,13 @@ static double depth_of(const att_reading *r, uint32_t t)
     return steps;
 }
 
+static double odds_of(double share)
+{
+    const double most = 4;
+    double odds = share < 1 ? log(share / (1 - share)) : most;
+    return odds > most ? most : odds < -most ? -most : odds;
+}
+
 void att_confidence_features(const att_record_input *in, const att_candidate *c, double *out)
 {
     const att_pack *pack = in->reading->pack;
@@ -120,8 +117,10 @@ void att_confidence_features(const att_record_input *in, const att_candidate *c,
     memset(out, 0, C_N * sizeof *out);
     out[C_ONE] = 1;
     if (f) out[C_CONDITIONS] = f->condition_n > 3 ? 3 : f->condition_n;
-    if (f) out[C_WORDS] = has_words(pack, f);
-    if (c->words) out[C_LEARNED] = c->words->share;
+    if (f) out[C_WORDS] = att_frame_asks_words(pack, f);
+    out[C_LEARNED] = c->words != NULL;
+    if (c->clue > 0) out[C_CLUE] = odds_of(c->clue);
+    if (c->words) out[C_CLUE_ALONE] = out[C_CLUE];
     out[C_OPERATOR] = c->op_frame != ATT_NONE;
     out[C_NOUN] = att_at(in->reading, c->trigger)->upos == UPOS_NOUN;
     out[C_LIGHT] = c->light != ATT_NONE;

@@ -57,22 +57,11 @@ static void as_shares(double *z, uint32_t n)
     for (uint32_t k = 0; k < n; k++) z[k] -= most + log(all);
 }
 
-static void words_of(const att_learned *learned, const att_look *look, double *out)
-{
-    int32_t sum[ATT_LEARNED_CLASSES] = {0};
-    for (uint32_t i = 0; i < look->n; i++) {
-        const int8_t *row = att_learned_row(learned, look->name[i]);
-        for (uint32_t k = 0; row && k < ATT_LEARNED_CLASSES; k++) sum[k] += row[k];
-    }
-    for (uint32_t k = 0; k < ATT_LEARNED_CLASSES; k++)
-        out[k] = (double)learned->bias[k] + sum[k] * (double)learned->scale[k];
-}
-
 uint32_t att_words_best(const att_learned *learned, const att_look *look, att_words *out)
 {
     double z[ATT_LEARNED_CLASSES];
     uint32_t best = 0, second;
-    words_of(learned, look, z);
+    att_names_sum(&learned->words, look->name, look->n, z);
     as_shares(z, ATT_LEARNED_CLASSES);
     for (uint32_t k = 1; k < ATT_LEARNED_CLASSES; k++)
         if (z[k] > z[best]) best = k;
@@ -140,7 +129,7 @@ void att_blend_make(const att_learned *learned, const att_options *options, cons
     uint32_t first = att_options_first(options);
     double f[B_N], words[ATT_LEARNED_CLASSES];
     *out = (att_blend){.best = 0};
-    words_of(learned, look, words);
+    att_names_sum(&learned->words, look->name, look->n, words);
     as_shares(words, ATT_CLASS_N); /* there is a relation: none is no answer */
     memcpy(out->words, words, sizeof out->words);
     for (uint32_t k = 0; k < ATT_CLASS_N; k++) {
@@ -162,10 +151,7 @@ uint32_t att_blend_words(const att_learned *learned, const att_look *look, uint3
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < look->n; i++) {
-        const int8_t *row = att_learned_row(learned, look->name[i]);
-        double value = row ? (row[class_for] * (double)learned->scale[class_for] -
-                              row[class_against] * (double)learned->scale[class_against])
-                           : 0;
+        double value = att_names_favour(&learned->words, look->name[i], class_for, class_against);
         uint32_t at = n;
         if (value <= 0) continue;
         while (at > 0 && out[at - 1].value < value) at--;

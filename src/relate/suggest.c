@@ -123,7 +123,7 @@ static void add(suggester *s, uint32_t verb, uint32_t a, uint32_t b, uint32_t k,
                           .op_trigger = ATT_NONE, .type = bare->type, .mode = bare->mode,
                           .cameo = bare->cameo, .outer = ATT_NONE, .light = ATT_NONE,
                           .actor = {a}, .actor_n = 1, .first = verb, .last = verb, .guessed = 1,
-                          .words = words};
+                          .words = words, .clue = words->share};
     if (f && k == bare->type) {
         ev->frame = (uint32_t)(f - s->r->pack->frame);
         ev->mode = att_pack_str(s->r->pack, f->mode_s);

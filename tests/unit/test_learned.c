@@ -91,6 +91,20 @@ static void test_suggested(void **state)
     code_text(learned_path(), "Poland lies between Germany and Ukraine.", "event 1", 0);
 }
 
+/* No frame of "provide" takes masks; a frame that fires says what the clues think of it. */
+static void test_clues(void **state)
+{
+    static const char *const text =
+        "British forces provided 2,000 masks to the Iraqi army during training.";
+    (void)state;
+    code_text(NULL, text, "event 1", 0);
+    code_text(learned_path(), text, "AID", 1);
+    code_text(learned_path(), text, "  words    0.", 1);
+    code_text(learned_path(), text, "en/frames/untold.txt:", 1);
+    code_text(learned_path(), "Kenya condemned Norway.", "  clues    0.", 1);
+    code_text(NULL, "Kenya condemned Norway.", "  clues    0.", 0);
+}
+
 static void test_curve(void **state)
 {
     static const float points[] = {0.2f, 0.25f, 0.5f, 0.75f};
@@ -138,6 +152,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_rules),
                                        cmocka_unit_test(test_suggested),
+                                       cmocka_unit_test(test_clues),
                                        cmocka_unit_test(test_curve),
                                        cmocka_unit_test(test_damaged)};
     return cmocka_run_group_tests(tests, NULL, NULL);
