@@ -296,6 +296,26 @@ static void join_titled(tree *s, uint32_t t)
     hang(s, t, title, REL_CONJ);
 }
 
+/* "granted Ghana a loan": no verb has two objects. */
+static void part_objects(tree *s, uint32_t verb)
+{
+    uint32_t one = child(s, verb, REL_OBJ), other = ATT_NONE;
+    if (one == ATT_NONE || one < verb || has(s, verb, REL_IOBJ)) return;
+    for (uint32_t t = one + 1; t < s->end && s->w[t].upos != UPOS_PUNCT && other == ATT_NONE; t++)
+        if (s->w[t].head == verb && s->w[t].rel == REL_OBJ) other = t;
+    if (other != ATT_NONE && s->w[one].upos == UPOS_PROPN && s->w[other].upos == UPOS_NOUN)
+        s->w[one].rel = REL_IOBJ;
+}
+
+/* "Minister Ana Lopes and Minister Omar Diallo": joined to the name, not to its last part. */
+static void join_whole(tree *s, uint32_t t)
+{
+    uint32_t name = s->w[t].head;
+    if (s->w[t].rel != REL_CONJ || name == ATT_NONE || s->w[name].rel != REL_FLAT) return;
+    while (s->w[name].rel == REL_FLAT && s->w[name].head < name) name = s->w[name].head;
+    hang(s, t, name, REL_CONJ);
+}
+
 void att_trees_mend(const char *text, const att_segments *segments, att_syntax *syntax)
 {
     tree s = {.text = text, .segments = segments, .w = syntax->word};
@@ -305,12 +325,14 @@ void att_trees_mend(const char *text, const att_segments *segments, att_syntax *
         for (uint32_t t = s.first; t < s.end; t++) {
             uint32_t upos = s.w[t].upos;
             if (upos == UPOS_NOUN) find_receiver(&s, t);
+            join_whole(&s, t);
             if (upos == UPOS_NOUN) join_titled(&s, t);
             if (upos == UPOS_PROPN) join_list(&s, t);
             if (upos != UPOS_VERB) continue;
             find_verb(&s, t);
             find_due(&s, t);
             find_object(&s, t);
+            part_objects(&s, t);
             free_clause(&s, t);
             if (t > s.first) part_clauses(&s, t);
             raise_past(&s, t);
