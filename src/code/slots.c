@@ -452,6 +452,11 @@ static void prepositions(const att_reading *r, uint32_t trigger, uint32_t light,
         for (uint32_t c = r->child[trigger]; c != ATT_NONE; c = r->sibling[c])
             if (att_rel_is(r, c, REL_OBL) && att_is_labelled(r, c, "cause"))
                 with_case(r, c, prep, out);
+    uint32_t blamed = att_at(r, trigger)->upos == UPOS_VERB && !strcmp(prep, "of") && !out->n &&
+                              att_is_labelled(r, trigger, "obj of")
+                          ? att_child(r, trigger, REL_OBJ)
+                          : ATT_NONE;
+    if (blamed != ATT_NONE) with_case(r, blamed, prep, out); /* "accused X of fraud", of X's own */
     if (out->n || !verb) return;
     if (!strcmp(prep, "out") && att_child_lemma(r, trigger, "out") != ATT_NONE)
         with_case(r, trigger, "of", out); /* "pulled out of X", "out" read as a particle */

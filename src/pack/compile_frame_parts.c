@@ -23,7 +23,7 @@ static const char *const prepositions[] = {
 /* In the order of att_op. */
 static const char *const ops[] = {"none",    "promise", "request", "threaten", "refuse", "deny",
                                   "accuse",  "praise",  "condemn", "fail",     "stop",   "go",
-                                  "plan",    "doubt",   "allow",   "negotiate", NULL};
+                                  "plan",    "doubt",   "allow",   "negotiate", "appeal", NULL};
 _Static_assert(sizeof ops / sizeof *ops == ATT_OP_N + 1, "a name for each op");
 _Static_assert(sizeof relations / sizeof *relations == ATT_SLOT_STORY + 2, "a name for each slot");
 

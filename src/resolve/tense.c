@@ -23,7 +23,8 @@ static int looks_ahead(const att_reading *r, uint32_t t, int only_plans)
         for (uint32_t i = 0; i < n; i++)
             if (f[i].op == ATT_OP_PLAN ||
                 (!only_plans && (f[i].op == ATT_OP_PROMISE || f[i].op == ATT_OP_REQUEST ||
-                                 f[i].op == ATT_OP_THREATEN || f[i].op == ATT_OP_DOUBT)))
+                                 f[i].op == ATT_OP_APPEAL || f[i].op == ATT_OP_THREATEN ||
+                                 f[i].op == ATT_OP_DOUBT)))
                 return 1;
     }
     return 0;
