@@ -1,6 +1,5 @@
 #include "code/code.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { told_reach = 8, story_reach = 3 /* sentences */ };
@@ -249,7 +248,7 @@ att_near att_frame_near(const att_reading *r, const att_entities *e, att_candida
         if (condition_holds(&c, cond, trigger, light, &found)) continue;
         if (!missed++) first = i;
     }
-    return (att_near){found.score, missed, first};
+    return (att_near){found.score, missed, first, found.inner};
 }
 
 static int fits_no_event(const att_reading *r, const att_entities *e, att_candidates *events,
@@ -443,13 +442,13 @@ static void borrow_recipient(coder *c, att_candidate *ev)
     }
 }
 
-static int code_frame(coder *c, uint32_t t, uint32_t light, uint32_t light_kind, const fit *best,
-                      const uint32_t *loser, uint32_t loser_n)
+static void code_frame(coder *c, uint32_t t, uint32_t light, uint32_t light_kind, const fit *best,
+                       const uint32_t *loser, uint32_t loser_n)
 {
     const att_pack_frame *f = &c->r->pack->frame[best->frame];
     if (f->flags & ATT_FRAME_NO_EVENT) {
         take_fillers(c, best, ATT_NONE);
-        return 0;
+        return;
     }
     att_candidate *ev = new_event(c, t, best);
     ev->light = light;
@@ -460,9 +459,15 @@ static int code_frame(coder *c, uint32_t t, uint32_t light, uint32_t light_kind,
     uint32_t own = c->out->event_n;
     keep_event(c, ev);
     borrow_recipient(c, ev);
+    uint32_t inner = att_refine(c->r, c->e, c->out, own);
     take_fillers(c, best, own);
+    if (inner != ATT_NONE && c->out->at[inner] != own) {
+        widen(ev, inner);
+        c->out->event[c->out->at[inner]].outer = own;
+        c->out->at[inner] = own;
+    }
     att_tidy(c->r, c->e, ev);
-    return c->out->at[t] == own;
+    if (f->flags & ATT_FRAME_INNER) ev->outer = own;
 }
 
 /* ---- operators ---- */
@@ -524,7 +529,9 @@ static void code_operator(coder *c, uint32_t t, const fit *best)
     /* "agreed not to attack": no threat */
     int spared = f->op == ATT_OP_PROMISE && plover_types[inner->type].quad > 2 &&
                  att_is_negated(c->r, best->inner);
-    const att_pack_compose *made = att_compose(c->r, f->op, spared ? "030" : inner->cameo);
+    int idea = f->op == ATT_OP_PLAN && inner->outer == at; /* "plans to change the law": no news */
+    const att_pack_compose *made =
+        idea ? NULL : att_compose(c->r, f->op, spared ? "030" : inner->cameo);
     set_status(inner, f->op);
     widen(inner, t);
     int own_subject = att_child(c->r, inner->trigger, REL_NSUBJ) != ATT_NONE;
@@ -604,58 +611,6 @@ static int is_void(const coder *c, uint32_t t, char pos, uint32_t light, fit *ou
     return 0;
 }
 
-/* A code is refined by one that says more: 020 by 0253 or 1053, 025 by 0254. */
-static int is_refined(const char *code, const char *fine)
-{
-    size_t n = strlen(code);
-    if (n > 2 && code[n - 1] == '0') n--;
-    int same_root = !strncmp(code, fine, 2) || (!strncmp(code, "02", 2) && !strncmp(fine, "10", 2));
-    return same_root && strlen(fine) > n && fine[n] != '0' && !strncmp(code + 2, fine + 2, n - 2) &&
-           !strchr(fine, ' ') && !strchr(code, ' ');
-}
-
-/* Appeals are not demands: 0253 for 1053. */
-static const char *with_root(const char *fine, const char *code)
-{
-    char own[8];
-    snprintf(own, sizeof own, "%.2s%s", code, fine + 2);
-    int at = cameo_of(own);
-    return at < 0 ? fine : cameo_codes[at].code;
-}
-
-/* Of frames that fit and make the same type, the one with the most exact code gives code and mode:
- * "threatened to impose a curfew" where "threatened to" weighs more. */
-static void refine(coder *c, uint32_t own, const uint32_t *loser, uint32_t loser_n)
-{
-    const att_pack *pack = c->r->pack;
-    att_candidate *ev = &c->out->event[own];
-    uint32_t top = 0, inner = ATT_NONE, t = ev->trigger, light = ev->light;
-    const char *cameo = NULL, *mode = NULL;
-    for (uint32_t i = 0; i < loser_n; i++) {
-        const att_pack_frame *f = &pack->frame[loser[i]];
-        fit now;
-        if ((f->flags & ATT_FRAME_NO_EVENT) || !frame_fits(c, loser[i], t, light, &now)) continue;
-        uint32_t type = f->type, mode_s = f->mode_s, cameo_s = f->cameo_s;
-        if (f->op != ATT_OP_NONE) {
-            const att_pack_compose *made =
-                att_compose(c->r, f->op, c->out->event[c->out->at[now.inner]].cameo);
-            if (!made || made->no_event || keeps_inner(f->op)) continue;
-            type = made->type, mode_s = made->mode_s, cameo_s = made->cameo_s;
-        }
-        const char *fine = att_pack_str(pack, cameo_s);
-        if (type != ev->type || now.score <= top || !is_refined(ev->cameo, fine)) continue;
-        top = now.score, cameo = fine, mode = att_pack_str(pack, mode_s);
-        inner = f->op != ATT_OP_NONE ? now.inner : ATT_NONE;
-    }
-    if (!cameo) return;
-    ev->cameo = with_root(cameo, ev->cameo);
-    ev->mode = mode;
-    if (inner == ATT_NONE || c->out->at[inner] == own) return;
-    widen(ev, inner);
-    c->out->event[c->out->at[inner]].outer = own;
-    c->out->at[inner] = own;
-}
-
 static void code_trigger(coder *c, uint32_t t)
 {
     char pos;
@@ -669,6 +624,7 @@ static void code_trigger(coder *c, uint32_t t)
     uint32_t first = (uint32_t)(frame - c->r->pack->frame);
     for (uint32_t i = 0; i < n; i++) {
         if (!frame_fits(c, first + i, t, light, &now)) continue;
+        if (frame[i].flags & ATT_FRAME_INNER) now.score = 0; /* only where nothing else fits */
         if (best.frame != ATT_NONE && now.score <= best.score) {
             if (loser_n < ATT_LOSERS_MAX) loser[loser_n++] = first + i;
             continue;
@@ -680,8 +636,8 @@ static void code_trigger(coder *c, uint32_t t)
     if (is_void(c, t, pos, light, &now)) best = now;
     if (c->r->pack->frame[best.frame].op != ATT_OP_NONE)
         code_operator(c, t, &best);
-    else if (code_frame(c, t, light, light_kind, &best, loser, loser_n))
-        refine(c, c->out->at[t], loser, loser_n);
+    else
+        code_frame(c, t, light, light_kind, &best, loser, loser_n);
 }
 
 /* The best frame of a word that fits t, operators left out. */

@@ -72,9 +72,15 @@ const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const cha
 typedef struct att_near {
     uint32_t held, missed;
     uint32_t first_missed; /* condition of the frame, or ATT_NONE */
+    uint32_t inner;        /* token of the action inside an operator, or ATT_NONE */
 } att_near;
 att_near att_frame_near(const att_reading *r, const att_entities *e, att_candidates *events,
                         uint32_t frame, uint32_t trigger);
+/* Of the frames that fit where an event was coded and make the same type, the one with the most
+ * exact code gives code and mode: "threatened to impose a curfew", where "threatened to" wins.
+ * Returns the word of the action that it takes in, or ATT_NONE. */
+uint32_t att_refine(const att_reading *r, const att_entities *e, att_candidates *events,
+                    uint32_t own);
 /* The lexicon says that this use of the verb is no event: "meet in the final". */
 int att_is_ruled_out(const att_reading *r, const att_entities *e, att_candidates *events,
                      uint32_t verb);

@@ -60,6 +60,30 @@ static void take_aim(const merger *m, att_candidate *protest, att_candidate *aim
     aim->outer = own;
 }
 
+/* "On strike for equal rights", "roads blocked over the tax": the lines of protest.v say what any
+ * protest is for. */
+static void find_aim(const merger *m, att_candidate *protest)
+{
+    uint32_t n = 0, top = 0, t = protest->light != ATT_NONE ? protest->light : protest->trigger;
+    const att_pack *pack = m->r->pack;
+    const att_pack_frame *f = att_pack_frames(pack, "protest", 7, 'v', &n);
+    const char *aim = NULL;
+    for (uint32_t i = 0; i < n; i++) {
+        if (f[i].op != ATT_OP_NONE || (f[i].flags & ATT_FRAME_NO_EVENT) ||
+            f[i].type != PLOVER_PROTEST || strlen(att_pack_str(pack, f[i].cameo_s)) != 4)
+            continue;
+        uint32_t frame = (uint32_t)(f - pack->frame) + i;
+        att_near near = att_frame_near(m->r, m->e, m->events, frame, t);
+        if (near.missed && t != protest->trigger)
+            near = att_frame_near(m->r, m->e, m->events, frame, protest->trigger);
+        if (near.missed || near.held <= top) continue;
+        top = near.held, aim = att_pack_str(pack, f[i].cameo_s);
+    }
+    if (!aim) return;
+    char demand[5] = {'1', '0', '4', aim[3], 0};
+    protest->cameo = code_for(protest->cameo, demand);
+}
+
 static int is_free(const att_candidate *ev) { return ev->outer == ATT_NONE; }
 
 /* ---- attacks ---- */
@@ -127,6 +151,7 @@ static void merge_protests(const merger *m)
             if (is_aim_of(m, protest, aim) && has_its_actor(m, protest, aim))
                 take_aim(m, protest, aim, i);
         }
+        if (protest->op_trigger == ATT_NONE) find_aim(m, protest);
     }
 }
 

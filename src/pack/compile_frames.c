@@ -154,10 +154,10 @@ static int check_repeat(att_compiler *c, const att_line *line, const rule *r, ui
 /* ---- what stands after the arrow
  * ------------------------------------------------------------------ */
 
-/* The part of the result after its type: a=, r=, both, ctx= */
+/* The part of the result after its type: a=, r=, both, inner, ctx= */
 typedef struct arguments {
     char *a, *r, *context;
-    int both;
+    int both, inner;
 } arguments;
 
 static int read_arguments(att_compiler *c, const att_line *line, char *rest, arguments *out)
@@ -166,6 +166,8 @@ static int read_arguments(att_compiler *c, const att_line *line, char *rest, arg
     for (char *word; (word = att_compile_cut(&rest, " \t"));) {
         if (!strcmp(word, "both"))
             out->both = 1;
+        else if (!strcmp(word, "inner"))
+            out->inner = 1;
         else if (!strncmp(word, "a=", 2))
             out->a = word + 2;
         else if (!strncmp(word, "r=", 2))
@@ -173,8 +175,8 @@ static int read_arguments(att_compiler *c, const att_line *line, char *rest, arg
         else if (!strncmp(word, "ctx=", 4))
             out->context = word + 4;
         else {
-            att_compile_fault(c, line, "\"%s\" after the code; a=, r=, both or ctx= stand here",
-                              word);
+            att_compile_fault(
+                c, line, "\"%s\" after the code; a=, r=, both, inner or ctx= stand here", word);
             return 0;
         }
     }
@@ -226,6 +228,7 @@ static int read_event(att_compiler *c, const att_line *line, char *type, char *r
     frame->cameo_s = att_compile_cameo(c, line, cameo ? cameo : nothing, frame->type);
     if (!frame->cameo_s || !read_arguments(c, line, rest, &args)) return 0;
     if (args.both) frame->flags |= ATT_FRAME_BOTH;
+    if (args.inner) frame->flags |= ATT_FRAME_INNER;
     fill_slots(c, line, &args, frame);
     if (args.context) frame->context = att_compile_contexts(c, line, args.context);
     if (!c->no_memory) frame->context |= mode_context(c, frame);

@@ -214,7 +214,8 @@ static int frame_is_good(const att_pack *p, uint32_t i)
     const att_pack_frame *f = &p->frame[i];
     return has_string(p, f->trigger_s) && has_string(p, f->mode_s) && has_string(p, f->cameo_s) &&
            has_string(p, f->file_s) && (f->pos == 'v' || f->pos == 'n' || f->pos == 'a') &&
-           f->op < ATT_OP_N && has_slot(p, f->who) && f->type < PLOVER_TYPE_N && f->flags < 16 &&
+           f->op < ATT_OP_N && has_slot(p, f->who) && f->type < PLOVER_TYPE_N &&
+           f->flags < 2 * ATT_FRAME_INNER &&
            (plover_context_n == 64 || !(f->context >> plover_context_n)) &&
            has_range(f->condition_first, f->condition_n, p->condition_n) &&
            has_range(f->a_first, f->a_n, p->slot_n) && has_range(f->r_first, f->r_n, p->slot_n);

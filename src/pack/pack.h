@@ -166,7 +166,8 @@ typedef enum att_op {
     ATT_OP_DOUBT, ATT_OP_ALLOW, ATT_OP_NEGOTIATE, ATT_OP_APPEAL, ATT_OP_N
 } att_op;
 
-enum { ATT_FRAME_BOTH = 1, ATT_FRAME_NO_EVENT = 2, ATT_FRAME_A_ALL = 4, ATT_FRAME_R_ALL = 8 };
+enum { ATT_FRAME_BOTH = 1, ATT_FRAME_NO_EVENT = 2, ATT_FRAME_A_ALL = 4, ATT_FRAME_R_ALL = 8,
+       ATT_FRAME_INNER = 16 /* an event only inside an operator */ };
 
 typedef struct att_pack_frame {
     uint32_t trigger_s; /* lemma */
