@@ -225,13 +225,19 @@ static void look_above(looker *l, uint32_t t)
         look_at_subject(l, t, s);
 }
 
+void att_clue_of_word(const att_reading *r, uint32_t t, att_clues *out)
+{
+    looker l = {r, NULL, out};
+    out->n = out->used = 0;
+    say_word(&l, "w", t);
+}
+
 void att_clues_of(const att_reading *r, const att_entities *e, uint32_t t, uint32_t rule,
                   att_clues *out)
 {
     looker l = {r, e, out};
     const att_word *w = att_at(r, t);
-    out->n = out->used = 0;
-    say_word(&l, "w", t);
+    att_clue_of_word(r, t, out);
     say_rule(&l, rule);
     say(&l, "r", att_rel_name[att_rel_base((att_rel)w->rel)], "",
         w->features & FEAT_FIN ? "+" : "");

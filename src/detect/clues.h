@@ -30,6 +30,8 @@ int att_may_tell(const att_reading *r, uint32_t t);
  * another's event, ATT_NONE for none. */
 enum { ATT_CLUE_TYPE = 31, ATT_CLUE_INSIDE = 32, ATT_CLUE_WORDS = 64, ATT_CLUE_OPERATOR = 128 };
 uint32_t att_clue_rule(const att_pack *pack, const att_candidate *event);
+/* The first of them alone: the word itself. */
+void att_clue_of_word(const att_reading *r, uint32_t t, att_clues *out);
 void att_clues_of(const att_reading *r, const att_entities *e, uint32_t t, uint32_t rule,
                   att_clues *out);
 
