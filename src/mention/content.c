@@ -7,7 +7,12 @@ uint32_t att_sentence_end(const att_reading *r, uint32_t t)
     return s->first + s->token_n;
 }
 
-int att_is_punct(const att_reading *r, uint32_t t) { return att_at(r, t)->upos == UPOS_PUNCT; }
+/* Single guillemets are often read as names. */
+int att_is_punct(const att_reading *r, uint32_t t)
+{
+    return att_at(r, t)->upos == UPOS_PUNCT || att_form_is(r, t, "\xE2\x80\xB9") ||
+           att_form_is(r, t, "\xE2\x80\xBA");
+}
 
 uint32_t att_first_below(const att_reading *r, uint32_t node)
 {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "mention/content.h"
 
 enum { look_ahead = 400, SINGLE = 1, DOUBLE };
 
@@ -49,7 +50,7 @@ static mark mark_at(const att_reading *r, uint32_t t)
     for (size_t i = 0; i < sizeof forms / sizeof *forms && !m.family; i++)
         if (strlen(forms[i].text) == token->len && !memcmp(forms[i].text, text, token->len))
             m = forms[i].may;
-    if (m.family == SINGLE && att_at(r, t)->upos != UPOS_PUNCT) return (mark){0, 0, 0};
+    if (m.family == SINGLE && !att_is_punct(r, t)) return (mark){0, 0, 0};
     if (!m.opens || !m.closes) return m;
     int before = has_gap_before(r, t);
     int after = t + 1 == r->segments->token_n ||
@@ -257,6 +258,23 @@ static int is_said(const att_reading *r, const att_quote *one)
     return 0;
 }
 
+/* X replied: "Never." */
+static int is_announced(const att_reading *r, const att_quote *one)
+{
+    uint32_t first = r->segments->sentence[r->sentence[one->first]].first;
+    if (one->first < first + 3 || !att_form_is(r, one->first - 2, ":")) return 0;
+    for (uint32_t t = one->first - 2; t > first && t + 6 > one->first; t--)
+        if (att_say_kind_of(r, t)) return 1;
+    return 0;
+}
+
+/* "Nonsense!" as a sentence of its own. */
+static int is_alone(const att_reading *r, const att_quote *one)
+{
+    const att_sentence *s = &r->segments->sentence[r->sentence[one->first]];
+    return s->first + 1 >= one->first && one->last + 2 >= s->first + s->token_n;
+}
+
 /* `..., which they read, "must be signed"`: the subject of its verb stands before the marks. */
 static int goes_on(const att_reading *r, const att_quotes *q, const att_quote *one)
 {
@@ -282,6 +300,7 @@ static int is_statement(const att_reading *r, const att_quotes *q, const att_quo
         return finite || (upper && !(att_form_is(r, one->last, ".") && is_title(r, one)));
     if (finite) return n > 2 && (n > 8 || upper || !is_title(r, one));
     if (!ended && !att_form_is(r, one->last, ",")) return 0;
+    if (upper && ended && (is_announced(r, one) || is_alone(r, one))) return 1;
     return upper && (is_said(r, one) || (n > 1 && !ended && !is_title(r, one)));
 }
 
