@@ -41,6 +41,7 @@ static void read_frames(att_compiler *c)
     att_compile_file(c, "en/quads.txt", 0, att_compile_quad);
     att_compile_classes_end(c);
     att_compile_frames_end(c);
+    att_compile_check_frames(c);
 }
 
 static void free_tables(att_compiler *c)

@@ -190,6 +190,8 @@ uint32_t att_compile_phrase_class(att_compiler *c, const att_line *line, const c
 void att_compile_classes_end(att_compiler *c);
 /* After all files: puts the frames of each trigger together, sorts what operators compose. */
 void att_compile_frames_end(att_compiler *c);
+/* Where nothing else is at fault: reports lines that can never fire (compile_check.c). */
+void att_compile_check_frames(att_compiler *c);
 
 /* Appends the trigger of the frame that comes next. */
 void att_compile_trigger(att_compiler *c, const char *lemma, char pos);
