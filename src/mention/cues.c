@@ -172,6 +172,17 @@ uint32_t att_turn_of(const att_reading *r, uint32_t colon)
     return known ? who : ATT_NONE;
 }
 
+/* "in a letter to X", "in a phone call with X" */
+static uint32_t written_to(const att_reading *r, uint32_t letter)
+{
+    if (!att_is_cue(r, letter, ATT_CUE_LETTER)) return ATT_NONE;
+    for (uint32_t c = r->child[letter]; c != ATT_NONE; c = r->sibling[c])
+        if (c > letter && att_rel_is(r, c, REL_NMOD) &&
+            (att_child_lemma(r, c, "to") != ATT_NONE || att_child_lemma(r, c, "with") != ATT_NONE))
+            return c;
+    return ATT_NONE;
+}
+
 uint32_t att_addressee_of(const att_reading *r, uint32_t cue)
 {
     uint32_t to = ATT_NONE;
@@ -181,7 +192,11 @@ uint32_t att_addressee_of(const att_reading *r, uint32_t cue)
     }
     if (to != ATT_NONE) return to;
     for (uint32_t c = r->child[cue]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "to") != ATT_NONE) return c;
+        if (att_rel_is(r, c, REL_OBL)) {
+            if (att_child_lemma(r, c, "to") != ATT_NONE) return c;
+            to = written_to(r, c);
+            if (to != ATT_NONE) return to;
+        }
     return ATT_NONE;
 }
 

@@ -10,7 +10,7 @@ static const char *const light_kinds[] = {"doer", "undergo", "happen", "cause", 
 static const char *const say_kinds[] = {"say",       "think",   "deny",  "praise", "blame",
                                         "ask",       "promise", "warn",  "thing",  "noun",
                                         "adjective", "adverb",  "cites", "false",  "retracts",
-                                        "version",   "earlier", "tells", NULL};
+                                        "version",   "earlier", "tells", "letter", NULL};
 
 /* Enters each item of the list; returns the first, or "". */
 static const char *enter_list(att_compiler *c, const att_line *line, char *list,

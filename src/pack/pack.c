@@ -123,7 +123,7 @@ static int entry_row_is_good(const att_pack *p, const att_pack_entry *e)
     case ATT_PLACE_WORD: return e->row >= ATT_PLACE_PART && e->row <= ATT_PLACE_LINKED;
     case ATT_TIME_WORD: return e->row >> 16 > ' ' && e->row >> 16 < 127;
     case ATT_DISCARD: return e->row <= ATT_DISCARD_STORY;
-    case ATT_CUE: return e->row >= ATT_CUE_THING && e->row <= ATT_CUE_TELLS;
+    case ATT_CUE: return e->row >= ATT_CUE_THING && e->row <= ATT_CUE_LETTER;
     }
     return 0;
 }

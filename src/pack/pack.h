@@ -62,7 +62,8 @@ typedef enum att_cue_kind {
     ATT_CUE_CITES,  /* a verb whose object is the source: "citing the ministry" */
     ATT_CUE_FALSE,  /* "wrongly (said)" */
     ATT_CUE_RETRACTS, ATT_CUE_VERSION, ATT_CUE_EARLIER,
-    ATT_CUE_TELLS /* a verb whose object is spoken to */
+    ATT_CUE_TELLS, /* a verb whose object is spoken to */
+    ATT_CUE_LETTER /* "in a letter to X" */
 } att_cue_kind;
 
 typedef enum att_place_word {
