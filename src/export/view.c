@@ -242,6 +242,18 @@ static void due_line(maker *m, const att_g_commitment *c)
     row->source = &c->source;
 }
 
+/* What was to come before the day of the file, and nothing says that it came. */
+static void mark_passed(maker *m)
+{
+    int32_t now, day;
+    if (!att_day_of(m->file->as_of, 0, &now)) return;
+    for (uint32_t i = 0; i < m->section->n; i++) {
+        att_v_row *row = &m->section->row[i];
+        if (strcmp(row->note, "overdue") != 0 && att_day_of(row->date, 1, &day) && day < now)
+            row->note = form(m, "%s%sdate passed", row->note, *row->note ? ", " : "");
+    }
+}
+
 static void timeline(maker *m, int planned, const char *title, const char *empty)
 {
     const att_file *f = m->file;
@@ -263,6 +275,7 @@ static void timeline(maker *m, int planned, const char *title, const char *empty
         int open = strcmp(c->state, "open") == 0 || strcmp(c->state, "overdue") == 0;
         if (att_dossier_shows_commitment(f, i) && open && *c->due) due_line(m, c);
     }
+    if (planned) mark_passed(m);
     att_v_section *s = m->section;
     att_v_row *room = ATT_TAKE(m->arena, att_v_row, 2 * (size_t)s->n);
     if (!room) return;
