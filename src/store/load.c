@@ -415,7 +415,7 @@ static void place_sources(loader *l, const place *at)
 att_status att_store_load(att_store *store, att_file *file, att_arena *arena, att_error *err)
 {
     loader l = {.store = store, .arena = arena, .file = file};
-    place *at;
+    place *at = NULL;
     ATT_TRY(load_stories(&l, &at, err));
     ATT_TRY(load_copies(&l, at, err));
     ATT_TRY(each(&l, sql_events, event_row, err));

@@ -18,6 +18,7 @@ import zlib
 import numpy as np
 import torch
 
+import event_pairs
 import export
 import relation_text
 import wordnet
@@ -310,12 +311,14 @@ def main():
     args = parser.parse_args()
     torch.set_num_threads(1)
     here = pathlib.Path(__file__).parent
-    data = made_sentences(here / "relations", args.sentences, 1) + list(own_sentences("tests/relations"))
+    data = (made_sentences(here / "relations", args.sentences, 1) + list(own_sentences("tests/relations"))
+            + list(event_pairs.pairs()))
     seen = look(args, [text for _, _, text in data])
     data, seen = zip(*[(d, s) for d, s in zip(data, seen) if s])
     labels = np.array([ALL.index(d[0]) for d in data])
     own = np.array([d[1].startswith("own") for d in data])
-    importance = np.where(own, 3.0, 1.0)
+    real = np.array([d[1].startswith("event") for d in data])
+    importance = np.where(own, 3.0, np.where(real, 0.5, 1.0))
     fold = np.array([zlib.crc32(d[1].encode()) % args.folds for d in data])
     net = wordnet.Net()
     held = np.zeros((len(data), len(ALL)))
@@ -329,6 +332,7 @@ def main():
     z = x @ blend
     report("phrases", z, labels, ~own & some)
     report("own sentences", z, labels, own & some)
+    report("sentences with events", z, labels, real & some)
     best, share = shares(z)
     curve = isotonic(share[some], best[some] == TYPE[labels[some]], importance[some])
     report_none(held, z, labels, own)
