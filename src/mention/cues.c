@@ -232,9 +232,16 @@ int att_is_withdrawn(const att_reading *r, uint32_t cue, uint32_t source)
 {
     uint32_t up = att_at(r, cue)->head;
     if (source != ATT_NONE && is_old_version(r, source)) return 1;
-    if (att_is_cue(r, cue, ATT_CUE_FALSE) || has_child_cue(r, cue, ATT_CUE_FALSE)) return 1;
-    return up != ATT_NONE && att_at(r, cue)->upos == UPOS_NOUN &&
-           att_at(r, up)->upos == UPOS_VERB && att_is_cue(r, up, ATT_CUE_RETRACTS) &&
+    if (att_is_cue(r, cue, ATT_CUE_FALSE) && att_at(r, cue)->upos != UPOS_ADJ) return 1;
+    for (uint32_t c = r->child[cue]; c != ATT_NONE; c = r->sibling[c]) /* "false claims that" */
+        if (att_is_cue(r, c, ATT_CUE_FALSE) &&
+            (att_at(r, c)->upos != UPOS_ADJ || att_rel_is(r, c, REL_AMOD)))
+            return 1;
+    int noun = up != ATT_NONE && att_at(r, cue)->upos == UPOS_NOUN;
+    if (noun && att_rel_is(r, cue, REL_NSUBJ) && att_is_cue(r, up, ATT_CUE_FALSE) &&
+        !att_is_negated(r, up))
+        return 1; /* "the report that X attacked Y was wrong" */
+    return noun && att_at(r, up)->upos == UPOS_VERB && att_is_cue(r, up, ATT_CUE_RETRACTS) &&
            (att_rel_is(r, cue, REL_OBJ) || att_rel_is(r, cue, REL_NSUBJ_PASS));
 }
 

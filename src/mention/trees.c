@@ -316,6 +316,24 @@ static void join_whole(tree *s, uint32_t t)
     hang(s, t, name, REL_CONJ);
 }
 
+/* "The report that X attacked Y": a clause with an object of its own is what the noun tells, and its
+ * "that" stands for nothing. */
+static void find_content(tree *s, uint32_t verb)
+{
+    if (s->w[verb].rel != REL_ACL_RELCL || !has(s, verb, REL_NSUBJ)) return;
+    uint32_t that = ATT_NONE, object = ATT_NONE;
+    for (uint32_t c = s->first; c < s->end; c++) {
+        if (s->w[c].head != verb) continue;
+        if (c < verb && strcmp(s->w[c].lemma, "that") == 0) that = c;
+        if (c > verb && s->w[c].rel == REL_OBJ && is_noun(s, c)) object = c;
+    }
+    if (that == ATT_NONE || child(s, verb, REL_NSUBJ) < that) return;
+    if (s->w[that].rel != REL_MARK && (s->w[that].rel != REL_OBJ || object == ATT_NONE)) return;
+    s->w[that].rel = REL_MARK;
+    s->w[that].upos = UPOS_SCONJ;
+    s->w[verb].rel = REL_ACL;
+}
+
 void att_trees_mend(const char *text, const att_segments *segments, att_syntax *syntax)
 {
     tree s = {.text = text, .segments = segments, .w = syntax->word};
@@ -329,6 +347,7 @@ void att_trees_mend(const char *text, const att_segments *segments, att_syntax *
             if (upos == UPOS_NOUN) join_titled(&s, t);
             if (upos == UPOS_PROPN) join_list(&s, t);
             if (upos != UPOS_VERB) continue;
+            find_content(&s, t);
             find_verb(&s, t);
             find_due(&s, t);
             find_object(&s, t);
