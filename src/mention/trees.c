@@ -316,8 +316,8 @@ static void join_whole(tree *s, uint32_t t)
     hang(s, t, name, REL_CONJ);
 }
 
-/* "The report that X attacked Y": a clause with an object of its own is what the noun tells, and its
- * "that" stands for nothing. */
+/* "The report that X attacked Y": a clause with an object of its own is what the noun tells, and
+ * its "that" stands for nothing. */
 static void find_content(tree *s, uint32_t verb)
 {
     if (s->w[verb].rel != REL_ACL_RELCL || !has(s, verb, REL_NSUBJ)) return;
