@@ -12,6 +12,7 @@
 #include "doc.h"
 #include "mention/trees.h"
 #include "parse/kernels.h"
+#include "relate/suggest.h"
 #include "resolve/tense.h"
 
 enum { rounds = 3, stage_n = 9 };
@@ -66,6 +67,7 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
     ATT_TRY(att_detect(&c->reading, &c->entities, &e->learned, arena, &c->candidates, err));
     att_code_complete(&c->reading, &c->entities, &c->candidates);
+    ATT_TRY(att_suggest(&c->reading, &c->entities, &e->learned, arena, &c->candidates, err));
     att_qualify(&c->reading, &days, &c->candidates);
     ATT_TRY(att_settle(&c->reading, &c->entities, arena, &c->candidates, err));
     lap(&ns[7], &last);

@@ -34,28 +34,10 @@ static void say(looker *l, const char *kind, const char *a, const char *with, co
 static const char *lemma(const looker *l, uint32_t t) { return att_at(l->r, t)->lemma; }
 static uint32_t upos(const looker *l, uint32_t t) { return att_at(l->r, t)->upos; }
 
-static const char *part_of(const looker *l, uint32_t t)
-{
-    switch (upos(l, t)) {
-    case UPOS_VERB: return "v";
-    case UPOS_NOUN: return "n";
-    case UPOS_ADJ: return "a";
-    case UPOS_PROPN: return "name";
-    default: return "x";
-    }
-}
-
 /* Names are all alike: who they are is said by kind. */
 static void say_word(looker *l, const char *kind, uint32_t t)
 {
-    say(l, kind, upos(l, t) == UPOS_PROPN ? "" : lemma(l, t), ".", part_of(l, t));
-}
-
-static const char *case_of(const looker *l, uint32_t t)
-{
-    for (uint32_t c = l->r->child[t]; c != ATT_NONE; c = l->r->sibling[c])
-        if (att_rel_is(l->r, c, REL_CASE) || att_rel_is(l->r, c, REL_MARK)) return lemma(l, c);
-    return "";
+    say(l, kind, upos(l, t) == UPOS_PROPN ? "" : lemma(l, t), ".", att_part_name(l->r, t));
 }
 
 /* What kind of actor the phrase of t is. */
@@ -131,10 +113,10 @@ static void look_under(looker *l, uint32_t t, uint32_t c)
     case REL_OBL:
     case REL_NMOD:
         if (full == REL_NMOD_POSS) say(l, "pe", kind_of(l, c), "", "");
-        say(l, "n", case_of(l, c), "|", upos(l, c) == UPOS_PROPN ? "" : lemma(l, c));
+        say(l, "n", att_case_of(l->r, c), "|", upos(l, c) == UPOS_PROPN ? "" : lemma(l, c));
         say_word(l, "q", c);
-        say(l, "wn", lemma(l, t), "|", case_of(l, c));
-        say(l, "ne", case_of(l, c), "|", kind_of(l, c));
+        say(l, "wn", lemma(l, t), "|", att_case_of(l->r, c));
+        say(l, "ne", att_case_of(l->r, c), "|", kind_of(l, c));
         break;
     case REL_AMOD:
     case REL_COMPOUND:

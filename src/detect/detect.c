@@ -39,16 +39,8 @@ static const att_words *reasons(detector *d, uint32_t type)
     att_words *out = ATT_TAKE(d->arena, att_words, 1);
     if (!out) return NULL;
     *out = (att_words){.share = d->share[type]};
-    for (uint32_t i = 0; i < d->clues.n; i++) {
-        const char *name = d->clues.name[i];
-        double value = att_names_favour(d->rows, name, type, none);
-        uint32_t at = out->n;
-        while (at > 0 && out->word[at - 1].value < value) at--;
-        if (value <= 0 || at >= ATT_RELATION_WORDS_MAX) continue;
-        if (out->n < ATT_RELATION_WORDS_MAX) out->n++;
-        for (uint32_t k = out->n - 1; k > at; k--) out->word[k] = out->word[k - 1];
-        out->word[at] = (att_relation_feature){name, value};
-    }
+    out->n = att_names_best(d->rows, d->clues.name, d->clues.n, type, none, out->word,
+                            ATT_RELATION_WORDS_MAX);
     for (uint32_t i = 0; i < out->n; i++)
         out->word[i].name = att_arena_text(d->arena, out->word[i].name, strlen(out->word[i].name));
     return out;

@@ -129,6 +129,23 @@ double att_names_favour(const att_names *rows, const char *name, uint32_t one, u
     return row ? row[one] * (double)rows->scale[one] - row[other] * (double)rows->scale[other] : 0;
 }
 
+uint32_t att_names_best(const att_names *rows, const char *const *name, uint32_t n, uint32_t one,
+                        uint32_t other, att_relation_feature *out, uint32_t most)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        double value = att_names_favour(rows, name[i], one, other);
+        uint32_t at = kept;
+        if (value <= 0) continue;
+        while (at > 0 && out[at - 1].value < value) at--;
+        if (at >= most) continue;
+        if (kept < most) kept++;
+        for (uint32_t k = kept - 1; k > at; k--) out[k] = out[k - 1];
+        out[at] = (att_relation_feature){name[i], value};
+    }
+    return kept;
+}
+
 double att_curve_at(const att_curve *c, double x)
 {
     if (!c->n) return x;

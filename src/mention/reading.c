@@ -333,3 +333,21 @@ att_status att_reading_make(const char *text, const att_pack *pack, const att_se
     att_surnames(out);
     return ATT_OK;
 }
+
+const char *att_case_of(const att_reading *r, uint32_t t)
+{
+    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_CASE) || att_rel_is(r, c, REL_MARK)) return att_at(r, c)->lemma;
+    return "";
+}
+
+const char *att_part_name(const att_reading *r, uint32_t t)
+{
+    switch (att_at(r, t)->upos) {
+    case UPOS_VERB: return "v";
+    case UPOS_NOUN: return "n";
+    case UPOS_ADJ: return "a";
+    case UPOS_PROPN: return "name";
+    default: return "x";
+    }
+}

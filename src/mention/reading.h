@@ -68,6 +68,10 @@ int att_is_due(const att_reading *r, uint32_t v);
 int att_below(const att_reading *r, uint32_t t, uint32_t node);
 /* The lexicon says that a phrase headed by t is of this class. */
 int att_in_class(const att_reading *r, uint32_t t, uint32_t class_id);
+/* The preposition or conjunction on t, or "". */
+const char *att_case_of(const att_reading *r, uint32_t t);
+/* "v", "n", "a", "name" or "x": parts of speech in learnt names (look.h, clues.h). */
+const char *att_part_name(const att_reading *r, uint32_t t);
 /* A word or phrase headed by t stands under this label in sides.txt. */
 int att_is_labelled(const att_reading *r, uint32_t t, const char *label);
 /* First match of a kind with head t, or NULL. */

@@ -69,7 +69,8 @@ uint32_t att_words_best(const att_learned *learned, const att_look *look, att_wo
     for (uint32_t k = 0; k < ATT_LEARNED_CLASSES; k++)
         if (k != best && z[k] > z[second]) second = k;
     out->share = exp(z[best]);
-    out->n = att_blend_words(learned, look, best, second, out->word, ATT_RELATION_WORDS_MAX);
+    out->n = att_names_best(&learned->words, look->name, look->n, best, second, out->word,
+                            ATT_RELATION_WORDS_MAX);
     return best;
 }
 
@@ -144,22 +145,5 @@ void att_blend_make(const att_learned *learned, const att_options *options, cons
                                                  type_of(out->second) == type_of(out->best)))
             out->second = k;
     out->confidence = att_curve_at(&learned->relate_curve, share_of(out->score, out->best));
-}
-
-uint32_t att_blend_words(const att_learned *learned, const att_look *look, uint32_t class_for,
-                         uint32_t class_against, att_relation_feature *out, uint32_t most)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < look->n; i++) {
-        double value = att_names_favour(&learned->words, look->name[i], class_for, class_against);
-        uint32_t at = n;
-        if (value <= 0) continue;
-        while (at > 0 && out[at - 1].value < value) at--;
-        if (at >= most) continue;
-        if (n < most) n++;
-        for (uint32_t k = n - 1; k > at; k--) out[k] = out[k - 1];
-        out[at] = (att_relation_feature){look->name[i], value};
-    }
-    return n;
 }
 _Static_assert((int)ATT_CLASS_N + 1 == (int)ATT_LEARNED_CLASSES, "a row has one weight a class");

@@ -26,8 +26,4 @@ uint32_t att_words_best(const att_learned *learned, const att_look *look, att_wo
 
 void att_blend_make(const att_learned *learned, const att_options *options, const att_look *look,
                     att_blend *out);
-/* The words that speak most for one class and against another, by how much; returns how many. */
-uint32_t att_blend_words(const att_learned *learned, const att_look *look, uint32_t class_for,
-                         uint32_t class_against, att_relation_feature *out, uint32_t most);
-
 #endif

@@ -40,22 +40,11 @@ static int is_content(const looker *l, uint32_t t)
 
 static int is_verb(const looker *l, uint32_t t) { return att_at(l->r, t)->upos == UPOS_VERB; }
 
-static const char *part_of(const looker *l, uint32_t t)
-{
-    switch (att_at(l->r, t)->upos) {
-    case UPOS_VERB: return "v";
-    case UPOS_NOUN: return "n";
-    case UPOS_ADJ: return "a";
-    case UPOS_PROPN: return "name";
-    default: return "x";
-    }
-}
-
 /* Names are all alike: who they are is no matter of the words. */
 static void say_word(looker *l, const char *kind, uint32_t t)
 {
     int name = att_at(l->r, t)->upos == UPOS_PROPN;
-    say(l, kind, name ? "" : lemma(l, t), ".", part_of(l, t));
+    say(l, kind, name ? "" : lemma(l, t), ".", att_part_name(l->r, t));
 }
 
 static int in_mark(const looker *l, uint32_t t)
@@ -64,13 +53,6 @@ static int in_mark(const looker *l, uint32_t t)
     for (int i = 0; i < 2; i++)
         if (m[i]->head != ATT_NONE && t >= m[i]->first && t <= m[i]->last) return 1;
     return 0;
-}
-
-static const char *case_of(const looker *l, uint32_t t)
-{
-    for (uint32_t c = l->r->child[t]; c != ATT_NONE; c = l->r->sibling[c])
-        if (att_rel_is(l->r, c, REL_CASE) || att_rel_is(l->r, c, REL_MARK)) return lemma(l, c);
-    return "";
 }
 
 /* ---- the lexicon's word on a word ---- */
@@ -112,8 +94,8 @@ static void look_at_mark(looker *l, const att_mark *m, const char *kind[6])
     say(l, kind[2], l->in->entities->at[m->head].sector, "", "");
     say(l, kind[3], att_rel_name[att_rel_base(att_at(l->r, m->head)->rel)], "", "");
     if (up == ATT_NONE) return;
-    say(l, kind[4], case_of(l, m->head), "", "");
-    say(l, kind[5], lemma(l, up), "|", case_of(l, m->head));
+    say(l, kind[4], att_case_of(l->r, m->head), "", "");
+    say(l, kind[5], lemma(l, up), "|", att_case_of(l->r, m->head));
 }
 
 /* ---- the path ---- */
@@ -141,7 +123,7 @@ static void look_under(looker *l, uint32_t v, uint32_t c)
         say_word(l, "y", c);
         say_frames(l, "yf", c);
     }
-    if (rel == REL_OBL || rel == REL_NMOD) say(l, "n", case_of(l, c), "|", lemma(l, c));
+    if (rel == REL_OBL || rel == REL_NMOD) say(l, "n", att_case_of(l->r, c), "|", lemma(l, c));
 }
 
 static void look_on_path(looker *l, uint32_t t)

@@ -62,8 +62,8 @@ static att_status by_blend(const att_relate_in *in, const att_options *options, 
     *best = option_of(options, blend.best, look.predicate);
     out->confidence = blend.confidence;
     out->rival = plover_types[att_bare_of(blend.second)->type].name;
-    out->word_n = att_blend_words(in->learned, &look, blend.best, blend.second, out->word,
-                                  ATT_RELATION_WORDS_MAX);
+    out->word_n = att_names_best(&in->learned->words, look.name, look.n, blend.best, blend.second,
+                                 out->word, ATT_RELATION_WORDS_MAX);
     return ATT_OK;
 }
 

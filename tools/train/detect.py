@@ -19,7 +19,7 @@ import torch
 import event_text
 import export
 import wordnet
-from relations import TYPES, att_hash, kept_parts
+from relations import TYPES, kept_parts, names_parts
 
 NONE = len(TYPES)
 WORDY = {"w", "o", "u", "q", "m", "y", "up", "j", "om"}  # kinds whose words WordNet knows
@@ -167,15 +167,6 @@ def rows_of(names, weight, least):
     return out
 
 
-def sections(rows, bias):
-    keyed = {att_hash(name): row for name, row in rows.items()}
-    keys = sorted(keyed)
-    table = np.array([keyed[k] for k in keys])
-    scale = np.maximum(np.abs(table).max(0), 1e-6) / 127
-    return {"clue.keys": np.array(keys, dtype="<u4").tobytes(), "clue.rows": np.rint(table / scale).astype(np.int8).tobytes(),
-            "clue.scale": scale.astype("<f4").tobytes(), "clue.bias": bias.astype("<f4").tobytes()}
-
-
 def data(args):
     items = list(event_text.own(TYPES))
     there = args.shared and (pathlib.Path(args.shared) / "data").is_dir()
@@ -217,7 +208,7 @@ def main():
     names = Names()
     weight, bias = train(names, words)
     rows = rows_of(names, weight, args.least)
-    export.write_parts(args.out, kept_parts(args.out, sections(rows, bias)), b"ATTLEARN")
+    export.write_parts(args.out, kept_parts(args.out, names_parts(rows, bias, "clue.")), b"ATTLEARN")
     print(f"{args.out}: {len(rows)} names")
 
 

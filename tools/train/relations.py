@@ -267,17 +267,26 @@ def att_hash(text):
     return (h ^ (h >> 33)) & 0xFFFFFFFF
 
 
-def sections(rows, bias, blend, curve):
+def floats(a):
+    return np.asarray(a, dtype="<f4").tobytes()
+
+
+def names_parts(rows, bias, before=""):
+    """The four sections of rows of names (src/learn/learned.h)."""
     keyed = {att_hash(name): row for name, row in rows.items()}
     keys = sorted(keyed)
     table = np.array([keyed[k] for k in keys])
     scale = np.maximum(np.abs(table).max(0), 1e-6) / 127
-    floats = lambda a: np.asarray(a, dtype="<f4").tobytes()
-    return {"size": np.array([len(ALL), len(keys), len(blend)], dtype="<u4").tobytes(),
-            "keys": np.array(keys, dtype="<u4").tobytes(),
-            "rows": np.rint(table / scale).astype(np.int8).tobytes(),
-            "scale": floats(scale), "bias": floats(bias), "blend": floats(blend),
-            "relate.curve": floats(curve)}
+    return {before + "keys": np.array(keys, dtype="<u4").tobytes(),
+            before + "rows": np.rint(table / scale).astype(np.int8).tobytes(),
+            before + "scale": floats(scale), before + "bias": floats(bias)}
+
+
+def sections(rows, bias, blend, curve):
+    parts = names_parts(rows, bias)
+    name_n = len(parts["keys"]) // 4
+    return {"size": np.array([len(ALL), name_n, len(blend)], dtype="<u4").tobytes(), **parts,
+            "blend": floats(blend), "relate.curve": floats(curve)}
 
 
 def report(name, z, labels, mask):
