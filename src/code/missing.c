@@ -20,7 +20,7 @@ void att_add_actor(const att_entities *e, uint32_t *list, uint32_t *n, uint32_t 
 {
     const att_actor *a = &e->at[t];
     att_add_arguments(list, n, a->group, a->group_n);
-    if (!a->group_n && (a->code[0] || a->sector[0] || (a->kind == ACTOR_PERSON && a->name[0])))
+    if (!a->group_n && (att_is_actor(e, t) || (a->kind == ACTOR_PERSON && a->name[0])))
         att_add_argument(list, n, t);
 }
 

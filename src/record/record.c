@@ -58,7 +58,8 @@ static int has_known(const maker *m, const uint32_t *list, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         const att_actor *a = &m->in->entities->at[list[i]];
-        if ((a->code[0] && a->kind != ACTOR_PLACE) || has_power(a)) return 1;
+        if ((a->code[0] && a->kind != ACTOR_PLACE) || a->kind == ACTOR_COUNTRY || has_power(a))
+            return 1;
     }
     return 0;
 }

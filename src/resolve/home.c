@@ -188,7 +188,8 @@ static int is_homeless(const home *h, uint32_t t, int only)
     int firm = a->kind == ACTOR_ORG && !strcmp(a->sector, "BUS");
     int role = firm || (a->kind == ACTOR_ROLE && (a->sector[0] || only));
     int someone = role || (a->kind == ACTOR_PERSON && told);
-    return someone && !a->code[0] && !a->group_n && (!several || only);
+    return someone && !a->code[0] && !a->group_n && (!several || only) &&
+           !att_is_of_no_home(h->r, t);
 }
 
 int att_is_venue(const att_reading *r, uint32_t t)

@@ -57,6 +57,15 @@ int att_is_counted(const att_reading *r, uint32_t t)
     return att_child(r, t, REL_NUMMOD) != ATT_NONE;
 }
 
+int att_are_people(const att_reading *r, const att_match *m)
+{
+    uint32_t t = m->head;
+    int listed = att_rel_is(r, t, REL_CONJ) || att_child(r, t, REL_CONJ) != ATT_NONE;
+    if (att_is_counted(r, t)) return 1;
+    return att_at(r, t)->upos != UPOS_ADJ && !listed && att_child_lemma(r, t, "the") == ATT_NONE &&
+           att_child(r, t, REL_NMOD_POSS) == ATT_NONE && !att_rel_is(r, t, REL_COMPOUND);
+}
+
 /* "killed three and wounded others", "thousands marched": by what they do and what is done to them,
  * they are people; not "in 2012". */
 static int is_number_of_people(const att_reading *r, uint32_t t)

@@ -17,7 +17,7 @@ int att_serves_in(const att_actor *a, const char *const *sector)
 int att_is_actor(const att_entities *e, uint32_t t)
 {
     const att_actor *a = &e->at[t];
-    return a->group_n || a->code[0] || a->sector[0];
+    return a->group_n || a->code[0] || a->sector[0] || a->kind == ACTOR_COUNTRY;
 }
 
 static const char *str(const att_resolver *v, uint32_t s) { return att_pack_str(v->r->pack, s); }
@@ -40,7 +40,7 @@ static void set_country(att_resolver *v, att_actor *a, const att_match *m)
     if (m->kind == ATT_DEMONYM && (tags & FEAT_SING) && att_at(v->r, m->head)->upos != UPOS_ADJ &&
         m->first == m->head)
         a->sector = "CVL"; /* "a Frenchman" is no state */
-    if (m->kind == ATT_DEMONYM && (tags & FEAT_PLUR) && att_is_counted(v->r, m->head))
+    if (m->kind == ATT_DEMONYM && (tags & FEAT_PLUR) && att_are_people(v->r, m))
         a->sector = "CVL";
     if (m->first < a->first) a->first = m->first;
     if (m->first + m->token_n > a->last + 1) a->last = m->first + m->token_n - 1;
@@ -137,8 +137,10 @@ static void set_role(att_resolver *v, uint32_t h, att_actor *a, const att_match 
     const char *whose = att_whose(v->r, h);
     if (strlen(whose) == 3 && !att_is_country(v->r->pack, whose)) a->code = whose;
     if (!a->code[0]) a->code = str(v, row->slot_s);
+    if (!a->code[0] && !strncmp(whose, "else ", 5)) a->code = whose + 5;
     uint32_t end = role->first + role->token_n - 1;
-    if (!a->code[0] && a->office[0]) a->code = att_body_slot(v->r, a->first, end);
+    int land = !strcmp(whose, "land"); /* "EC countries" */
+    if (!a->code[0] && (a->office[0] || land)) a->code = att_body_slot(v->r, a->first, end);
     a->cameo = str(v, row->cameo_s);
     att_tenure_set(v->r, v->arena, att_tenure_of(v->r, a->first, role), role, a);
 }
@@ -250,6 +252,21 @@ static void set_counterpart(att_resolver *v, uint32_t h, att_actor *a, const att
     if (a->code[0] && a->office[0]) recall_role(v, h, a);
 }
 
+/* "his predecessor", "her successor": of the same country, out of office or in it. */
+static int set_follower(att_resolver *v, uint32_t h, att_actor *a)
+{
+    int before = att_lemma_is(v->r, h, "predecessor"), after = att_lemma_is(v->r, h, "successor");
+    uint32_t poss = att_child(v->r, h, REL_NMOD_POSS);
+    if ((!before && !after) || poss == ATT_NONE) return 0;
+    const att_actor *owner = att_resolve_one(v, poss);
+    if (owner->group_n == 1) owner = &v->e->at[owner->group[0]];
+    if (!owner->sector[0] || !owner->code[0] || owner->group_n) return 0;
+    a->code = owner->code;
+    a->sector = before ? "ELI" : strcmp(owner->sector, "ELI") ? owner->sector : "GOV";
+    a->kind = ACTOR_ROLE;
+    return 1;
+}
+
 /* "shelled Haifa": a place undergoes for its country. */
 static void set_place(const att_resolver *v, uint32_t h, att_actor *a)
 {
@@ -318,6 +335,7 @@ static void set_noun(att_resolver *v, uint32_t h, att_actor *a)
         set_counterpart(v, h, a, country);
         return;
     }
+    if (set_follower(v, h, a)) return;
     const char *name = att_own_name(r, a->first, a->last, role, v->arena);
     uint32_t day = v->today;
     const att_pack_person *spell = spell_told(v, a, &day);
@@ -506,7 +524,7 @@ static void set_home(att_resolver *v, uint32_t t, att_actor *a)
 {
     if (a->kind != ACTOR_ROLE || a->code[0] || a->group_n || v->side[0] == ATT_NONE) return;
     if (!strcmp(a->sector, "UNK") && att_child_lemma(v->r, t, "against") != ATT_NONE) return;
-    if (v->side[1] != ATT_NONE) return;
+    if (v->side[1] != ATT_NONE || att_is_of_no_home(v->r, t)) return;
     const att_sentence *s = &v->r->segments->sentence[v->r->sentence[t]];
     const char *home = v->e->at[v->side[0]].code;
     const att_match *other = att_country_within(v->r, t, s->first + s->token_n - 1);

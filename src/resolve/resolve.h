@@ -56,6 +56,11 @@ int att_is_venue(const att_reading *r, uint32_t t);
 att_status att_homes(const att_reading *r, att_span title, att_span dateline, att_arena *arena,
                      att_entities *e, att_error *err);
 
+/* "other countries", "a third country": whichever, not that of the story: slot.c. */
+int att_is_of_no_home(const att_reading *r, uint32_t t);
+/* Slots that hang on the homes found: slot.c. */
+void att_slots(const att_reading *r, att_entities *e);
+
 /* Mentions of one entity tell of one another: share.c. */
 void att_share(const att_reading *r, const att_coref *coref, att_entities *e);
 
@@ -75,6 +80,9 @@ int att_has_titles(const att_reading *r, uint32_t t, const att_actor *a);
 uint32_t att_counted(const att_reading *r, uint32_t h);
 /* "eight Mexicans": people, no state. */
 int att_is_counted(const att_reading *r, uint32_t t);
+/* "eight Mexicans", "called on Malians": people by their nationality, no state; not "the Mexicans",
+ * "Israelis and Palestinians". */
+int att_are_people(const att_reading *r, const att_match *m);
 /* "killed 80 Swedes and captured 48", "arrested three": fills the actor headed by t if it is a
  * number of people with no noun behind it: of those counted before in the sentence, or of
  * anybody. */

@@ -5,7 +5,7 @@
 
 #include "resolve/resolve.h"
 
-enum { named_reach = 150 };
+enum { named_reach = 150, army_reach = 1000 };
 
 int att_is_country(const att_pack *pack, const char *code)
 {
@@ -176,16 +176,31 @@ static void point_back(const att_reading *r, att_entities *e, uint32_t t)
     }
 }
 
+/* 1 if the story tells of soldiers by another word than t's, and of no police. */
+static int is_of_army(const att_reading *r, const att_entities *e, uint32_t t)
+{
+    int army = 0;
+    uint32_t from = t > army_reach ? t - army_reach : 0;
+    for (uint32_t k = from; k < r->segments->token_n && k < t + army_reach; k++) {
+        const att_actor *a = &e->at[k];
+        if (strstr(a->sector, "COP")) return 0;
+        army |= !strcmp(a->sector, "MIL") && strcmp(att_whose(r, k), "police") != 0;
+    }
+    return army && att_child(r, t, REL_NMOD) == ATT_NONE;
+}
+
 void att_told(const att_reading *r, att_entities *e, uint32_t t)
 {
     const char *whose = att_whose(r, t);
     if (!strcmp(whose, "named")) point_back(r, e, t);
     uint32_t n = r->segments->token_n, k = t;
     att_actor *a = &e->at[t];
-    if (strcmp(whose, "told") != 0 || !is_bare(r, a, t)) return;
+    int officer = !strcmp(whose, "police");
+    if ((strcmp(whose, "told") != 0 && !officer) || !is_bare(r, a, t)) return;
     while (k-- > 0 && !tells_of(r, e, k, t)) {}
     if (k >= n)
         for (k = t + 1; k < n && !tells_of(r, e, k, t);) k++;
+    if (k >= n && officer && !is_of_army(r, e, t)) a->sector = "COP";
     if (k >= n) return;
     a->sector = e->at[k].sector;
     if (!a->code[0] || !att_is_country(r->pack, e->at[k].code)) a->code = e->at[k].code;
