@@ -43,16 +43,24 @@ static uint32_t clause_beside(const att_reading *r, uint32_t noun)
     return later ? c : ATT_NONE;
 }
 
-/* "assured the Fund that it would end them", read as if the Fund would be ended. */
+/* "assured the Fund that it would end them", read as if the Fund would be ended; "assured him in
+ * writing that". */
 static uint32_t clause_of_told(const att_reading *r, uint32_t verb)
 {
-    uint32_t told = att_child(r, verb, REL_IOBJ);
-    if (told == ATT_NONE && att_at(r, verb)->upos == UPOS_VERB) told = att_child(r, verb, REL_OBJ);
-    uint32_t c = told == ATT_NONE ? ATT_NONE : att_child(r, told, REL_ACL_RELCL);
-    int clause = c != ATT_NONE && att_child_lemma(r, c, "that") != ATT_NONE &&
-                 att_own_subject(r, c) != ATT_NONE &&
-                 !(att_at(r, att_own_subject(r, c))->features & FEAT_REL);
-    return clause && (has_aux(r, c, "will") || has_aux(r, c, "would")) ? c : ATT_NONE;
+    if (att_at(r, verb)->upos != UPOS_VERB) return ATT_NONE;
+    for (uint32_t told = r->child[verb]; told != ATT_NONE; told = r->sibling[told]) {
+        if (!att_rel_is(r, told, REL_IOBJ) && !att_rel_is(r, told, REL_OBJ) &&
+            !att_rel_is(r, told, REL_OBL))
+            continue;
+        uint32_t c = att_child(r, told, REL_ACL_RELCL);
+        if (c == ATT_NONE) c = att_child(r, told, REL_ACL);
+        uint32_t s = c == ATT_NONE ? ATT_NONE : att_own_subject(r, c);
+        if (s != ATT_NONE && c > told && att_child_lemma(r, c, "that") != ATT_NONE &&
+            !(att_at(r, s)->features & FEAT_REL) &&
+            (has_aux(r, c, "will") || has_aux(r, c, "would")))
+            return c;
+    }
+    return ATT_NONE;
 }
 
 /* "is bound by the treaty to supply": read as what the treaty is for. */
@@ -205,16 +213,18 @@ static int by_word(const att_reading *r, uint32_t t, att_promise *p)
     return !p->not_to || att_label(r, t, "vouch", NULL);
 }
 
-/* "undertook to lower them and not to sell": t is "sell". */
-static int by_omission(const att_reading *r, uint32_t t, att_promise *p)
+/* "undertook to lower them and not to sell", "agreed to build a road and to train pilots": t is
+ * "sell", "train". */
+static int by_joined(const att_reading *r, uint32_t t, att_promise *p)
 {
     uint32_t act = att_at(r, t)->head, word = act == ATT_NONE ? ATT_NONE : att_at(r, act)->head;
+    int omitted = att_is_negated(r, t);
     if (word == ATT_NONE || !att_rel_is(r, t, REL_CONJ) || !(att_at(r, t)->features & FEAT_INF) ||
-        !att_is_negated(r, t) || !att_label(r, word, "vouch", NULL) || !by_word(r, word, p) ||
-        p->act != act || p->not_to)
+        (omitted ? !att_label(r, word, "vouch", NULL) : !att_is_further_deed(r, t)) ||
+        !by_word(r, word, p) || p->act != act || p->not_to)
         return 0;
     p->act = t;
-    p->not_to = 1;
+    p->not_to = omitted;
     return 1;
 }
 
@@ -248,8 +258,9 @@ static int is_set_to(const att_reading *r, uint32_t t)
     uint32_t be = att_child(r, t, REL_COP);
     if (be == ATT_NONE) be = att_child(r, t, REL_AUX);
     uint32_t mark = att_child(r, t, REL_MARK); /* "is due to", where "due to" is one */
+    uint32_t passive = att_child(r, t, REL_AUX_PASS); /* "is to be reopened" */
     return be != ATT_NONE && be < t && att_lemma_is(r, be, "be") && mark != ATT_NONE &&
-           (att_at(r, t)->features & FEAT_INF) &&
+           (att_at(r, passive != ATT_NONE ? passive : t)->features & FEAT_INF) &&
            (att_form_is(r, mark, "to") || att_label(r, mark, "firm", NULL));
 }
 
@@ -421,6 +432,6 @@ int att_promise_at(const att_reading *r, uint32_t t, att_promise *p)
         *p = (att_promise){.word = t, .act = t, .thing = ATT_NONE, .firm = "will"};
         return 1;
     }
-    return by_word(r, t, p) || by_omission(r, t, p) || by_tense(r, t, p) ||
+    return by_word(r, t, p) || by_joined(r, t, p) || by_tense(r, t, p) ||
            by_consent(r, t, p) || att_thing_at(r, t, p);
 }

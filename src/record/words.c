@@ -358,15 +358,32 @@ int att_in_clause(const att_reading *r, uint32_t t, uint32_t verb)
  * part of what would be done, whatever the parse. */
 static int has_own_tense(const att_reading *r, uint32_t t)
 {
-    const uint32_t past = FEAT_FIN | FEAT_PAST;
     uint32_t up = att_at(r, t)->head;
     if (!att_rel_is(r, t, REL_CONJ) || up == ATT_NONE || !(att_at(r, up)->features & FEAT_INF))
         return 0;
     int aux = att_child(r, t, REL_AUX) != ATT_NONE || att_child(r, t, REL_COP) != ATT_NONE ||
               att_child(r, t, REL_AUX_PASS) != ATT_NONE;
-    return (att_at(r, t)->features & past) == past || att_is_due(r, t) ||
+    return (att_at(r, t)->features & (FEAT_FIN | FEAT_PAST)) || att_is_due(r, t) ||
            att_child(r, t, REL_NSUBJ_OUTER) != ATT_NONE || att_is_negated(r, t) ||
            (aux && att_own_subject(r, t) == ATT_NONE);
+}
+
+static int has_complement(const att_reading *r, uint32_t verb, uint32_t before)
+{
+    static const att_rel kind[] = {REL_OBJ, REL_OBL, REL_XCOMP, REL_CCOMP};
+    for (uint32_t c = r->child[verb]; c != ATT_NONE && c < before; c = r->sibling[c])
+        for (size_t i = 0; c > verb && i < sizeof kind / sizeof *kind; i++)
+            if (att_rel_is(r, c, kind[i])) return 1;
+    return 0;
+}
+
+int att_is_further_deed(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head;
+    return att_rel_is(r, t, REL_CONJ) && up != ATT_NONE && up < t &&
+           att_at(r, t)->upos == UPOS_VERB && att_at(r, up)->upos == UPOS_VERB &&
+           (att_at(r, t)->features & FEAT_INF) && att_own_subject(r, t) == ATT_NONE &&
+           has_complement(r, up, t) && has_complement(r, t, ATT_NONE);
 }
 
 static int is_set_off(const att_reading *r, uint32_t t)
@@ -381,7 +398,7 @@ static int is_set_off(const att_reading *r, uint32_t t)
 static int is_attached(const att_reading *r, uint32_t t)
 {
     att_rel rel = (att_rel)att_at(r, t)->rel;
-    if (has_own_tense(r, t)) return 1;
+    if (has_own_tense(r, t) || att_is_further_deed(r, t)) return 1;
     if (rel == REL_APPOS) return is_set_off(r, t);
     return rel == REL_PARATAXIS || rel == REL_ACL_RELCL || rel == REL_DEP || rel == REL_LIST;
 }

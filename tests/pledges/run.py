@@ -39,7 +39,7 @@ def main():
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
     total, dues = {}, {}
-    items = [(path.stem, *story) for path in (HERE / "texts.txt", HERE / "more.txt") for story in record.stories(path)]
+    items = [(path.stem, *story) for path in (HERE / "texts.txt", HERE / "more.txt", HERE / "news.txt") for story in record.stories(path)]
     for name, slug, date, text, gold in items:
         half = f"{name} {'blind' if is_blind(slug) else 'read'}"
         gold, found = [record.from_gold(g) for g in gold], records(args.attache, date, text)
