@@ -92,7 +92,8 @@ static void countries_of(const att_maker *m, sight *s)
     const att_reading *r = reading(m);
     int verb = att_at(r, s->told.word)->upos == UPOS_VERB;
     size_t n = strcmp(s->told.stage, "proposed") == 0 ? 4 : 3;
-    if (verb) att_nations_slot(m, s->told.word, "subj", &s->party);
+    int helps = verb && att_label(r, s->told.word, "broker", NULL);
+    if (verb && !helps) att_nations_slot(m, s->told.word, "subj", &s->party);
     for (size_t i = 0; i < n; i++) att_nations_slot(m, s->told.word, slot[i], &s->party);
     for (size_t i = 0; i < n; i++) att_nations_slot(m, s->head, slot[i], &s->party);
     for (uint32_t c = r->child[s->head]; c != ATT_NONE && c < s->head; c = r->sibling[c])
@@ -108,7 +109,7 @@ static void countries_of(const att_maker *m, sight *s)
     if (!verb && att_rel_is(r, s->told.word, REL_OBJ)) /* "opened talks" */
         att_nations_slot(m, att_at(r, s->told.word)->head, "subj", &s->party);
     if (!verb) att_nations_slot(m, s->told.word, "by", &s->party);
-    for (uint32_t i = att_event_at(m, s->told.word); i != ATT_NONE && !s->told.presumed;
+    for (uint32_t i = att_event_at(m, s->told.word); i != ATT_NONE && !s->told.presumed && !helps;
          i = ATT_NONE) {
         const att_candidate *c = &m->in->candidates->event[m->of[i]];
         for (uint32_t k = 0; k < c->actor_n; k++) att_nations_of(m, c->actor[k], &s->party);
@@ -178,17 +179,19 @@ static uint32_t counted(const att_reading *r, uint32_t word)
     return 0;
 }
 
-/* A peace between those of one country: its government and its rebels. */
+/* A peace between those of one country, whatever paper its government signs with its rebels. */
 static int is_inner_peace(const att_maker *m, const sight *s, const char *instrument)
 {
     static const char *const peace[] = {"ceasefire", "peace agreement", "prisoner exchange"};
     att_fill who = {.n = 0};
     int fits = 0;
+    if (s->party.n != 1) return 0;
+    att_slot_fill(reading(m), s->told.word, ATT_NONE, ATT_SLOT_SUBJ, &who);
     for (size_t i = 0; i < sizeof peace / sizeof *peace; i++)
         fits |= strcmp(instrument, peace[i]) == 0;
-    if (!fits || s->party.n != 1) return 0;
-    att_slot_fill(reading(m), s->told.word, ATT_NONE, ATT_SLOT_SUBJ, &who);
-    return who.n >= 2;
+    for (uint32_t i = 0; i < who.n; i++)
+        fits |= strstr(m->in->entities->at[who.token[i]].sector, "REB") != NULL;
+    return fits && who.n >= 2;
 }
 
 /* Who else signs, where the clause names one party or none: those whom the words about the paper
@@ -527,6 +530,10 @@ static void try_sights(draft *d, const att_match *what)
         try_sight(d, what, att_stage_qualified(r, what->head, c));
         try_joined(d, what, c);
     }
+    uint32_t next = what->head + 1; /* "left under an accord reached in Doha", read as "left, reached" */
+    if (next < r->segments->token_n && att_rel_is(r, next, REL_ADVCL) &&
+        att_at(r, what->head)->head == att_at(r, next)->head)
+        try_sight(d, what, att_stage_qualified(r, what->head, next));
     try_sight(d, what, att_stage_presumed(r, what->head));
 }
 

@@ -227,7 +227,8 @@ static int has_other_object(const att_reading *r, uint32_t verb)
 att_stage att_stage_qualified(const att_reading *r, uint32_t head, uint32_t c)
 {
     att_rel rel = (att_rel)att_at(r, c)->rel;
-    if (rel != REL_ACL && rel != REL_ACL_RELCL && rel != REL_AMOD) return (att_stage){0};
+    if (rel != REL_ACL && rel != REL_ACL_RELCL && rel != REL_AMOD && c != head + 1)
+        return (att_stage){0};
     uint32_t subject = att_child(r, c, REL_NSUBJ);
     int done = (att_at(r, c)->features & (FEAT_PAST | FEAT_PASS)) ||
                att_child(r, c, REL_AUX_PASS) != ATT_NONE;
@@ -257,13 +258,22 @@ static int is_dated(const att_reading *r, uint32_t head)
     return 0;
 }
 
+/* "under an accord between X and Y" */
+static int names_parties(const att_reading *r, uint32_t head)
+{
+    for (uint32_t c = r->child[head]; c != ATT_NONE; c = r->sibling[c])
+        if (c > head && att_child_lemma(r, c, "between") != ATT_NONE) return 1;
+    return 0;
+}
+
 att_stage att_stage_presumed(const att_reading *r, uint32_t head)
 {
     uint32_t top = top_of(r, head), up = att_at(r, top)->head;
     att_rel rel = (att_rel)att_at(r, top)->rel;
     uint32_t verb = att_clause_under(r, head);
-    if (up == ATT_NONE || !(att_is_definite(r, head) || (verb != ATT_NONE && is_dated(r, head))))
-        return (att_stage){0};
+    int known = att_is_definite(r, head) ||
+                (verb != ATT_NONE && (is_dated(r, head) || names_parties(r, head)));
+    if (up == ATT_NONE || !known) return (att_stage){0};
     int used = (rel == REL_OBJ || rel == REL_NSUBJ_PASS) && att_label(r, up, "use", NULL);
     if (verb == ATT_NONE && !used) {
         const char *stage = rel == REL_OBL ? by_preposition(r, up, top) : NULL;

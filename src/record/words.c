@@ -398,7 +398,7 @@ static int is_set_off(const att_reading *r, uint32_t t)
 static int is_attached(const att_reading *r, uint32_t t)
 {
     att_rel rel = (att_rel)att_at(r, t)->rel;
-    if (has_own_tense(r, t) || att_is_further_deed(r, t)) return 1;
+    if (has_own_tense(r, t)) return 1;
     if (rel == REL_APPOS) return is_set_off(r, t);
     return rel == REL_PARATAXIS || rel == REL_ACL_RELCL || rel == REL_DEP || rel == REL_LIST;
 }
@@ -410,7 +410,9 @@ uint32_t att_phrase_last(const att_maker *m, uint32_t t)
     uint32_t last = t;
     for (uint32_t k = t + 1; k < s->first + s->token_n; k++) {
         uint32_t up = k;
-        while (up != ATT_NONE && up != t && !is_attached(r, up)) up = att_at(r, up)->head;
+        while (up != ATT_NONE && up != t && !is_attached(r, up) &&
+               !(att_at(r, up)->head == t && att_is_further_deed(r, up)))
+            up = att_at(r, up)->head;
         if (up == t && att_at(r, k)->upos != UPOS_PUNCT) last = k;
     }
     return last;
