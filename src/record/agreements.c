@@ -530,7 +530,7 @@ static void try_sights(draft *d, const att_match *what)
         try_sight(d, what, att_stage_qualified(r, what->head, c));
         try_joined(d, what, c);
     }
-    uint32_t next = what->head + 1; /* "left under an accord reached in Doha", read as "left, reached" */
+    uint32_t next = what->head + 1; /* "left under a pact reached in Doha", as "left, reached" */
     if (next < r->segments->token_n && att_rel_is(r, next, REL_ADVCL) &&
         att_at(r, what->head)->head == att_at(r, next)->head)
         try_sight(d, what, att_stage_qualified(r, what->head, next));

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Commitments and agreements of short texts (texts.txt seventy; more.txt 41, chosen for their many wordings), scored as
-in tests/record: run.py ATTACHE [--errors]. A hash of the slug tells the read half from the blind one, whose errors are never shown.
+"""Commitments and agreements of short texts (texts.txt seventy; more.txt 41, chosen for their many wordings) and of
+sixty stories of tools/train/events (news.txt), scored as in tests/record: run.py ATTACHE [--errors]. A hash of the slug tells the read half from the blind one, whose errors are never shown.
 Gold of a commitment may end in the day it is due, cut to what is told: `| 2024-06`; those found
 are scored for it too. Fails below the floors."""
 import argparse
@@ -13,7 +13,8 @@ import run as record  # noqa: E402
 from halves import is_blind, ratio  # noqa: E402
 
 FLOORS = {("texts read", "commitment"): 0.82, ("texts read", "agreement"): 0.90,
-          ("more read", "commitment"): 0.64, ("more read", "agreement"): 0.90}
+          ("more read", "commitment"): 0.64, ("more read", "agreement"): 0.90,
+          ("news read", "commitment"): 0.60, ("news read", "agreement"): 0.80}
 
 
 def records(attache, date, text):
@@ -39,7 +40,8 @@ def main():
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
     total, dues = {}, {}
-    items = [(path.stem, *story) for path in (HERE / "texts.txt", HERE / "more.txt", HERE / "news.txt") for story in record.stories(path)]
+    items = [(name, *story) for name in ("texts", "more", "news")
+             for story in record.stories(HERE / f"{name}.txt")]
     for name, slug, date, text, gold in items:
         half = f"{name} {'blind' if is_blind(slug) else 'read'}"
         gold, found = [record.from_gold(g) for g in gold], records(args.attache, date, text)
