@@ -109,7 +109,9 @@ uint32_t att_clause_in(const att_reading *r, uint32_t word)
     static const att_rel inside[] = {REL_XCOMP, REL_CCOMP, REL_ACL, REL_ADVCL};
     int noun = att_at(r, word)->upos == UPOS_NOUN;
     uint32_t object = att_child(r, word, REL_OBJ); /* "committed itself to paying" */
-    size_t n = object == ATT_NONE || att_at(r, object)->upos == UPOS_PRON ? 4 : 3;
+    int told = object == ATT_NONE || att_at(r, object)->upos == UPOS_PRON ||
+               att_match_of(r, object, ATT_COUNTRY); /* "promised Mali on Friday to raise it" */
+    size_t n = told ? 4 : 3;
     for (size_t i = 0; i < n; i++)
         for (uint32_t c = r->child[word]; c != ATT_NONE; c = r->sibling[c]) {
             if (c > word && is_clause_of(r, c, inside[i]) &&
@@ -148,6 +150,18 @@ int att_is_not_given(const att_reading *r, uint32_t verb)
 {
     return att_label(r, verb, "deed", NULL) || att_label(r, verb, "wish", NULL) ||
            att_label(r, verb, "got", NULL);
+}
+
+/* "received assurances from X that": X gave them. */
+static int is_got_from(const att_reading *r, uint32_t noun, uint32_t verb)
+{
+    uint32_t from[] = {noun, verb};
+    int got = att_label(r, verb, "got", NULL) &&
+              (att_label(r, noun, "vouch", NULL) || att_label(r, noun, "gift", NULL));
+    for (size_t i = 0; got && i < 2; i++)
+        for (uint32_t c = r->child[from[i]]; c != ATT_NONE; c = r->sibling[c])
+            if (c > noun && att_child_lemma(r, c, "from") != ATT_NONE) return 1;
+    return 0;
 }
 
 /* "reports that it intended to": what is only said of somebody. */
@@ -202,7 +216,9 @@ static int by_word(const att_reading *r, uint32_t t, att_promise *p)
     if (other && !is_by_paper(r, t)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_CCOMP) && att_label(r, up, "deny", NULL)) return 0;
     if (up != ATT_NONE && att_rel_is(r, t, REL_XCOMP) && att_label(r, up, "wish", NULL)) return 0;
-    if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && att_is_not_given(r, up)) return 0;
+    if (up != ATT_NONE && att_rel_is(r, t, REL_OBJ) && att_is_not_given(r, up) &&
+        !is_got_from(r, t, up))
+        return 0;
     uint32_t inner = att_clause_in(r, t);
     if (inner == ATT_NONE || !is_to_come(r, inner)) return 0;
     *p = (att_promise){.word = t, .act = inner, .thing = ATT_NONE, .firm = firm};
@@ -272,12 +288,16 @@ static int is_on_condition(const att_reading *r, uint32_t t)
            up != ATT_NONE && att_match_of(r, up, ATT_SAY) && !has_aux(r, t, "have");
 }
 
-/* "is due in Cuba on Monday": the place, where the parse makes "due in" its preposition. */
+/* "is due in Cuba on Monday", "will be in Cuba": the place, where the parse makes "due in" its
+ * preposition. */
 static int is_due_in(const att_reading *r, uint32_t t)
 {
     uint32_t due = att_child_lemma(r, t, "due");
-    return due != ATT_NONE && due < t && att_rel_is(r, due, REL_CASE) &&
-           att_child(r, t, REL_COP) != ATT_NONE && att_own_subject(r, t) != ATT_NONE &&
+    int is_due = due != ATT_NONE && due < t && att_rel_is(r, due, REL_CASE);
+    uint32_t s = att_own_subject(r, t);
+    int will_be = has_aux(r, t, "will") && att_child_lemma(r, t, "in") != ATT_NONE &&
+                  !att_is_negated(r, t) && s != ATT_NONE && att_label(r, s, "level", NULL);
+    return (is_due || will_be) && att_child(r, t, REL_COP) != ATT_NONE && s != ATT_NONE &&
            (att_match_of(r, t, ATT_COUNTRY) || att_match_of(r, t, ATT_CAPITAL));
 }
 

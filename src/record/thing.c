@@ -99,6 +99,18 @@ static int is_made(const att_reading *r, uint32_t t)
            (att_rel_is(r, t, REL_OBL) && att_child_lemma(r, t, "with") != ATT_NONE);
 }
 
+/* "a Japanese pledge of $5m was welcomed", "confirmed an offer of boats by X" */
+static int is_owned(const att_reading *r, uint32_t t)
+{
+    int owned = 0;
+    if (!att_label(r, t, "firm", NULL)) return 0;
+    for (uint32_t c = r->child[t]; c != ATT_NONE && !owned; c = r->sibling[c])
+        owned = (c < t && att_match_of(r, c, ATT_DEMONYM)) ||
+                (c > t && (att_child_lemma(r, c, "by") != ATT_NONE ||
+                           att_child_lemma(r, c, "from") != ATT_NONE));
+    return owned;
+}
+
 /* "its promise of ambulances to Benin" */
 static int by_noun_of_thing(const att_reading *r, uint32_t t, att_promise *p)
 {
@@ -108,7 +120,7 @@ static int by_noun_of_thing(const att_reading *r, uint32_t t, att_promise *p)
         return 0;
     uint32_t up = att_at(r, t)->head;
     if (up != ATT_NONE && att_is_not_given(r, up)) return 0;
-    if (att_child(r, t, REL_NMOD_POSS) == ATT_NONE && !is_made(r, t)) return 0;
+    if (att_child(r, t, REL_NMOD_POSS) == ATT_NONE && !is_made(r, t) && !is_owned(r, t)) return 0;
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
         if (c > t && att_rel_is(r, c, REL_NMOD) &&
             (att_child_lemma(r, c, "of") != ATT_NONE ||

@@ -359,8 +359,11 @@ int att_in_clause(const att_reading *r, uint32_t t, uint32_t verb)
 static int has_own_tense(const att_reading *r, uint32_t t)
 {
     uint32_t up = att_at(r, t)->head;
-    if (!att_rel_is(r, t, REL_CONJ) || up == ATT_NONE || !(att_at(r, up)->features & FEAT_INF))
-        return 0;
+    if (!att_rel_is(r, t, REL_CONJ) || up == ATT_NONE) return 0;
+    uint32_t be = att_child(r, up, REL_AUX_PASS); /* "would be sent, and X resigned" */
+    if (be != ATT_NONE && (att_at(r, be)->features & FEAT_INF))
+        return (att_at(r, t)->features & FEAT_FIN) != 0;
+    if (!(att_at(r, up)->features & FEAT_INF)) return 0;
     int aux = att_child(r, t, REL_AUX) != ATT_NONE || att_child(r, t, REL_COP) != ATT_NONE ||
               att_child(r, t, REL_AUX_PASS) != ATT_NONE;
     return (att_at(r, t)->features & (FEAT_FIN | FEAT_PAST)) || att_is_due(r, t) ||
