@@ -380,13 +380,20 @@ static int has_complement(const att_reading *r, uint32_t verb, uint32_t before)
     return 0;
 }
 
+/* "will send tanks and let others send theirs": no deed; but "agreed to send tanks and to let". */
+static int is_idle_apart(const att_reading *r, uint32_t t, uint32_t first)
+{
+    uint32_t word = att_at(r, first)->head;
+    return att_label(r, t, "idle", NULL) && (word == ATT_NONE || !att_label(r, word, "firm", NULL));
+}
+
 int att_is_further_deed(const att_reading *r, uint32_t t)
 {
     uint32_t up = att_at(r, t)->head;
     return att_rel_is(r, t, REL_CONJ) && up != ATT_NONE && up < t &&
            att_at(r, t)->upos == UPOS_VERB && att_at(r, up)->upos == UPOS_VERB &&
            (att_at(r, t)->features & FEAT_INF) && att_own_subject(r, t) == ATT_NONE &&
-           has_complement(r, up, t) && has_complement(r, t, ATT_NONE);
+           has_complement(r, up, t) && has_complement(r, t, ATT_NONE) && !is_idle_apart(r, t, up);
 }
 
 static int is_set_off(const att_reading *r, uint32_t t)
