@@ -351,6 +351,8 @@ static void set_noun(att_resolver *v, uint32_t h, att_actor *a)
                  (att_at(r, h)->name == NAME_PER ||
                   (role && r->pack->role[role->row].kind == ATT_ROLE_OFFICE));
     if (person) a->name = name;
+    if (org && role && role->head == h && role->token_n > org->token_n)
+        org = NULL; /* "the National Security Council" is not the UN's */
     if (org && !person)
         set_org(v, a, org);
     else if (att_match_of(r, h, ATT_REGION) && !role)
