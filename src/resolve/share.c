@@ -83,19 +83,22 @@ static int is_definite_one(const att_reading *r, uint32_t t)
            att_child(r, t, REL_FLAT) == ATT_NONE && !att_rel_is(r, t, REL_COMPOUND);
 }
 
-/* "the International Monetary Fund ... The Fund said": the body of states whose name ends so. */
+/* "the International Monetary Fund ... The Fund said": the body of states whose name ends so; "the
+ * Saudi-led coalition ... the coalition". */
 static void shorten(const att_reading *r, att_entities *e, uint32_t t)
 {
     att_actor *a = &e->at[t];
     for (uint32_t k = t; k-- > 0 && t - k < echo_reach;) {
         const att_actor *old = &e->at[k];
-        if (old->kind != ACTOR_ORG && r->inside[k] == ATT_NONE && !is_definite_one(r, k) &&
+        if (old->kind != ACTOR_ORG && old->kind != ACTOR_REGION && r->inside[k] == ATT_NONE &&
+            !is_definite_one(r, k) &&
             strcasecmp(att_at(r, k)->lemma, att_at(r, t)->lemma) == 0)
             return; /* "its central bank ... the bank" */
-        if (old->kind != ACTOR_ORG || old->group_n || old->first == old->last ||
+        int several = old->kind == ACTOR_REGION && !strcmp(att_whose(r, t), "told");
+        if ((old->kind != ACTOR_ORG && !several) || old->group_n || old->first == old->last ||
             strcasecmp(att_at(r, old->last)->lemma, att_at(r, t)->lemma) != 0)
             continue;
-        if (!strstr("IGO UNO EUR", old->code) || !old->code[0]) return;
+        if (!several && (!strstr("IGO UNO EUR", old->code) || !old->code[0])) return;
         uint32_t first = a->first, last = a->last;
         *a = *old;
         a->first = first;

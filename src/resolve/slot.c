@@ -5,6 +5,8 @@
 #include "resolve/resolve.h"
 
 static const char thing[] = "thing "; /* and a sector */
+enum { model_max = 3 }; /* letters */
+
 static const char land_but[] = "land but "; /* and codes */
 
 static int is_plural(const att_reading *r, uint32_t t)
@@ -40,7 +42,8 @@ static int is_state_as_such(const att_reading *r, const att_entities *e, uint32_
 {
     const char *kind = att_whose(r, t);
     if (att_rel_is(r, t, REL_COMPOUND)) return 0;
-    if (!strcmp(kind, "land people")) return !is_of_someone(r, e, t);
+    if (!strcmp(kind, "land people") || !strcmp(kind, "neighbour"))
+        return !is_of_someone(r, e, t);
     if (!strncmp(kind, land_but, sizeof land_but - 1))
         return att_child(r, t, REL_NMOD) == ATT_NONE &&
                (!e->at[t].code[0] || !strstr(kind, e->at[t].code));
@@ -72,12 +75,47 @@ static int is_arm_of_state(const att_reading *r, const att_actor *a, uint32_t t)
     return matter && att_is_labelled(r, t, "arm") && att_is_country(r->pack, a->code);
 }
 
-/* "The opposition X Party" */
-static int is_in_opposition(const att_reading *r, const att_actor *a)
+/* "F-16s", "a MiG-29": a model, two or three tokens from t on. */
+static int is_model(const att_reading *r, uint32_t t)
 {
-    for (uint32_t t = a->first; t <= a->last; t++)
+    const att_token *name = &r->segments->token[t];
+    if (t + 2 >= r->segments->token_n || name->len > model_max || !att_form_is(r, t + 1, "-"))
+        return 0;
+    char first = r->text[name->off], digit = r->text[r->segments->token[t + 2].off];
+    return first >= 'A' && first <= 'Z' && digit >= '0' && digit <= '9';
+}
+
+/* The one that the possessor stands for, or NULL. */
+static const att_actor *owner_of(const att_reading *r, const att_entities *e, uint32_t t)
+{
+    uint32_t owner = att_child(r, t, REL_NMOD_POSS);
+    if (owner == ATT_NONE) return NULL;
+    return &e->at[e->at[owner].group_n == 1 ? e->at[owner].group[0] : owner];
+}
+
+/* "The opposition X Party", "his party" of an opposition leader. */
+static int is_in_opposition(const att_reading *r, const att_entities *e, uint32_t h)
+{
+    const att_actor *owner = owner_of(r, e, h);
+    if (owner && !strncmp(owner->sector, "OPP", 3)) return 1;
+    for (uint32_t t = e->at[h].first; t <= e->at[h].last; t++)
         if (att_lemma_is(r, t, "opposition")) return 1;
     return 0;
+}
+
+/* "European leaders", "EU ministers", under one name of the lexicon: those who govern. */
+static int is_who_governs(const att_reading *r, const att_actor *a, uint32_t t)
+{
+    int several = a->kind == ACTOR_REGION || (a->kind == ACTOR_ORG && !strcmp(a->code, "EUR"));
+    return several && !a->sector[0] &&
+           (att_is_labelled(r, t, "head") || att_lemma_is(r, t, "government"));
+}
+
+/* "a woman convicted of murder", "a man wanted in Perth" */
+static int is_convict(const att_reading *r, uint32_t t)
+{
+    uint32_t c = att_child(r, t, REL_ACL);
+    return c != ATT_NONE && att_is_labelled(r, c, "convict");
 }
 
 int att_is_of_no_home(const att_reading *r, uint32_t t)
@@ -90,6 +128,13 @@ int att_is_of_no_home(const att_reading *r, uint32_t t)
     return 0;
 }
 
+/* "a UN envoy", "the AU's mission": of no government. */
+static int is_of_no_state(const att_reading *r, const att_actor *a, uint32_t t)
+{
+    int body = !strcmp(a->code, "IGO") || !strcmp(a->code, "EUR");
+    return !strcmp(a->code, "UNO") || (body && att_lemma_is(r, t, "mission"));
+}
+
 static void settle(const att_reading *r, att_entities *e, uint32_t t)
 {
     att_actor *a = &e->at[t];
@@ -100,8 +145,12 @@ static void settle(const att_reading *r, att_entities *e, uint32_t t)
         if (!strcmp(sector, "COP")) a->sector = sector;
     }
     if (role && !strcmp(a->sector, "UNK") && is_arm_of_state(r, a, t)) a->sector = "GOV";
-    if (!strcmp(a->sector, "PTY") && is_in_opposition(r, a)) a->sector = "OPP";
-    if (role && !strcmp(a->sector, "GOV") && !strcmp(a->code, "UNO")) a->sector = "";
+    if (!strcmp(a->sector, "PTY") && is_in_opposition(r, e, t)) a->sector = "OPP";
+    if ((a->kind == ACTOR_COUNTRY || a->kind == ACTOR_MODIFIED) && a->first < t && is_model(r, t))
+        a->sector = "MIL";
+    if (is_who_governs(r, a, t)) a->sector = "GOV";
+    if (role && !strcmp(a->sector, "CVL") && is_convict(r, t)) a->sector = "CRM";
+    if (role && !strcmp(a->sector, "GOV") && is_of_no_state(r, a, t)) a->sector = "";
     if (role && !strcmp(a->sector, "GOV") && is_state_as_such(r, e, t)) {
         a->sector = "";
         a->kind = ACTOR_COUNTRY;
