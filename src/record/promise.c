@@ -346,6 +346,8 @@ static int by_tense(const att_reading *r, uint32_t t, att_promise *p)
         return 0;
     uint32_t up = att_at(r, t)->head, s = att_own_subject(r, t);
     if (s != ATT_NONE && att_child_lemma(r, s, "no") != ATT_NONE) return 0; /* "no aid will come" */
+    if (s == ATT_NONE && att_rel_is(r, t, REL_CCOMP) && att_rel_is(r, up, REL_ACL_RELCL))
+        return 0; /* "a bill that X says will create jobs" */
     int held = att_rel_is(r, t, REL_CCOMP) || att_rel_is(r, t, REL_ACL) ||
                att_rel_is(r, t, REL_CSUBJ) || att_rel_is(r, t, REL_ADVCL);
     if (held && att_is_open_question(r, t)) return 0;

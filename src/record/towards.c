@@ -65,13 +65,13 @@ static int is_beside(const att_reading *r, uint32_t t, uint32_t verb)
     return 1;
 }
 
-/* Told right after an agreement of two, of one of them: towards the other. */
+/* Told soon after an agreement of two, of one of them: towards the other. */
 static void other_party(const att_maker *m, att_promise *p)
 {
     uint32_t here = reading(m)->sentence[p->word];
     for (uint32_t i = m->out->agreement_n; i-- > 0;) {
         const att_agreement *a = &m->out->agreement[i];
-        if (a->party_n != 2 || a->sentence > here || a->sentence + 1 < here ||
+        if (a->party_n != 2 || a->sentence > here || a->sentence + 2 < here ||
             !att_has_code(a->party, 2, p->by.code[0]))
             continue;
         for (uint32_t k = 0; k < 2; k++)
