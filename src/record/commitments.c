@@ -339,11 +339,17 @@ static int is_told(const att_maker *m, const att_promise *p, const char *act, co
     return 0;
 }
 
-/* "promised Tonga two boats": Tonga is no part of the thing, whatever the parse says. */
-static int is_receiver(const att_reading *r, uint32_t t)
+/* "promised Tonga two boats", "offered Sri Lanka help": they are no part of the thing, whatever the
+ * parse says. */
+static int is_receiver(const att_reading *r, const att_promise *p, uint32_t t)
 {
-    uint32_t next = att_at(r, t + 1)->upos;
-    return att_match_of(r, t, ATT_COUNTRY) && (next == UPOS_NUM || next == UPOS_DET);
+    for (uint32_t i = 0; i < p->to.n; i++) {
+        uint32_t to = p->to.token[i];
+        if (to != p->thing && att_at(r, to)->upos == UPOS_PROPN && to <= t &&
+            !att_rel_is(r, to, REL_NMOD_POSS) && att_below(r, t, to))
+            return 1;
+    }
+    return 0;
 }
 
 /* The thing that is to come, where it is promised by another; else ATT_NONE. */
@@ -386,7 +392,7 @@ static void add(att_maker *m, att_promise *p)
     uint32_t last = att_phrase_last(m, first);
     while (first == p->thing || (p->thing != ATT_NONE && first < p->thing)) {
         if (first == 0 || r->sentence[first - 1] != r->sentence[first] ||
-            !att_below(r, first - 1, p->thing) || is_receiver(r, first - 1) ||
+            !att_below(r, first - 1, p->thing) || is_receiver(r, p, first - 1) ||
             (att_rel_is(r, first - 1, REL_CASE) && att_at(r, first - 1)->head == p->thing))
             break;
         first--;
