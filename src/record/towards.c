@@ -178,6 +178,9 @@ static int is_given(const att_maker *m, const att_promise *p)
     if (p->not_to || p->post || att_labelled(r, p->act, "act", "visit") ||
         att_labelled(r, p->act, "act", "open"))
         return 0;
+    if (object == ATT_NONE && att_labelled(r, p->act, "act", "return") &&
+        att_child(r, p->act, REL_NSUBJ_PASS) == ATT_NONE)
+        return 0; /* "return to fixed prices" */
     if (object != ATT_NONE && (m->in->entities->at[object].kind != ACTOR_NONE ||
                                att_at(r, object)->upos == UPOS_PRON))
         return 0;

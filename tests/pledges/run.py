@@ -13,7 +13,7 @@ import run as record  # noqa: E402
 from halves import is_blind, ratio  # noqa: E402
 
 FLOORS = {("texts read", "commitment"): 0.82, ("texts read", "agreement"): 0.90,
-          ("more read", "commitment"): 0.64, ("more read", "agreement"): 0.90,
+          ("more read", "commitment"): 0.72, ("more read", "agreement"): 0.90,
           ("news read", "commitment"): 0.60, ("news read", "agreement"): 0.80}
 
 
