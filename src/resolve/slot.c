@@ -7,6 +7,7 @@
 static const char thing[] = "thing "; /* and a sector */
 enum { model_max = 3 }; /* letters */
 
+static const char last_of[] = "last "; /* and a slot */
 static const char land_but[] = "land but "; /* and codes */
 
 static int is_plural(const att_reading *r, uint32_t t)
@@ -139,6 +140,8 @@ static void settle(const att_reading *r, att_entities *e, uint32_t t)
 {
     att_actor *a = &e->at[t];
     int role = a->kind == ACTOR_ROLE;
+    if (role && !a->code[0] && !strncmp(att_whose(r, t), last_of, sizeof last_of - 1))
+        a->code = att_whose(r, t) + sizeof last_of - 1;
     if (a->kind == ACTOR_MODIFIED && !a->sector[0]) a->sector = slot_of_thing(r, a, t);
     if (role && !strcmp(att_whose(r, t), "thing")) {
         const char *sector = sector_before(r, a, t);
