@@ -62,7 +62,8 @@ static att_status story(att_coder *c, const char *text, size_t len, double *ns, 
     lap(&ns[5], &last);
     att_days days = {c->source.published, c->time, c->time_n};
     ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, &days, arena, &c->entities, err));
-    ATT_TRY(att_homes(&c->reading, c->source.title, c->source.dateline, arena, &c->entities, err));
+    ATT_TRY(att_homes(&c->reading, c->source.title, c->source.dateline, &e->learned, NULL, arena,
+                      &c->entities, err));
     lap(&ns[6], &last);
     ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
     ATT_TRY(att_detect(&c->reading, &c->entities, &e->learned, arena, &c->candidates, err));

@@ -60,8 +60,22 @@ def gum(data):
         yield path.stem, "2014-06-01", text.strip() + "\n"
 
 
-READABLE = (("wikinews", "read"), ("re3d", None), ("gum", None))  # and part of it, or all
-SOURCES = {"wikinews": wikinews, "re3d": re3d, "gum": gum}
+def ewt(data):
+    """Web logs, newsgroups and mail, put together from their sentences."""
+    name, text, gap = "", "", ""
+    for line in (data / "ud-ewt" / "en_ewt-ud-train.conllu").read_text(encoding="utf-8").splitlines() + ["# newdoc id = "]:
+        if line.startswith("# newdoc id = "):
+            if re.match("weblog|newsgroup|email", name):
+                yield name, "2005-06-01", text.strip() + "\n"
+            name, text, gap = line[14:].strip(), "", ""
+        elif line.startswith("# newpar"):
+            gap = "\n\n"
+        elif line.startswith("# text = "):
+            text, gap = text + gap + line[9:], " "
+
+
+READABLE = (("wikinews", "read"), ("re3d", None), ("gum", None), ("ewt", None))  # and part of it, or all
+SOURCES = {"wikinews": wikinews, "re3d": re3d, "gum": gum, "ewt": ewt}
 
 
 def stories(shared, source, part=None):

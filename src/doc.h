@@ -30,6 +30,7 @@ struct att_coder {
     uint32_t time_n;
     att_toponyms places;
     att_entities entities;
+    const att_home_look *home_look; /* for training; or NULL */
     att_candidates candidates;
     uint32_t *candidate_of; /* by event of the record */
     att_story_record record;

@@ -47,9 +47,8 @@ static att_status understand(att_coder *c, const char *text, size_t len,
     ATT_TRY(att_places_find(&c->reading, arena, &c->places, err));
     att_days days = days_of(c);
     ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, &days, arena, &c->entities, err));
-    ATT_TRY(att_homes(&c->reading, c->source.title, c->source.dateline, arena, &c->entities, err));
-    att_slots(&c->reading, &c->entities);
-    return ATT_OK;
+    return att_homes(&c->reading, c->source.title, c->source.dateline, learned_of(c), c->home_look,
+                     arena, &c->entities, err);
 }
 
 att_status att_code(att_coder *c, const char *text, size_t len, const att_story_options *options,

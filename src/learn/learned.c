@@ -80,6 +80,7 @@ static void read_sections(opener *o, att_learned *out)
     if (att_file_section(o->file, clues[0], &clue_len))
         out->clues = rows(o, clues, (uint32_t)(clue_len / sizeof(uint32_t)), ATT_CLUE_CLASSES);
     out->code = numbers(o, "code.weights", 1, &out->code_n);
+    out->home = numbers(o, "home.weights", 1, &out->home_n);
     out->relate_curve = curve(o, "relate.curve");
     out->code_curve = curve(o, "code.curve");
 }

@@ -11,9 +11,10 @@
  *   relate.curve  float[][2]: shares as computed, ascending, and how often they were right
  *   clue.keys, .rows, .scale, .bias   the same of the clues of a word that may tell an event
  *                 (detect/clues.h): rows of the types of PLOVER, and none
+ *   home.weights  float[]: what speaks for a country, see resolve/home_clues.c
  *   code.weights  float[]: logistic model of an event's features, see record/confidence.c
  *   code.curve    as relate.curve
- * The code and clue sections and curves may be absent. */
+ * The code, clue and home sections and curves may be absent. */
 #ifndef ATT_LEARN_LEARNED_H
 #define ATT_LEARN_LEARNED_H
 
@@ -41,8 +42,8 @@ typedef struct att_curve {
 typedef struct att_learned {
     att_file file;
     att_names words, clues; /* clues.name_n may be 0 */
-    uint32_t blend_n, code_n;
-    const float *blend, *code;
+    uint32_t blend_n, code_n, home_n;
+    const float *blend, *code, *home;
     att_curve relate_curve, code_curve;
 } att_learned;
 

@@ -42,6 +42,8 @@ enum {
     C_ECHO,        /* the sides are those of a deed told before */
     C_CLUE,        /* how much the learnt clues are for the type: the logarithm of the odds */
     C_CLUE_ALONE,  /* the same where no frame fired */
+    C_ACTOR_DOUBT, /* its country is that of the story: how likely another is */
+    C_OTHER_DOUBT,
     C_N
 };
 _Static_assert((int)C_N == ATT_CONFIDENCE_FEATURES, "one weight a feature");
@@ -64,6 +66,8 @@ static void say_sides(const att_record_input *in, const att_candidate *c, double
     const att_actor *at = in->entities->at;
     uint32_t other = c->recipient_n ? c->recipient[0] : ATT_NONE;
     if (c->reciprocal && c->actor_n > 1) other = c->actor[1];
+    if (c->actor_n) out[C_ACTOR_DOUBT] = (double)at[c->actor[0]].doubt;
+    if (other != ATT_NONE) out[C_OTHER_DOUBT] = (double)at[other].doubt;
     out[C_NOBODY] = !c->actor_n;
     out[C_SUFFERED] = !c->actor_n && plover_types[c->type].quad == 4;
     out[C_ALONE] = other == ATT_NONE && !plover_types[c->type].needs_recipient;

@@ -1,9 +1,10 @@
 /* "Police arrested 40", "the opposition leader": whose police, whose leader, where no word says
  * so. Theirs is the country of the place that the sentence names, else that of the story. */
 #include <ctype.h>
+#include <math.h>
 #include <string.h>
 
-#include "resolve/resolve.h"
+#include "resolve/home.h"
 
 enum {
     word_max = 48,
@@ -11,40 +12,36 @@ enum {
     title_weight = 1,
     dateline_weight = 3,
     base_share = 4, /* of four countries named one */
-    line_max = 8,   /* tokens */
-    peer_max = 16
+    line_max = 8 /* tokens */
 };
 
-typedef struct home {
-    const att_reading *r;
-    att_entities *e;
-    uint32_t *vote; /* [row of country] how often the story speaks of it */
-    uint32_t *at_line; /* the same of the dateline alone */
-    uint32_t total;
-    uint32_t peer[peer_max], peer_n; /* tokens of "his X counterpart" */
-} home;
-
-static uint32_t row_of(const home *h, const char *code)
+static uint32_t row_of(const att_home *h, const char *code)
 {
     for (uint32_t i = 0; i < h->r->pack->country_n; i++)
         if (!strcmp(att_pack_str(h->r->pack, h->r->pack->country[i].code_s), code)) return i;
     return ATT_NONE;
 }
 
-static void vote(home *h, uint32_t row, uint32_t weight)
+static void vote(att_home *h, uint32_t row, uint32_t weight)
 {
     if (row == ATT_NONE) return;
     h->vote[row] += weight;
     h->total += weight;
 }
 
-static void vote_actors(home *h)
+/* Somebody whose country is told. */
+static int is_known(const att_actor *a)
+{
+    return strlen(a->code) == 3 && a->kind != ACTOR_REGION && a->kind != ACTOR_ORG;
+}
+
+static void vote_actors(att_home *h)
 {
     uint32_t last = ATT_NONE;
     const char *code = "";
     for (uint32_t t = 0; t < h->r->segments->token_n; t++) {
         const att_actor *a = &h->e->at[t];
-        if (strlen(a->code) != 3 || a->kind == ACTOR_REGION || a->kind == ACTOR_ORG) continue;
+        if (!is_known(a)) continue;
         if (last != ATT_NONE && t <= last && !strcmp(code, a->code))
             continue; /* inside one mention */
         vote(h, row_of(h, a->code), 1);
@@ -71,7 +68,7 @@ static uint32_t country_of(const att_reading *r, const att_pack_node *node)
 }
 
 /* The countries that a headline or a dateline names, longest names first. */
-static void vote_line(home *h, att_span line, uint32_t weight)
+static void vote_line(att_home *h, att_span line, uint32_t weight)
 {
     const char *at = h->r->text + line.off, *end = at + line.len;
     while (at < end) {
@@ -101,9 +98,17 @@ static void vote_line(home *h, att_span line, uint32_t weight)
     }
 }
 
+static void vote_title(att_home *h, att_span title)
+{
+    att_home line = *h;
+    line.vote = h->title;
+    vote_line(&line, title, 1);
+    vote_line(h, title, title_weight);
+}
+
 /* The country that the story speaks of most, or ATT_NONE where another comes near; *only: there is
  * no other, *half: most of the story is about it. */
-static uint32_t main_country(const home *h, int *only, int *half)
+static uint32_t main_country(const att_home *h, int *only, int *half)
 {
     uint32_t best = ATT_NONE, second = 0;
     for (uint32_t i = 0; i < h->r->pack->country_n; i++) {
@@ -138,9 +143,9 @@ static att_span place_line(const att_reading *r)
 
 /* The country that the dateline names, if the body speaks of it: who holds an office there needs no
  * word that says whose. A bureau abroad is never spoken of. */
-static uint32_t base_country(const home *h, att_span dateline)
+static uint32_t base_country(const att_home *h, att_span dateline)
 {
-    home line = *h;
+    att_home line = *h;
     uint32_t base = ATT_NONE;
     line.vote = h->at_line;
     vote_line(&line, dateline.len ? dateline : place_line(h->r), 1);
@@ -151,7 +156,7 @@ static uint32_t base_country(const home *h, att_span dateline)
 }
 
 /* The place t is told as where it happened, "in X", or as what was struck, "an airstrike on X". */
-static int is_told_place(const home *h, uint32_t t, int victims)
+static int is_told_place(const att_home *h, uint32_t t, int victims)
 {
     uint32_t c = att_child(h->r, t, REL_CASE), up = att_at(h->r, t)->head;
     if (c == ATT_NONE) return 0;
@@ -161,7 +166,7 @@ static int is_told_place(const home *h, uint32_t t, int victims)
 }
 
 /* The country of such a place in the sentence of the token, or ATT_NONE. */
-static uint32_t scene(const home *h, uint32_t token)
+static uint32_t scene(const att_home *h, uint32_t token)
 {
     const att_sentence *s = &h->r->segments->sentence[h->r->sentence[token]];
     int victims = !strcmp(h->e->at[token].sector, "CVL");
@@ -178,7 +183,7 @@ static uint32_t scene(const home *h, uint32_t token)
 }
 
 /* Several office holders may be of several countries: "the ministers", "the parties". */
-static int is_homeless(const home *h, uint32_t t, int only)
+static int is_homeless(const att_home *h, uint32_t t, int only)
 {
     const att_actor *a = &h->e->at[t];
     int local = att_lemma_is(h->r, t, "official") || att_lemma_is(h->r, t, "authority");
@@ -205,16 +210,16 @@ int att_is_scene(const att_reading *r, uint32_t t)
 }
 
 /* Notes "his X counterpart": whose it is has another country. */
-static void find_peers(home *h)
+static void find_peers(att_home *h)
 {
-    for (uint32_t t = 0; t < h->r->segments->token_n && h->peer_n < peer_max; t++) {
+    for (uint32_t t = 0; t < h->r->segments->token_n && h->peer_n < HOME_PEERS; t++) {
         int peer = att_lemma_is(h->r, t, "counterpart") || att_lemma_is(h->r, t, "colleague");
         if (peer && h->e->at[t].code[0]) h->peer[h->peer_n++] = t;
     }
 }
 
 /* One of the country met t as a foreign peer: "Minister T telephoned his X counterpart". */
-static int is_met(const home *h, uint32_t t, const char *code)
+static int is_met(const att_home *h, uint32_t t, const char *code)
 {
     for (uint32_t i = 0; i < h->peer_n; i++) {
         uint32_t of = att_child(h->r, h->peer[i], REL_NMOD_POSS);
@@ -226,7 +231,7 @@ static int is_met(const home *h, uint32_t t, const char *code)
 }
 
 /* "The prime minister thanked X": X is another's country. */
-static int is_opposed(const home *h, uint32_t t, uint32_t row)
+int att_home_is_opposed(const att_home *h, uint32_t t, uint32_t row)
 {
     const char *code = att_pack_str(h->r->pack, h->r->pack->country[row].code_s);
     const att_actor *own = &h->e->at[t];
@@ -248,7 +253,7 @@ static int is_opposed(const home *h, uint32_t t, uint32_t row)
 }
 
 /* The countries that use the title of t: its own word, "Senator X", "X, the Foreign Secretary". */
-static const char *codes_of(const home *h, uint32_t t)
+static const char *codes_of(const att_home *h, uint32_t t)
 {
     const char *codes = att_whose(h->r, t);
     const att_match *role = att_role_within(h->r, h->e->at[t].first, h->e->at[t].last);
@@ -258,7 +263,7 @@ static const char *codes_of(const home *h, uint32_t t)
 }
 
 /* "The Foreign Secretary": of the countries that have one, that of which the story speaks most. */
-static uint32_t usual(const home *h, uint32_t t)
+static uint32_t usual(const att_home *h, uint32_t t)
 {
     uint32_t best = ATT_NONE;
     const char *codes = codes_of(h, t);
@@ -271,12 +276,12 @@ static uint32_t usual(const home *h, uint32_t t)
 
 /* Of the countries that do not stand opposite, the one most spoken of unless another comes near;
  * ATT_NONE where none stands opposite. */
-static uint32_t unopposed(const home *h, uint32_t t)
+static uint32_t unopposed(const att_home *h, uint32_t t)
 {
     uint32_t best = ATT_NONE, second = 0, opposed = 0;
     for (uint32_t i = 0; i < h->r->pack->country_n; i++) {
         if (!h->vote[i]) continue;
-        if (is_opposed(h, t, i)) {
+        if (att_home_is_opposed(h, t, i)) {
             opposed = 1;
         } else if (best == ATT_NONE || h->vote[i] > h->vote[best]) {
             second = best == ATT_NONE ? 0 : h->vote[best];
@@ -289,48 +294,112 @@ static uint32_t unopposed(const home *h, uint32_t t)
 }
 
 /* "Trade Minister T", "the ministry" */
-static int holds_office(const home *h, uint32_t t)
+static int holds_office(const att_home *h, uint32_t t)
 {
     const att_actor *a = &h->e->at[t];
     int many = (att_at(h->r, t)->features & FEAT_PLUR) != 0;
     return a->office[0] || (strstr(a->sector, "GOV") && !many);
 }
 
-att_status att_homes(const att_reading *r, att_span title, att_span dateline, att_arena *arena,
+static void note_known(att_home *h)
+{
+    for (uint32_t t = 0; t < h->r->segments->token_n; t++) {
+        uint32_t row = is_known(&h->e->at[t]) ? row_of(h, h->e->at[t].code) : ATT_NONE;
+        if (row != ATT_NONE) h->known[h->known_n++] = (att_home_known){t, row};
+    }
+}
+
+/* The country of t by the rules, or ATT_NONE. */
+static uint32_t by_rule(const att_home *h, uint32_t t, const att_home_rule *of, int half)
+{
+    const att_actor *a = &h->e->at[t];
+    uint32_t row = of->usual;
+    if (row == ATT_NONE && of->base != ATT_NONE && holds_office(h, t) &&
+        !att_home_is_opposed(h, t, of->base))
+        row = of->base;
+    if (row == ATT_NONE) row = of->scene;
+    int stray = a->kind == ACTOR_PERSON && !a->sector[0] && !half;
+    int many = strstr(a->sector, "PTY") && (att_at(h->r, t)->features & FEAT_PLUR) && !half;
+    if (row == ATT_NONE && !stray && !many) row = of->about;
+    if (row != ATT_NONE && att_home_is_opposed(h, t, row)) row = ATT_NONE;
+    return row == ATT_NONE && a->office[0] ? unopposed(h, t) : row;
+}
+
+static double clues_sum(const double *clue, const float *all, const float *own)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < ATT_HOME_CLUES; i++) sum += clue[i] * (double)(all[i] + own[i]);
+    return sum;
+}
+
+/* The country that most speaks for, or ATT_NONE where nothing speaks more than for none; *doubt: the
+ * share of the others. */
+static uint32_t weigh(const att_home *h, uint32_t t, const att_home_rule *rule,
+                      const float *weight, const att_home_look *look, float *doubt)
+{
+    double clue[ATT_HOME_CLUES], most = 0, all = 0;
+    uint32_t kind = att_home_kind(h, t), best = ATT_NONE;
+    const float *own = weight ? weight + ATT_HOME_CLUES * (1 + kind) : NULL;
+    for (uint32_t i = 0; i <= h->r->pack->country_n; i++) {
+        uint32_t row = i ? i - 1 : ATT_NONE;
+        if (i && !h->vote[row] && !h->at_line[row] && !h->title[row]) continue;
+        att_home_clues(h, t, rule, row, clue);
+        if (look)
+            look->see(look->to, t, kind,
+                      i ? att_pack_str(h->r->pack, h->r->pack->country[row].code_s) : "", clue);
+        double sum = own ? clues_sum(clue, weight, own) : 0;
+        all += exp(sum);
+        if (i && sum <= most) continue;
+        most = sum;
+        best = row;
+    }
+    if (!own) return rule->row;
+    *doubt = (float)(1 - exp(most) / all);
+    return best;
+}
+
+att_status att_homes(const att_reading *r, att_span title, att_span dateline,
+                     const att_learned *learned, const att_home_look *look, att_arena *arena,
                      att_entities *e, att_error *err)
 {
-    home h = {.r = r,
-              .e = e,
-              .vote = ATT_TAKE(arena, uint32_t, r->pack->country_n),
-              .at_line = ATT_TAKE(arena, uint32_t, r->pack->country_n)};
-    if (!h.vote || !h.at_line) return att_fail(err, ATT_ELIMIT, 0, "out of memory for homes");
+    const float *weight =
+        learned && learned->home_n == ATT_HOME_WEIGHTS ? learned->home : NULL;
+    uint32_t n = r->pack->country_n, token_n = r->segments->token_n;
+    att_home h = {.r = r,
+                  .e = e,
+                  .vote = ATT_TAKE(arena, uint32_t, n),
+                  .at_line = ATT_TAKE(arena, uint32_t, n),
+                  .title = ATT_TAKE(arena, uint32_t, n),
+                  .known = ATT_TAKE(arena, att_home_known, token_n),
+                  .given = ATT_TAKE(arena, uint32_t, token_n)};
+    if (!h.vote || !h.at_line || !h.title || !h.known || !h.given)
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for homes");
     vote_actors(&h);
     find_peers(&h);
-    uint32_t base = base_country(&h, dateline);
-    vote_line(&h, title, title_weight);
+    note_known(&h);
+    att_home_rule of = {.base = base_country(&h, dateline)};
+    vote_title(&h, title);
     int only, half;
     uint32_t lead = main_country(&h, &only, &half); /* by its words: news is filed from anywhere */
     vote_line(&h, dateline, dateline_weight);
-    uint32_t about = main_country(&h, &only, &half);
-    if (!half) about = lead;
-    for (uint32_t t = 0; t < r->segments->token_n; t++) {
+    of.about = main_country(&h, &only, &half);
+    if (!half) of.about = lead;
+    for (uint32_t t = 0; t < token_n; t++) {
         if (!is_homeless(&h, t, only)) continue;
-        uint32_t row = usual(&h, t);
-        if (row == ATT_NONE && base != ATT_NONE && holds_office(&h, t) && !is_opposed(&h, t, base))
-            row = base;
-        if (row == ATT_NONE) row = scene(&h, t);
-        int stray = e->at[t].kind == ACTOR_PERSON && !e->at[t].sector[0] && !half;
-        int many = strstr(e->at[t].sector, "PTY") && (att_at(r, t)->features & FEAT_PLUR) && !half;
-        if (row == ATT_NONE && !stray && !many) row = about;
-        if (row != ATT_NONE && is_opposed(&h, t, row)) row = ATT_NONE;
-        if (row == ATT_NONE && e->at[t].office[0]) row = unopposed(&h, t);
+        of.usual = usual(&h, t);
+        of.scene = scene(&h, t);
+        of.row = by_rule(&h, t, &of, half);
+        uint32_t row = of.row;
+        if (weight || look) row = weigh(&h, t, &of, weight, look, &e->at[t].doubt);
         if (row == ATT_NONE) continue;
         e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
         e->at[t].is_guess = !only && !e->at[t].office[0];
+        h.given[h.given_n++] = t;
     }
-    for (uint32_t t = 0; t < r->segments->token_n; t++)
+    for (uint32_t t = 0; t < token_n; t++)
         if (e->at[t].kind == ACTOR_PERSON && !e->at[t].sector[0] &&
             att_is_country(r->pack, e->at[t].code))
             e->at[t].sector = "CVL"; /* no office is known */
+    att_slots(r, e);
     return ATT_OK;
 }

@@ -3,6 +3,7 @@
 #define ATT_RESOLVE_RESOLVE_H
 
 #include "coref/coref.h"
+#include "learn/learned.h"
 #include "mention/quotes.h"
 #include "mention/reading.h"
 #include "resolve/dates.h"
@@ -27,6 +28,7 @@ typedef struct att_actor {
     uint32_t other; /* "we" in a quotation: the one spoken to, who may be meant too; or ATT_NONE */
     uint32_t first, last; /* tokens of the mention */
     uint32_t done;
+    float doubt; /* how likely another country is, of one that no word tells; 0 where it is told */
     uint32_t is_guess; /* 1: the country of one without an office is that of the story (home.c) */
 } att_actor;
 
@@ -51,14 +53,27 @@ int att_is_scene(const att_reading *r, uint32_t t);
 /* The same without "from X", which may be a party: "demanded it from X". */
 int att_is_venue(const att_reading *r, uint32_t t);
 
+enum {
+    ATT_HOME_CLUES = 31, /* what speaks for a country as that of a mention without one */
+    ATT_HOME_KINDS = 6,  /* of mentions, each with weights of its own beside those of all */
+    ATT_HOME_WEIGHTS = ATT_HOME_CLUES * (ATT_HOME_KINDS + 1)
+};
+/* For training: the clues of each country that may be that of t; "": of none. */
+typedef struct att_home_look {
+    void (*see)(void *to, uint32_t t, uint32_t kind, const char *code, const double *clue);
+    void *to;
+} att_home_look;
+
 /* Gives roles without a country that of the scene or of the story: home.c. The headline and the
- * dateline, which are no part of the body, have their say. */
-att_status att_homes(const att_reading *r, att_span title, att_span dateline, att_arena *arena,
+ * dateline, which are no part of the body, have their say. learned: how much each clue counts; NULL: the rules
+ * alone. look may be NULL. */
+att_status att_homes(const att_reading *r, att_span title, att_span dateline,
+                     const att_learned *learned, const att_home_look *look, att_arena *arena,
                      att_entities *e, att_error *err);
 
 /* "other countries", "a third country": whichever, not that of the story: slot.c. */
 int att_is_of_no_home(const att_reading *r, uint32_t t);
-/* Slots that hang on the homes found: slot.c. */
+/* Slots that hang on the homes found, as the last of att_homes: slot.c. */
 void att_slots(const att_reading *r, att_entities *e);
 
 /* Mentions of one entity tell of one another: share.c. */
