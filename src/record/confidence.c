@@ -44,6 +44,12 @@ enum {
     C_CLUE_ALONE,  /* the same where no frame fired */
     C_ACTOR_DOUBT, /* its country is that of the story: how likely another is */
     C_OTHER_DOUBT,
+    C_ACTOR_UNDER, /* hangs on the trigger itself */
+    C_ELSEWHERE,   /* one of them stands in another sentence */
+    C_SEVERAL,     /* more than one on a side, three at most */
+    C_DOMESTIC,    /* both of one country ... */
+    C_QUARREL,     /* ... in conflict in words */
+    C_CLUE_CODED,  /* C_CLUE where the recipient has a country or body */
     C_N
 };
 _Static_assert((int)C_N == ATT_CONFIDENCE_FEATURES, "one weight a feature");
@@ -76,6 +82,27 @@ static void say_sides(const att_record_input *in, const att_candidate *c, double
     int state = other != ATT_NONE && at[other].kind == ACTOR_COUNTRY; /* "two Norwegians" */
     if (other != ATT_NONE) out[C_OTHER_COMMON] = !state && att_serves_in(&at[other], common);
     out[C_UNTOLD] = !out[C_ACTOR_CODED] && !out[C_OTHER_CODED];
+}
+
+/* How the sides stand to the trigger and to one another. */
+static void say_stand(const att_record_input *in, const att_candidate *c, double *out)
+{
+    const att_reading *r = in->reading;
+    const att_actor *at = in->entities->at;
+    uint32_t actor = c->actor_n ? c->actor[0] : ATT_NONE, several = 0, here;
+    uint32_t other = c->recipient_n ? c->recipient[0] : ATT_NONE;
+    if (c->reciprocal && c->actor_n > 1) other = c->actor[1];
+    here = r->sentence[c->trigger];
+    out[C_ACTOR_UNDER] = actor != ATT_NONE && att_at(r, actor)->head == c->trigger;
+    out[C_ELSEWHERE] = (actor != ATT_NONE && r->sentence[actor] != here) ||
+                       (other != ATT_NONE && r->sentence[other] != here);
+    if (!c->reciprocal && c->actor_n > 1) several += c->actor_n - 1;
+    if (c->recipient_n > 1) several += c->recipient_n - 1;
+    out[C_SEVERAL] = several > 3 ? 3 : several;
+    out[C_DOMESTIC] = actor != ATT_NONE && other != ATT_NONE && at[actor].code[0] &&
+                      !strcmp(at[actor].code, at[other].code);
+    if (plover_types[c->type].quad == 3) out[C_QUARREL] = out[C_DOMESTIC];
+    if (out[C_OTHER_CODED] != 0) out[C_CLUE_CODED] = out[C_CLUE];
 }
 
 static int has_rival(const att_pack *pack, const att_candidate *c)
@@ -149,6 +176,7 @@ void att_confidence_features(const att_record_input *in, const att_candidate *c,
     out[C_ECHO] = c->echo;
     out[C_HISTORICAL] = c->status == ATT_HISTORICAL;
     say_sides(in, c, out);
+    say_stand(in, c, out);
 }
 
 /* By how much speaks for it: conditions that held, both sides known. */

@@ -5,7 +5,7 @@
 
 #include "record/record.h"
 
-enum { ATT_CONFIDENCE_FEATURES = 40 };
+enum { ATT_CONFIDENCE_FEATURES = 46 };
 
 /* The features of a candidate, as `make learn` and use see them; the first is always 1. */
 void att_confidence_features(const att_record_input *in, const att_candidate *c, double *out);

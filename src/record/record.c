@@ -279,6 +279,21 @@ static int is_sure(const maker *m, uint32_t i)
     return att_confidence(m->in, &m->in->candidates->event[i]) >= m->in->min_confidence;
 }
 
+/* "Y denied shelling the town", of which the story tells: heard, however unsure its words. */
+static int is_answer(const maker *m, uint32_t i)
+{
+    const att_candidate *no = &m->in->candidates->event[i];
+    if (no->status != ATT_DENIED || !no->actor_n) return 0;
+    const char *who = m->in->entities->at[no->actor[0]].code;
+    for (uint32_t k = m->out->event_n; k-- > 0 && who[0];) {
+        const att_event *yes = &m->event[k];
+        if (yes->event != plover_types[no->type].name || yes->status == ATT_DENIED) continue;
+        for (uint32_t j = 0; j < yes->actor_n; j++)
+            if (strcmp(yes->actor[j].code, who) == 0) return 1;
+    }
+    return 0;
+}
+
 uint32_t att_statement_at(const att_maker *m, att_span evidence)
 {
     uint32_t best = ATT_NONE, len = UINT32_MAX;
@@ -403,7 +418,8 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
     if (!order)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     for (uint32_t k = 0; k < n; k++)
-        if (is_kept(&m, order[k]) && is_sure(&m, order[k])) add_event(&m, order[k]);
+        if (is_kept(&m, order[k]) && (is_sure(&m, order[k]) || is_answer(&m, order[k])))
+            add_event(&m, order[k]);
     ATT_TRY(att_record_contradict(&m, err));
     out->event = m.event;
     att_nations_of_story(&m);

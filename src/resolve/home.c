@@ -309,6 +309,22 @@ static void note_known(att_home *h)
     }
 }
 
+static int is_spoken_of(const att_home *h, uint32_t row)
+{
+    for (uint32_t i = 0; i < h->known_n; i++)
+        if (h->known[i].row == row) return 1;
+    return h->title[row] != 0;
+}
+
+/* A person of whom nothing is told: news is filed from anywhere. */
+static int is_stray(const att_actor *a) { return a->kind == ACTOR_PERSON && !a->sector[0]; }
+
+/* "The parties": those of several countries as often. */
+static int are_parties(const att_home *h, uint32_t t)
+{
+    return strstr(h->e->at[t].sector, "PTY") && (att_at(h->r, t)->features & FEAT_PLUR);
+}
+
 /* The country of t by the rules, or ATT_NONE. */
 static uint32_t by_rule(const att_home *h, uint32_t t, const att_home_rule *of, int half)
 {
@@ -318,9 +334,7 @@ static uint32_t by_rule(const att_home *h, uint32_t t, const att_home_rule *of, 
         !att_home_is_opposed(h, t, of->base))
         row = of->base;
     if (row == ATT_NONE) row = of->scene;
-    int stray = a->kind == ACTOR_PERSON && !a->sector[0] && !half;
-    int many = strstr(a->sector, "PTY") && (att_at(h->r, t)->features & FEAT_PLUR) && !half;
-    if (row == ATT_NONE && !stray && !many) row = of->about;
+    if (row == ATT_NONE && (half || (!is_stray(a) && !are_parties(h, t)))) row = of->about;
     if (row != ATT_NONE && att_home_is_opposed(h, t, row)) row = ATT_NONE;
     return row == ATT_NONE && a->office[0] ? unopposed(h, t) : row;
 }
@@ -343,6 +357,7 @@ static uint32_t weigh(const att_home *h, uint32_t t, const att_home_rule *rule,
     for (uint32_t i = 0; i <= h->r->pack->country_n; i++) {
         uint32_t row = i ? i - 1 : ATT_NONE;
         if (i && !h->vote[row] && !h->at_line[row] && !h->title[row]) continue;
+        if (i && is_stray(&h->e->at[t]) && !is_spoken_of(h, row)) continue;
         att_home_clues(h, t, rule, row, clue);
         if (look)
             look->see(look->to, t, kind,
@@ -390,7 +405,7 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline,
         of.scene = scene(&h, t);
         of.row = by_rule(&h, t, &of, half);
         uint32_t row = of.row;
-        if (weight || look) row = weigh(&h, t, &of, weight, look, &e->at[t].doubt);
+        if ((weight || look) && (half || !are_parties(&h, t))) row = weigh(&h, t, &of, weight, look, &e->at[t].doubt);
         if (row == ATT_NONE) continue;
         e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
         e->at[t].is_guess = !only && !e->at[t].office[0];
