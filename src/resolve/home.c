@@ -309,6 +309,12 @@ static void note_known(att_home *h)
     }
 }
 
+/* "The secretary-general": of a body, where the rules find no country (slot.c). */
+static int has_body(const att_home *h, uint32_t t)
+{
+    return !strncmp(att_whose(h->r, t), "last ", strlen("last "));
+}
+
 static int is_spoken_of(const att_home *h, uint32_t row)
 {
     for (uint32_t i = 0; i < h->known_n; i++)
@@ -339,6 +345,15 @@ static uint32_t by_rule(const att_home *h, uint32_t t, const att_home_rule *of, 
     return row == ATT_NONE && a->office[0] ? unopposed(h, t) : row;
 }
 
+/* News is filed from anywhere: what only the dateline names is nobody's where the story names
+ * others (of 42 such mentions of our own stories never), and no stranger's. */
+static int may_be(const att_home *h, uint32_t t, uint32_t row)
+{
+    if (!h->vote[row] && !h->at_line[row] && !h->title[row]) return 0;
+    if ((h->known_n || is_stray(&h->e->at[t])) && !is_spoken_of(h, row)) return 0;
+    return !is_met(h, t, att_pack_str(h->r->pack, h->r->pack->country[row].code_s));
+}
+
 static double clues_sum(const double *clue, const float *all, const float *own)
 {
     double sum = 0;
@@ -346,22 +361,20 @@ static double clues_sum(const double *clue, const float *all, const float *own)
     return sum;
 }
 
-/* The country that most speaks for, or ATT_NONE where nothing speaks more than for none; *doubt: the
- * share of the others. */
-static uint32_t weigh(const att_home *h, uint32_t t, const att_home_rule *rule,
-                      const float *weight, const att_home_look *look, float *doubt)
+/* The country that most speaks for, or ATT_NONE where nothing speaks more than for none; *doubt:
+ * the share of the others. */
+static uint32_t weigh(const att_home *h, uint32_t t, const att_home_rule *rule, const float *weight,
+                      const att_home_look *look, float *doubt)
 {
     double clue[ATT_HOME_CLUES], most = 0, all = 0;
     uint32_t kind = att_home_kind(h, t), best = ATT_NONE;
     const float *own = weight ? weight + ATT_HOME_CLUES * (1 + kind) : NULL;
     for (uint32_t i = 0; i <= h->r->pack->country_n; i++) {
         uint32_t row = i ? i - 1 : ATT_NONE;
-        if (i && !h->vote[row] && !h->at_line[row] && !h->title[row]) continue;
-        if (i && is_stray(&h->e->at[t]) && !is_spoken_of(h, row)) continue;
+        if (i && !may_be(h, t, row)) continue;
+        const char *code = i ? att_pack_str(h->r->pack, h->r->pack->country[row].code_s) : "";
         att_home_clues(h, t, rule, row, clue);
-        if (look)
-            look->see(look->to, t, kind,
-                      i ? att_pack_str(h->r->pack, h->r->pack->country[row].code_s) : "", clue);
+        if (look) look->see(look->to, t, kind, code, clue);
         double sum = own ? clues_sum(clue, weight, own) : 0;
         all += exp(sum);
         if (i && sum <= most) continue;
@@ -405,7 +418,9 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline,
         of.scene = scene(&h, t);
         of.row = by_rule(&h, t, &of, half);
         uint32_t row = of.row;
-        if ((weight || look) && (half || !are_parties(&h, t))) row = weigh(&h, t, &of, weight, look, &e->at[t].doubt);
+        int open = (half || !are_parties(&h, t)) && (row != ATT_NONE || !has_body(&h, t));
+        if ((weight || look) && open)
+            row = weigh(&h, t, &of, weight, look, &e->at[t].doubt);
         if (row == ATT_NONE) continue;
         e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
         e->at[t].is_guess = !only && !e->at[t].office[0];

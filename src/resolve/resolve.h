@@ -65,8 +65,8 @@ typedef struct att_home_look {
 } att_home_look;
 
 /* Gives roles without a country that of the scene or of the story: home.c. The headline and the
- * dateline, which are no part of the body, have their say. learned: how much each clue counts; NULL: the rules
- * alone. look may be NULL. */
+ * dateline, which are no part of the body, have their say. learned: how much each clue counts;
+ * NULL: the rules alone. look may be NULL. */
 att_status att_homes(const att_reading *r, att_span title, att_span dateline,
                      const att_learned *learned, const att_home_look *look, att_arena *arena,
                      att_entities *e, att_error *err);
