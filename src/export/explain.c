@@ -52,7 +52,10 @@ static void who(const att_coder *c, const char *label, const uint32_t *list, uin
         const att_actor *a = &c->entities.at[list[i]];
         att_buf_printf(out, "  %-8s \"", label);
         span(c, att_span_of(&c->reading, a->first, a->last), out);
-        att_buf_printf(out, "\" -> %s %s %s\n", a->code, a->sector, a->name);
+        att_buf_printf(out, "\" -> %s %s %s", a->code, a->sector, a->name);
+        if (a->doubt > 0) /* resolve/home.c */
+            att_buf_printf(out, "  (no word says whose: %.2f)", 1 - (double)a->doubt);
+        att_buf_char(out, '\n');
     }
 }
 
