@@ -36,6 +36,15 @@ static int is_known(const att_actor *a)
     return strlen(a->code) == 3 && a->kind != ACTOR_REGION && a->kind != ACTOR_ORG;
 }
 
+static void note_known(att_home *h, uint32_t t, uint32_t row)
+{
+    uint32_t i = h->known_n++;
+    h->known[i] = (att_home_known){t, row, ATT_NONE};
+    if (h->first[row] == ATT_NONE) h->first[row] = i;
+    else h->known[h->last[row]].next = i;
+    h->last[row] = i;
+}
+
 static void vote_actors(att_home *h)
 {
     uint32_t last = ATT_NONE;
@@ -43,9 +52,11 @@ static void vote_actors(att_home *h)
     for (uint32_t t = 0; t < h->r->segments->token_n; t++) {
         const att_actor *a = &h->e->at[t];
         if (!is_known(a)) continue;
+        uint32_t row = row_of(h, a->code);
+        if (row != ATT_NONE) note_known(h, t, row);
         if (last != ATT_NONE && t <= last && !strcmp(code, a->code))
             continue; /* inside one mention */
-        vote(h, row_of(h, a->code), 1);
+        vote(h, row, 1);
         last = a->last;
         code = a->code;
     }
@@ -302,25 +313,16 @@ static int holds_office(const att_home *h, uint32_t t)
     return a->office[0] || (strstr(a->sector, "GOV") && !many);
 }
 
-static void note_known(att_home *h)
-{
-    for (uint32_t t = 0; t < h->r->segments->token_n; t++) {
-        uint32_t row = is_known(&h->e->at[t]) ? row_of(h, h->e->at[t].code) : ATT_NONE;
-        if (row != ATT_NONE) h->known[h->known_n++] = (att_home_known){t, row};
-    }
-}
-
 /* "The secretary-general": of a body, where the rules find no country (slot.c). */
 static int has_body(const att_home *h, uint32_t t)
 {
     return !strncmp(att_whose(h->r, t), "last ", strlen("last "));
 }
 
+/* In the body or the headline. */
 static int is_spoken_of(const att_home *h, uint32_t row)
 {
-    for (uint32_t i = 0; i < h->known_n; i++)
-        if (h->known[i].row == row) return 1;
-    return h->title[row] != 0;
+    return h->last[row] != ATT_NONE || h->title[row] != 0;
 }
 
 /* A person of whom nothing is told: news is filed from anywhere. */
@@ -333,7 +335,7 @@ static int are_parties(const att_home *h, uint32_t t)
 }
 
 /* The country of t by the rules, or ATT_NONE. */
-static uint32_t by_rule(const att_home *h, uint32_t t, const att_home_rule *of, int half)
+static uint32_t by_rule(const att_home *h, uint32_t t, const att_home_view *of, int half)
 {
     const att_actor *a = &h->e->at[t];
     uint32_t row = of->usual;
@@ -362,27 +364,36 @@ static double clues_sum(const double *clue, const float *all, const float *own)
     return sum;
 }
 
+/* Leaves behind what t has out of reach. */
+static void pass(att_home *h, uint32_t t, uint32_t row)
+{
+    uint32_t *first = &h->first[row];
+    while (*first != ATT_NONE && h->known[*first].t + HOME_REACH < t)
+        *first = h->known[*first].next;
+}
+
 /* The country that most speaks for, or ATT_NONE where nothing speaks more than for none; *doubt:
  * the share of the others. */
-static uint32_t weigh(const att_home *h, uint32_t t, const att_home_rule *rule, const float *weight,
+static uint32_t weigh(att_home *h, uint32_t t, const att_home_view *view, const float *weight,
                       const att_home_look *look, float *doubt)
 {
     double clue[ATT_HOME_CLUES], most = 0, all = 0;
-    uint32_t kind = att_home_kind(h, t), best = ATT_NONE;
-    const float *own = weight ? weight + ATT_HOME_CLUES * (1 + kind) : NULL;
+    uint32_t best = ATT_NONE;
+    const float *own = weight ? weight + ATT_HOME_CLUES * (1 + view->kind) : NULL;
     for (uint32_t i = 0; i <= h->r->pack->country_n; i++) {
         uint32_t row = i ? i - 1 : ATT_NONE;
         if (i && !may_be(h, t, row)) continue;
         const char *code = i ? att_pack_str(h->r->pack, h->r->pack->country[row].code_s) : "";
-        att_home_clues(h, t, rule, row, clue);
-        if (look) look->see(look->to, t, kind, code, clue);
+        if (i) pass(h, t, row);
+        att_home_clues(h, t, view, row, clue);
+        if (look) look->see(look->to, t, view->kind, code, clue);
         double sum = own ? clues_sum(clue, weight, own) : 0;
         all += exp(sum);
         if (i && sum <= most) continue;
         most = sum;
         best = row;
     }
-    if (!own) return rule->row;
+    if (!own) return view->rule;
     *doubt = (float)(1 - exp(most) / all);
     return best;
 }
@@ -400,28 +411,35 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline,
                   .at_line = ATT_TAKE(arena, uint32_t, n),
                   .title = ATT_TAKE(arena, uint32_t, n),
                   .known = ATT_TAKE(arena, att_home_known, token_n),
+                  .first = ATT_TAKE(arena, uint32_t, n),
+                  .last = ATT_TAKE(arena, uint32_t, n),
                   .given = ATT_TAKE(arena, uint32_t, token_n)};
-    if (!h.vote || !h.at_line || !h.title || !h.known || !h.given)
+    if (!h.vote || !h.at_line || !h.title || !h.known || !h.first || !h.last || !h.given)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for homes");
+    for (uint32_t i = 0; i < n; i++) h.first[i] = h.last[i] = ATT_NONE;
     vote_actors(&h);
     find_peers(&h);
-    note_known(&h);
-    att_home_rule of = {.base = base_country(&h, dateline)};
+    att_home_view of = {.base = base_country(&h, dateline)};
     vote_title(&h, title);
     int only, half;
     uint32_t lead = main_country(&h, &only, &half); /* by its words: news is filed from anywhere */
     vote_line(&h, dateline, dateline_weight);
     of.about = main_country(&h, &only, &half);
     if (!half) of.about = lead;
+    for (uint32_t i = 0; i < n; i++)
+        if (h.vote[i] > h.most) h.most = h.vote[i];
+    uint32_t before = 0; /* of known */
     for (uint32_t t = 0; t < token_n; t++) {
         if (!is_homeless(&h, t, only)) continue;
+        while (before < h.known_n && h.known[before].t < t) before++;
         of.usual = usual(&h, t);
         of.scene = scene(&h, t);
-        of.row = by_rule(&h, t, &of, half);
-        uint32_t row = of.row;
+        uint32_t row = of.rule = by_rule(&h, t, &of, half);
         int open = (half || !are_parties(&h, t)) && (row != ATT_NONE || !has_body(&h, t));
-        if ((weight || look) && open)
+        if ((weight || look) && open) {
+            att_home_look_at(&h, t, before, &of);
             row = weigh(&h, t, &of, weight, look, &e->at[t].doubt);
+        }
         if (row == ATT_NONE) continue;
         e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
         e->at[t].is_guess = !only && !e->at[t].office[0];
