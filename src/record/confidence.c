@@ -63,6 +63,13 @@ static void say_actor(const att_record_input *in, uint32_t t, double *f)
     f[3] = a->kind == ACTOR_PLACE || a->kind == ACTOR_MODIFIED;
 }
 
+/* The recipient, or the second of a reciprocal event; or ATT_NONE. */
+static uint32_t other_of(const att_candidate *c)
+{
+    if (c->reciprocal && c->actor_n > 1) return c->actor[1];
+    return c->recipient_n ? c->recipient[0] : ATT_NONE;
+}
+
 /* What kind of people stand on the two sides, and whether one of them is left untold. */
 static void say_sides(const att_record_input *in, const att_candidate *c, double *out)
 {
@@ -70,8 +77,7 @@ static void say_sides(const att_record_input *in, const att_candidate *c, double
                                             "JUD", "COP", "OPP", "SPY", NULL},
                              *const common[] = {"CVL", "CRM", "UNK", "ELI", NULL};
     const att_actor *at = in->entities->at;
-    uint32_t other = c->recipient_n ? c->recipient[0] : ATT_NONE;
-    if (c->reciprocal && c->actor_n > 1) other = c->actor[1];
+    uint32_t other = other_of(c);
     if (c->actor_n) out[C_ACTOR_DOUBT] = (double)at[c->actor[0]].doubt;
     if (other != ATT_NONE) out[C_OTHER_DOUBT] = (double)at[other].doubt;
     out[C_NOBODY] = !c->actor_n;
@@ -89,10 +95,8 @@ static void say_stand(const att_record_input *in, const att_candidate *c, double
 {
     const att_reading *r = in->reading;
     const att_actor *at = in->entities->at;
-    uint32_t actor = c->actor_n ? c->actor[0] : ATT_NONE, several = 0, here;
-    uint32_t other = c->recipient_n ? c->recipient[0] : ATT_NONE;
-    if (c->reciprocal && c->actor_n > 1) other = c->actor[1];
-    here = r->sentence[c->trigger];
+    uint32_t actor = c->actor_n ? c->actor[0] : ATT_NONE, other = other_of(c), several = 0;
+    uint32_t here = r->sentence[c->trigger];
     out[C_ACTOR_UNDER] = actor != ATT_NONE && att_at(r, actor)->head == c->trigger;
     out[C_ELSEWHERE] = (actor != ATT_NONE && r->sentence[actor] != here) ||
                        (other != ATT_NONE && r->sentence[other] != here);

@@ -7,11 +7,9 @@
  * of the story, its first byte and length, what the frames make of it (type, or "in" for a word of
  * another's event, or "-"), then its names (detect/clues.h) after tabs. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "detect/clues.h"
-#include "doc.h"
+#include "look.h"
 
 /* What the frames alone make of the word. */
 static uint32_t rule_of(const att_coder *c, const uint32_t *inside, uint32_t t)
@@ -47,37 +45,23 @@ static void put_story(att_coder *c, int number, uint32_t *inside)
     }
 }
 
+static int whole;
+
+static att_status see(att_coder *c, int number, char *story, size_t len, att_error *err)
+{
+    int coded;
+    ATT_TRY(look_code(c, story, len, whole, &coded, err));
+    if (coded)
+        put_story(c, number, ATT_TAKE(&c->arena, uint32_t, c->reading.segments->token_n));
+    return ATT_OK;
+}
+
 int main(int argc, char **argv)
 {
-    att_engine *engine;
-    att_coder *coder;
-    att_error err = {0};
-    char *line = NULL;
-    size_t cap = 0;
-    ssize_t len;
     if (argc < 3) {
         fputs("usage: clue_look MODEL PACK [whole] <STORIES\n", stderr);
         return 2;
     }
-    if (att_engine_open(argv[1], argv[2], &engine, &err) != ATT_OK ||
-        att_coder_new(engine, &coder, &err) != ATT_OK) {
-        fprintf(stderr, "clue_look: %s\n", err.msg);
-        return 1;
-    }
-    for (int number = 0; (len = getdelim(&line, &cap, '\f', stdin)) > 0; number++) {
-        const att_story_record *record;
-        if (line[len - 1] == '\f') line[--len] = 0;
-        char *text = strchr(line, '\n');
-        if (!text) continue;
-        *text++ = 0;
-        att_story_options options = {.path = "text", .date = line, .whole = argc > 3};
-        if (att_code(coder, text, (size_t)(line + len - text), &options, &record, &err) == ATT_OK)
-            put_story(coder, number,
-                      ATT_TAKE(&coder->arena, uint32_t, coder->reading.segments->token_n));
-        else fprintf(stderr, "clue_look: story %d: %s\n", number, err.msg);
-    }
-    free(line);
-    att_coder_free(coder);
-    att_engine_free(engine);
-    return 0;
+    whole = argc > 3;
+    return look_through("clue_look", argv[1], argv[2], '\f', "story", see);
 }

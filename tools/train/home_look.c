@@ -7,17 +7,15 @@
  * such mention and country: number of the story, first and last byte + 1 of the mention, its kind
  * (resolve/home_clues.c), the country or "---" for none, then the clues, after tabs. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "doc.h"
+#include "look.h"
 
 typedef struct looker {
     const att_coder *coder;
     int number;
 } looker;
 
-static void see(void *to, uint32_t t, uint32_t kind, const char *code, const double *clue)
+static void put_clues(void *to, uint32_t t, uint32_t kind, const char *code, const double *clue)
 {
     const looker *l = to;
     const att_actor *a = &l->coder->entities.at[t];
@@ -28,38 +26,20 @@ static void see(void *to, uint32_t t, uint32_t kind, const char *code, const dou
     putchar('\n');
 }
 
+static att_status see(att_coder *c, int number, char *story, size_t len, att_error *err)
+{
+    int coded;
+    looker l = {c, number};
+    att_home_look look = {put_clues, &l};
+    c->home_look = &look;
+    return look_code(c, story, len, 0, &coded, err);
+}
+
 int main(int argc, char **argv)
 {
-    att_engine *engine;
-    att_coder *coder;
-    att_error err = {0};
-    char *line = NULL;
-    size_t cap = 0;
-    ssize_t len;
     if (argc != 3) {
         fputs("usage: home_look MODEL PACK <STORIES\n", stderr);
         return 2;
     }
-    if (att_engine_open(argv[1], argv[2], &engine, &err) != ATT_OK ||
-        att_coder_new(engine, &coder, &err) != ATT_OK) {
-        fprintf(stderr, "home_look: %s\n", err.msg);
-        return 1;
-    }
-    looker l = {.coder = coder};
-    att_home_look look = {see, &l};
-    coder->home_look = &look;
-    for (; (len = getdelim(&line, &cap, '\f', stdin)) > 0; l.number++) {
-        const att_story_record *record;
-        if (line[len - 1] == '\f') line[--len] = 0;
-        char *text = strchr(line, '\n');
-        if (!text) continue;
-        *text++ = 0;
-        att_story_options options = {.path = "text", .date = line};
-        if (att_code(coder, text, (size_t)(line + len - text), &options, &record, &err) != ATT_OK)
-            fprintf(stderr, "home_look: story %d: %s\n", l.number, err.msg);
-    }
-    free(line);
-    att_coder_free(coder);
-    att_engine_free(engine);
-    return 0;
+    return look_through("home_look", argv[1], argv[2], '\f', "story", see);
 }

@@ -5,10 +5,8 @@
  * LINES as for `attache relate`. A line of output: the id, a tab, the options of the rules
  * (class:rule:score:features, joined by blanks), then each name of look.h after a tab. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "doc.h"
+#include "look.h"
 #include "relate/look.h"
 #include "relate/options.h"
 
@@ -22,12 +20,13 @@ static void put_options(const att_options *options)
     }
 }
 
-static att_status look(att_coder *c, const char *line, size_t len, att_error *err)
+static att_status see(att_coder *c, int number, char *line, size_t len, att_error *err)
 {
     att_marked marked;
     att_relate_in in;
     att_options options;
     att_look words;
+    (void)number;
     att_arena_reset(&c->arena);
     ATT_TRY(att_marked_read(line, len, &c->arena, &marked, err));
     ATT_TRY(att_relate_ready(c, marked.text, marked.text_len, marked.source, marked.target, &in,
@@ -43,26 +42,9 @@ static att_status look(att_coder *c, const char *line, size_t len, att_error *er
 
 int main(int argc, char **argv)
 {
-    att_engine *engine;
-    att_coder *coder;
-    att_error err = {0};
-    char *line = NULL;
-    size_t cap = 0;
-    ssize_t len;
     if (argc != 3) {
         fputs("usage: relate_look MODEL PACK <LINES\n", stderr);
         return 2;
     }
-    if (att_engine_open(argv[1], argv[2], &engine, &err) != ATT_OK ||
-        att_coder_new(engine, &coder, &err) != ATT_OK) {
-        fprintf(stderr, "relate_look: %s\n", err.msg);
-        return 1;
-    }
-    for (int n = 1; (len = getline(&line, &cap, stdin)) > 0; n++)
-        if (look(coder, line, (size_t)len, &err) != ATT_OK)
-            fprintf(stderr, "relate_look: line %d: %s\n", n, err.msg);
-    free(line);
-    att_coder_free(coder);
-    att_engine_free(engine);
-    return 0;
+    return look_through("relate_look", argv[1], argv[2], '\n', "line", see);
 }
