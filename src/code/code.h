@@ -47,6 +47,13 @@ static inline int att_is_told_by(const att_candidate *event, uint32_t t)
     return event->trigger == t || event->op_trigger == t || event->light == t;
 }
 
+/* The word at t is evidence of it too. */
+static inline void att_candidate_widen(att_candidate *event, uint32_t t)
+{
+    if (t < event->first) event->first = t;
+    if (t > event->last) event->last = t;
+}
+
 typedef struct att_candidates {
     att_candidate *event;
     uint32_t event_n;
@@ -64,8 +71,7 @@ void att_code_complete(const att_reading *r, const att_entities *e, att_candidat
 /* A user's dictionary says that nothing is to be coded in this sentence; NULL: in the story. */
 int att_is_discarded(const att_reading *r, const att_sentence *s);
 
-/* What an operator makes of an action by the first of its CAMEO codes, or NULL. */
-const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const char *cameo);
+/* ---- match.c ---- */
 
 /* How nearly a frame fits a trigger: the weight of its conditions that hold, and how
  * many do not. A frame that codes where its trigger stands has missed == 0. */
@@ -76,14 +82,22 @@ typedef struct att_near {
 } att_near;
 att_near att_frame_near(const att_reading *r, const att_entities *e, att_candidates *events,
                         uint32_t frame, uint32_t trigger);
+/* The lexicon says that this use of the verb is no event: "meet in the final". */
+int att_is_ruled_out(const att_reading *r, const att_entities *e, att_candidates *events,
+                     uint32_t verb);
+
+/* ---- operators.c ---- */
+
+/* What an operator makes of an action by the first of its CAMEO codes, or NULL. */
+const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const char *cameo);
+
+/* ---- refine.c ---- */
+
 /* Of the frames that fit where an event was coded and make the same type, the one with the most
  * exact code gives code and mode: "threatened to impose a curfew", where "threatened to" wins.
  * Returns the word of the action that it takes in, or ATT_NONE. */
 uint32_t att_refine(const att_reading *r, const att_entities *e, att_candidates *events,
                     uint32_t own);
-/* The lexicon says that this use of the verb is no event: "meet in the final". */
-int att_is_ruled_out(const att_reading *r, const att_entities *e, att_candidates *events,
-                     uint32_t verb);
 
 /* ---- trigger.c ---- */
 

@@ -55,8 +55,8 @@ static void take_aim(const merger *m, att_candidate *protest, att_candidate *aim
                 att_add_argument(protest->recipient, &protest->recipient_n, aim->recipient[i]);
     protest->cameo = code_for(protest->cameo, aim->cameo);
     protest->context |= aim->context;
-    if (aim->first < protest->first) protest->first = aim->first;
-    if (aim->last > protest->last) protest->last = aim->last;
+    att_candidate_widen(protest, aim->first);
+    att_candidate_widen(protest, aim->last);
     aim->outer = own;
 }
 
@@ -112,8 +112,8 @@ static void take_attack(const merger *m, att_candidate *ev, att_candidate *attac
         ev->cameo = attack->cameo;
     }
     ev->context |= attack->context;
-    if (attack->first < ev->first) ev->first = attack->first;
-    if (attack->last > ev->last) ev->last = attack->last;
+    att_candidate_widen(ev, attack->first);
+    att_candidate_widen(ev, attack->last);
     attack->outer = (uint32_t)(ev - m->events->event);
 }
 
