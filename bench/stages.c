@@ -8,16 +8,16 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "detect/detect.h"
 #include "doc.h"
-#include "mention/trees.h"
 #include "parse/kernels.h"
-#include "relate/suggest.h"
-#include "resolve/tense.h"
 
-enum { rounds = 3, stage_n = 9 };
-static const char *const stage_name[stage_n] = {"read", "segment", "parse",   "mention", "coref",
-                                                "dates", "resolve", "code",    "record"};
+enum { rounds = 3 };
+static const char *const stage_name[ATT_STAGE_N] = {
+    [ATT_STAGE_READ] = "read",       [ATT_STAGE_SEGMENT] = "segment",
+    [ATT_STAGE_PARSE] = "parse",     [ATT_STAGE_MENTION] = "mention",
+    [ATT_STAGE_COREF] = "coref",     [ATT_STAGE_DATES] = "dates",
+    [ATT_STAGE_RESOLVE] = "resolve", [ATT_STAGE_CODE] = "code",
+    [ATT_STAGE_RECORD] = "record"};
 
 static double now(void)
 {
@@ -26,62 +26,18 @@ static double now(void)
     return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
-static void lap(double *sum, double *last)
-{
-    double t = now();
-    *sum += t - *last;
-    *last = t;
-}
-
-/* The lines of pipeline.c with a clock between them. */
-static att_status story(att_coder *c, const char *text, size_t len, double *ns, att_error *err)
-{
-    att_arena *arena = &c->arena;
-    const att_engine *e = c->engine;
-    uint32_t *of;
-    att_arena_reset(arena);
-    double last = now();
-    ATT_TRY(att_read(text, len, NULL, arena, &c->source, err));
-    lap(&ns[0], &last);
-    ATT_TRY(att_segment(text, c->source.body.off, c->source.body.len, &e->model.split, arena,
-                        &c->segments, err));
-    lap(&ns[1], &last);
-    ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->syntax, err));
-    lap(&ns[2], &last);
-    ATT_TRY(att_lemmas_mend(text, &e->model, &e->pack, &c->segments, arena, &c->syntax, err));
-    att_trees_mend(text, &c->segments, &c->syntax);
-    ATT_TRY(att_reading_make(text, &e->pack, &c->segments, &c->syntax, arena, &c->reading, err));
-    ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
-    lap(&ns[3], &last);
-    ATT_TRY(att_coref_find(&c->reading, &c->quotes, att_coref_weights, arena, &c->coref, err));
-    lap(&ns[4], &last);
-    ATT_TRY(att_dates(text, &e->pack, &c->segments, c->source.published, arena, &c->time,
-                      &c->time_n, err));
-    att_times_turn(&c->reading, c->source.published, c->time, c->time_n);
-    ATT_TRY(att_places_find(&c->reading, arena, &c->places, err));
-    lap(&ns[5], &last);
-    att_days days = {c->source.published, c->time, c->time_n};
-    ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, &days, arena, &c->entities, err));
-    ATT_TRY(att_homes(&c->reading, c->source.title, c->source.dateline, &e->learned, NULL, arena,
-                      &c->entities, err));
-    lap(&ns[6], &last);
-    ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
-    ATT_TRY(att_detect(&c->reading, &c->entities, &e->learned, arena, &c->candidates, err));
-    att_code_complete(&c->reading, &c->entities, &c->candidates);
-    ATT_TRY(att_suggest(&c->reading, &c->entities, &e->learned, arena, &c->candidates, err));
-    att_qualify(&c->reading, &days, &c->candidates);
-    ATT_TRY(att_settle(&c->reading, &c->entities, arena, &c->candidates, err));
-    lap(&ns[7], &last);
-    att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
-                           c->time, c->time_n, &c->places, NULL, 0, &e->learned};
-    ATT_TRY(att_record_make(&in, arena, &c->record, &of, err));
-    lap(&ns[8], &last);
-    return ATT_OK;
-}
-
 typedef struct total {
-    double ns[stage_n], words, tokens, sentences;
+    double ns[ATT_STAGE_N], words, tokens, sentences;
+    double last; /* when the stage before ended */
 } total;
+
+static void lap(void *to, att_stage stage)
+{
+    total *sum = to;
+    double t = now();
+    sum->ns[stage] += t - sum->last;
+    sum->last = t;
+}
 
 static char *slurp(const char *path, size_t *len)
 {
@@ -105,10 +61,13 @@ static size_t count_words(const char *text, size_t len)
 
 static att_status corpus(att_coder *coder, const char *text, size_t len, total *sum, att_error *err)
 {
+    const att_story_record *record;
+    coder->watch = (att_watch){lap, sum};
     for (const char *end = text + len, *next; text < end; text = next + 1) {
         next = memchr(text, '\f', (size_t)(end - text));
         if (!next) next = end;
-        ATT_TRY(story(coder, text, (size_t)(next - text), sum->ns, err));
+        sum->last = now();
+        ATT_TRY(att_code(coder, text, (size_t)(next - text), NULL, &record, err));
         sum->words += (double)count_words(text, (size_t)(next - text));
         sum->tokens += coder->segments.token_n;
         sum->sentences += coder->segments.sentence_n;
@@ -119,7 +78,7 @@ static att_status corpus(att_coder *coder, const char *text, size_t len, total *
 static double whole(const total *sum)
 {
     double ns = 0;
-    for (int i = 0; i < stage_n; i++) ns += sum->ns[i];
+    for (int i = 0; i < ATT_STAGE_N; i++) ns += sum->ns[i];
     return ns;
 }
 
@@ -154,7 +113,7 @@ static void print(const total *sum, double open_ns, double model_ns)
            sum->words / (sum->ns[1] + sum->ns[2]) * 1e9, sum->words / whole(sum) * 1e9,
            sum->words / (sum->ns[1] + sum->ns[2]) * 1e9 / udpipe, open_ns / 1e6, model_ns / 1e6,
            used.ru_maxrss / 1024);
-    for (int i = 0; i < stage_n; i++)
+    for (int i = 0; i < ATT_STAGE_N; i++)
         printf("%s\"%s\": %.0f", i ? ", " : "", stage_name[i], sum->ns[i] / sum->tokens);
     printf("}}\n");
 }

@@ -15,8 +15,29 @@ struct att_engine {
     int has_learned;
 };
 
+/* The line in pieces, for who times it (bench/stages.c). */
+typedef enum att_stage {
+    ATT_STAGE_READ,
+    ATT_STAGE_SEGMENT,
+    ATT_STAGE_PARSE,
+    ATT_STAGE_MENTION, /* trees mended, words of the lexicon, quotations */
+    ATT_STAGE_COREF,
+    ATT_STAGE_DATES, /* and places */
+    ATT_STAGE_RESOLVE,
+    ATT_STAGE_CODE, /* detect, suggest, qualify, settle */
+    ATT_STAGE_RECORD,
+    ATT_STAGE_N
+} att_stage;
+
+/* Told of each stage as it ends; ended NULL: nobody is. */
+typedef struct att_watch {
+    void (*ended)(void *to, att_stage stage);
+    void *to;
+} att_watch;
+
 struct att_coder {
     const att_engine *engine;
+    att_watch watch;
     att_parser *parser;
     att_arena arena; /* everything below; reset for each story */
     att_source source;

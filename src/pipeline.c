@@ -19,17 +19,16 @@ static att_days days_of(const att_coder *c)
     return (att_days){c->source.published, c->time, c->time_n};
 }
 
-/* Bytes -> sentences, trees and actors: what coding and relating have in common. */
-static att_status understand(att_coder *c, const char *text, size_t len,
-                             const att_story_options *options, att_error *err)
+static void ended(const att_coder *c, att_stage stage)
+{
+    if (c->watch.ended) c->watch.ended(c->watch.to, stage);
+}
+
+/* What stands in the text and its trees, these set right first. */
+static att_status mention(att_coder *c, const char *text, att_error *err)
 {
     const att_engine *engine = c->engine;
     att_arena *arena = &c->arena;
-    ATT_TRY(att_read(text, len, options, arena, &c->source, err));
-    ATT_TRY(att_segment(text, c->source.body.off, c->source.body.len,
-                        engine->model.has_split ? &engine->model.split : NULL, arena, &c->segments,
-                        err));
-    ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->parsed, err));
     ATT_TRY(att_lemmas_mend(text, &engine->model, &engine->pack, &c->segments, arena, &c->parsed,
                             err));
     c->syntax = (att_syntax){ATT_TAKE(arena, att_word, c->parsed.word_n), c->parsed.word_n};
@@ -39,39 +38,79 @@ static att_status understand(att_coder *c, const char *text, size_t len,
     att_trees_mend(text, &c->segments, &c->syntax);
     ATT_TRY(
         att_reading_make(text, &engine->pack, &c->segments, &c->syntax, arena, &c->reading, err));
-    ATT_TRY(att_quotes_find(&c->reading, arena, &c->quotes, err));
-    ATT_TRY(att_coref_find(&c->reading, &c->quotes, att_coref_weights, arena, &c->coref, err));
-    ATT_TRY(att_dates(text, &engine->pack, &c->segments, c->source.published, arena, &c->time,
-                      &c->time_n, err));
+    return att_quotes_find(&c->reading, arena, &c->quotes, err);
+}
+
+static att_status dates_and_places(att_coder *c, const char *text, att_error *err)
+{
+    ATT_TRY(att_dates(text, &c->engine->pack, &c->segments, c->source.published, &c->arena,
+                      &c->time, &c->time_n, err));
     att_times_turn(&c->reading, c->source.published, c->time, c->time_n);
-    ATT_TRY(att_places_find(&c->reading, arena, &c->places, err));
+    return att_places_find(&c->reading, &c->arena, &c->places, err);
+}
+
+static att_status resolve(att_coder *c, att_error *err)
+{
     att_days days = days_of(c);
-    ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, &days, arena, &c->entities, err));
+    ATT_TRY(att_resolve(&c->reading, &c->quotes, &c->coref, &days, &c->arena, &c->entities, err));
     return att_homes(&c->reading, c->source.title, c->source.dateline, learned_of(c), c->home_look,
-                     arena, &c->entities, err);
+                     &c->arena, &c->entities, err);
+}
+
+/* Bytes -> sentences, trees and actors: what coding and relating have in common. */
+static att_status understand(att_coder *c, const char *text, size_t len,
+                             const att_story_options *options, att_error *err)
+{
+    const att_model *model = &c->engine->model;
+    att_arena *arena = &c->arena;
+    ATT_TRY(att_read(text, len, options, arena, &c->source, err));
+    ended(c, ATT_STAGE_READ);
+    ATT_TRY(att_segment(text, c->source.body.off, c->source.body.len,
+                        model->has_split ? &model->split : NULL, arena, &c->segments, err));
+    ended(c, ATT_STAGE_SEGMENT);
+    ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->parsed, err));
+    ended(c, ATT_STAGE_PARSE);
+    ATT_TRY(mention(c, text, err));
+    ended(c, ATT_STAGE_MENTION);
+    ATT_TRY(att_coref_find(&c->reading, &c->quotes, att_coref_weights, arena, &c->coref, err));
+    ended(c, ATT_STAGE_COREF);
+    ATT_TRY(dates_and_places(c, text, err));
+    ended(c, ATT_STAGE_DATES);
+    ATT_TRY(resolve(c, err));
+    ended(c, ATT_STAGE_RESOLVE);
+    return ATT_OK;
+}
+
+/* Candidate events, those of the frames and those that the learnt parts find, whole and settled. */
+static att_status code(att_coder *c, att_error *err)
+{
+    const att_learned *learned = learned_of(c);
+    att_arena *arena = &c->arena;
+    att_days days = days_of(c);
+    ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
+    if (learned)
+        ATT_TRY(att_detect(&c->reading, &c->entities, learned, arena, &c->candidates, err));
+    att_code_complete(&c->reading, &c->entities, &c->candidates);
+    if (learned)
+        ATT_TRY(att_suggest(&c->reading, &c->entities, learned, arena, &c->candidates, err));
+    att_qualify(&c->reading, &days, &c->candidates);
+    return att_settle(&c->reading, &c->entities, arena, &c->candidates, err);
 }
 
 att_status att_code(att_coder *c, const char *text, size_t len, const att_story_options *options,
                     const att_story_record **out, att_error *err)
 {
-    att_arena *arena = &c->arena;
     *out = NULL;
-    att_arena_reset(arena);
+    att_arena_reset(&c->arena);
     ATT_TRY(understand(c, text, len, options, err));
-    att_days days = days_of(c);
-    ATT_TRY(att_code_events(&c->reading, &c->entities, arena, &c->candidates, err));
-    if (learned_of(c))
-        ATT_TRY(att_detect(&c->reading, &c->entities, learned_of(c), arena, &c->candidates, err));
-    att_code_complete(&c->reading, &c->entities, &c->candidates);
-    if (learned_of(c))
-        ATT_TRY(att_suggest(&c->reading, &c->entities, learned_of(c), arena, &c->candidates, err));
-    att_qualify(&c->reading, &days, &c->candidates);
-    ATT_TRY(att_settle(&c->reading, &c->entities, arena, &c->candidates, err));
+    ATT_TRY(code(c, err));
+    ended(c, ATT_STAGE_CODE);
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
                            c->time, c->time_n, &c->places, options ? options->id : NULL,
                            options ? options->min_confidence : 0, learned_of(c)};
-    ATT_TRY(att_record_make(&in, arena, &c->record, &c->candidate_of, err));
-    if (arena->failed)
+    ATT_TRY(att_record_make(&in, &c->arena, &c->record, &c->candidate_of, err));
+    ended(c, ATT_STAGE_RECORD);
+    if (c->arena.failed)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     *out = &c->record;
     return ATT_OK;
