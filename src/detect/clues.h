@@ -14,15 +14,7 @@
 #ifndef ATT_DETECT_CLUES_H
 #define ATT_DETECT_CLUES_H
 
-#include "code/code.h"
-
-enum { ATT_CLUES_MAX = 160, ATT_CLUES_TEXT = 6000 };
-
-typedef struct att_clues {
-    const char *name[ATT_CLUES_MAX]; /* distinct, in order of appearance; into text */
-    uint32_t n, used;
-    char text[ATT_CLUES_TEXT];
-} att_clues;
+#include "detect/said.h"
 
 /* May the word at t tell an event at all? A verb, a noun or an adjective of its own. */
 int att_may_tell(const att_reading *r, uint32_t t);
@@ -31,8 +23,8 @@ int att_may_tell(const att_reading *r, uint32_t t);
 enum { ATT_CLUE_TYPE = 31, ATT_CLUE_INSIDE = 32, ATT_CLUE_WORDS = 64, ATT_CLUE_OPERATOR = 128 };
 uint32_t att_clue_rule(const att_pack *pack, const att_candidate *event);
 /* The first of them alone: the word itself. */
-void att_clue_of_word(const att_reading *r, uint32_t t, att_clues *out);
+void att_clue_of_word(const att_reading *r, uint32_t t, att_said *out);
 void att_clues_of(const att_reading *r, const att_entities *e, uint32_t t, uint32_t rule,
-                  att_clues *out);
+                  att_said *out);
 
 #endif

@@ -12,7 +12,7 @@ typedef struct detector {
     att_arena *arena;
     att_candidates *events;
     uint32_t *inside; /* [token] 1: a word of some event */
-    att_clues clues;  /* of the word at hand */
+    att_said clues;   /* of the word at hand */
     double share[ATT_CLUE_CLASSES];
 } detector;
 
@@ -39,10 +39,8 @@ static const att_words *reasons(detector *d, uint32_t type)
     att_words *out = ATT_TAKE(d->arena, att_words, 1);
     if (!out) return NULL;
     *out = (att_words){.share = d->share[type]};
-    out->n = att_names_best(d->rows, d->clues.name, d->clues.n, type, none, out->word,
+    out->n = att_names_best(d->rows, d->clues.name, d->clues.n, type, none, d->arena, out->word,
                             ATT_RELATION_WORDS_MAX);
-    for (uint32_t i = 0; i < out->n; i++)
-        out->word[i].name = att_arena_text(d->arena, out->word[i].name, strlen(out->word[i].name));
     return out;
 }
 

@@ -131,7 +131,7 @@ double att_names_favour(const att_names *rows, const char *name, uint32_t one, u
 }
 
 uint32_t att_names_best(const att_names *rows, const char *const *name, uint32_t n, uint32_t one,
-                        uint32_t other, att_relation_feature *out, uint32_t most)
+                        uint32_t other, att_arena *arena, att_relation_feature *out, uint32_t most)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -144,6 +144,8 @@ uint32_t att_names_best(const att_names *rows, const char *const *name, uint32_t
         for (uint32_t k = kept - 1; k > at; k--) out[k] = out[k - 1];
         out[at] = (att_relation_feature){name[i], value};
     }
+    for (uint32_t i = 0; i < kept; i++)
+        out[i].name = att_arena_text(arena, out[i].name, strlen(out[i].name));
     return kept;
 }
 

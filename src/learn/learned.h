@@ -19,6 +19,7 @@
 #define ATT_LEARN_LEARNED_H
 
 #include "attache.h"
+#include "base/arena.h"
 #include "pack/file.h"
 
 enum {
@@ -56,9 +57,10 @@ const int8_t *att_names_row(const att_names *rows, const char *name);
 void att_names_sum(const att_names *rows, const char *const *name, uint32_t n, double *out);
 /* What a name says for one class and against another: 0 where it is unknown. */
 double att_names_favour(const att_names *rows, const char *name, uint32_t one, uint32_t other);
-/* The names, most at most, that say most for one class and against another; returns how many. */
+/* The names, most at most, that say most for one class and against another, copied to the arena;
+ * returns how many. */
 uint32_t att_names_best(const att_names *rows, const char *const *name, uint32_t n, uint32_t one,
-                        uint32_t other, att_relation_feature *out, uint32_t most);
+                        uint32_t other, att_arena *arena, att_relation_feature *out, uint32_t most);
 /* Straight lines between the points, flat outside. */
 double att_curve_at(const att_curve *curve, double x);
 

@@ -57,11 +57,12 @@ static void as_shares(double *z, uint32_t n)
     for (uint32_t k = 0; k < n; k++) z[k] -= most + log(all);
 }
 
-uint32_t att_words_best(const att_learned *learned, const att_look *look, att_words *out)
+uint32_t att_words_best(const att_learned *learned, const att_look *look,
+                        att_arena *arena, att_words *out)
 {
     double z[ATT_LEARNED_CLASSES];
     uint32_t best = 0, second;
-    att_names_sum(&learned->words, look->name, look->n, z);
+    att_names_sum(&learned->words, look->said.name, look->said.n, z);
     as_shares(z, ATT_LEARNED_CLASSES);
     for (uint32_t k = 1; k < ATT_LEARNED_CLASSES; k++)
         if (z[k] > z[best]) best = k;
@@ -69,8 +70,8 @@ uint32_t att_words_best(const att_learned *learned, const att_look *look, att_wo
     for (uint32_t k = 0; k < ATT_LEARNED_CLASSES; k++)
         if (k != best && z[k] > z[second]) second = k;
     out->share = exp(z[best]);
-    out->n = att_names_best(&learned->words, look->name, look->n, best, second, out->word,
-                            ATT_RELATION_WORDS_MAX);
+    out->n = att_names_best(&learned->words, look->said.name, look->said.n, best, second, arena,
+                            out->word, ATT_RELATION_WORDS_MAX);
     return best;
 }
 
@@ -130,7 +131,7 @@ void att_blend_make(const att_learned *learned, const att_options *options, cons
     uint32_t first = att_options_first(options);
     double f[B_N], words[ATT_LEARNED_CLASSES];
     *out = (att_blend){.best = 0};
-    att_names_sum(&learned->words, look->name, look->n, words);
+    att_names_sum(&learned->words, look->said.name, look->said.n, words);
     as_shares(words, ATT_CLASS_N); /* there is a relation: none is no answer */
     memcpy(out->words, words, sizeof out->words);
     for (uint32_t k = 0; k < ATT_CLASS_N; k++) {

@@ -22,7 +22,8 @@ typedef struct att_bare {
 const att_bare *att_bare_of(uint32_t k);
 
 /* The class that the words alone suggest; ATT_CLASS_N: none. */
-uint32_t att_words_best(const att_learned *learned, const att_look *look, att_words *out);
+uint32_t att_words_best(const att_learned *learned, const att_look *look,
+                        att_arena *arena, att_words *out);
 
 void att_blend_make(const att_learned *learned, const att_options *options, const att_look *look,
                     att_blend *out);

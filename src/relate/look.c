@@ -7,28 +7,9 @@ typedef struct looker {
     const att_relate_in *in;
     const att_reading *r;
     const uint32_t *on;
-    att_arena *arena;
     att_look *out;
+    att_said *said; /* of out */
 } looker;
-
-enum { name_max = 120 };
-
-/* A name is kept once; what does not fit the table or a name is left out. */
-static void keep(looker *l, const char *name)
-{
-    for (uint32_t i = 0; i < l->out->n; i++)
-        if (strcmp(l->out->name[i], name) == 0) return;
-    if (l->out->n == ATT_LOOK_MAX) return;
-    const char *own = att_arena_text(l->arena, name, strlen(name));
-    if (own) l->out->name[l->out->n++] = own;
-}
-
-static void say(looker *l, const char *kind, const char *a, const char *with, const char *b)
-{
-    char name[name_max];
-    int n = snprintf(name, sizeof name, "%s=%s%s%s", kind, a, with, b);
-    if (n > 0 && n < name_max) keep(l, name);
-}
 
 static const char *lemma(const looker *l, uint32_t t) { return att_at(l->r, t)->lemma; }
 
@@ -40,13 +21,6 @@ static int is_content(const looker *l, uint32_t t)
 
 static int is_verb(const looker *l, uint32_t t) { return att_at(l->r, t)->upos == UPOS_VERB; }
 
-/* Names are all alike: who they are is no matter of the words. */
-static void say_word(looker *l, const char *kind, uint32_t t)
-{
-    int name = att_at(l->r, t)->upos == UPOS_PROPN;
-    say(l, kind, name ? "" : lemma(l, t), ".", att_part_name(l->r, t));
-}
-
 static int in_mark(const looker *l, uint32_t t)
 {
     const att_mark *m[] = {&l->in->source, &l->in->target};
@@ -55,87 +29,71 @@ static int in_mark(const looker *l, uint32_t t)
     return 0;
 }
 
-/* ---- the lexicon's word on a word ---- */
-
-static void say_classes(looker *l, const char *kind, uint32_t t)
-{
-    for (uint32_t m = l->r->lemma_at[t]; m != ATT_NONE; m = l->r->match[m].next)
-        if (l->r->match[m].kind == ATT_CLASS)
-            say(l, kind, att_pack_str(l->r->pack, l->r->pack->class_s[l->r->match[m].row]), "", "");
-}
-
-static void say_frames(looker *l, const char *kind, uint32_t t)
-{
-    uint32_t n = 0, seen = 0;
-    char pos = att_frame_pos(l->r, t);
-    if (!pos) return;
-    const char *word = lemma(l, t);
-    const att_pack_frame *f = att_pack_frames(l->r->pack, word, strlen(word), pos, &n);
-    for (uint32_t i = 0; i < n; i++) {
-        if (f[i].op) say(l, kind, "op", "", (const char[]){(char)('a' + f[i].op), 0});
-        if (f[i].op || f[i].flags & ATT_FRAME_NO_EVENT || seen & 1u << f[i].type) continue;
-        seen |= 1u << f[i].type;
-        say(l, kind, plover_types[f[i].type].name, "", "");
-    }
-}
-
 /* ---- the marks ---- */
 
 static void look_at_mark(looker *l, const att_mark *m, const char *kind[6])
 {
     if (m->head == ATT_NONE) {
-        say(l, kind[0], "none", "", "");
+        att_say(l->said, kind[0], "none", "", "");
         return;
     }
     uint32_t up = att_at(l->r, m->head)->head;
-    say_word(l, kind[0], m->head);
+    att_say_word(l->said, kind[0], m->head);
     for (uint32_t t = m->first; t <= m->last; t++)
-        if (t != m->head && is_content(l, t)) say(l, kind[1], lemma(l, t), "", "");
-    say(l, kind[2], l->in->entities->at[m->head].sector, "", "");
-    say(l, kind[3], att_rel_name[att_rel_base(att_at(l->r, m->head)->rel)], "", "");
+        if (t != m->head && is_content(l, t)) att_say(l->said, kind[1], lemma(l, t), "", "");
+    att_say(l->said, kind[2], l->in->entities->at[m->head].sector, "", "");
+    att_say(l->said, kind[3], att_rel_name[att_rel_base(att_at(l->r, m->head)->rel)], "", "");
     if (up == ATT_NONE) return;
-    say(l, kind[4], att_case_of(l->r, m->head), "", "");
-    say(l, kind[5], lemma(l, up), "|", att_case_of(l->r, m->head));
+    att_say(l->said, kind[4], att_case_of(l->r, m->head), "", "");
+    att_say(l->said, kind[5], lemma(l, up), "|", att_case_of(l->r, m->head));
 }
 
 /* ---- the path ---- */
 
+static void look_at_object(looker *l, uint32_t v, uint32_t o)
+{
+    att_say_word(l->said, "o", o);
+    att_say(l->said, "vo", lemma(l, v), "|", lemma(l, o));
+    att_say_classes(l->said, "oc", o);
+    att_say_frames(l->said, "of", o);
+    for (uint32_t c = l->r->child[o]; c != ATT_NONE; c = l->r->sibling[c])
+        if (is_content(l, c) && !in_mark(l, c)) att_say(l->said, "om", lemma(l, c), "", "");
+}
+
+static void look_at_subject(looker *l, uint32_t v, uint32_t s)
+{
+    att_say_word(l->said, "u", s);
+    att_say(l->said, "vu", lemma(l, v), "|", lemma(l, s));
+}
+
 static void look_under(looker *l, uint32_t v, uint32_t c)
 {
-    att_rel rel = att_rel_base(att_at(l->r, c)->rel);
-    if (rel == REL_AUX || rel == REL_AUX_PASS || rel == REL_COP || rel == REL_COMPOUND ||
-        rel == REL_ADVMOD)
-        say(l, rel == REL_ADVMOD || rel == REL_COMPOUND ? "m" : "x", lemma(l, c), "", "");
-    if (rel == REL_COMPOUND || rel == REL_ADVMOD) say(l, "vm", lemma(l, v), "|", lemma(l, c));
+    att_rel full = (att_rel)att_at(l->r, c)->rel, rel = att_rel_base(full);
+    int adverb = rel == REL_COMPOUND || rel == REL_ADVMOD;
+    if (adverb || rel == REL_AUX || rel == REL_COP)
+        att_say(l->said, adverb ? "m" : "x", lemma(l, c), "", "");
+    if (adverb) att_say(l->said, "vm", lemma(l, v), "|", lemma(l, c));
     if (in_mark(l, c)) return;
-    if (rel == REL_OBJ || rel == REL_NSUBJ) {
-        const char *kind = rel == REL_OBJ || att_rel_is(l->r, c, REL_NSUBJ_PASS) ? "o" : "u";
-        say_word(l, kind, c);
-        say(l, *kind == 'o' ? "vo" : "vu", lemma(l, v), "|", lemma(l, c));
-        if (*kind == 'o') {
-            say_classes(l, "oc", c);
-            say_frames(l, "of", c);
-            for (uint32_t k = l->r->child[c]; k != ATT_NONE; k = l->r->sibling[k])
-                if (is_content(l, k) && !in_mark(l, k)) say(l, "om", lemma(l, k), "", "");
-        }
-    }
+    if (rel == REL_OBJ || full == REL_NSUBJ_PASS) look_at_object(l, v, c);
+    else if (rel == REL_NSUBJ) look_at_subject(l, v, c);
     if (rel == REL_XCOMP || rel == REL_CCOMP || rel == REL_ADVCL || rel == REL_ACL) {
-        say_word(l, "y", c);
-        say_frames(l, "yf", c);
+        att_say_word(l->said, "y", c);
+        att_say_frames(l->said, "yf", c);
     }
-    if (rel == REL_OBL || rel == REL_NMOD) say(l, "n", att_case_of(l->r, c), "|", lemma(l, c));
+    if (rel == REL_OBL || rel == REL_NMOD)
+        att_say(l->said, "n", att_case_of(l->r, c), "|", lemma(l, c));
 }
 
 static void look_on_path(looker *l, uint32_t t)
 {
     static const char *const say_kind[] = {"",       "say", "think",   "deny", "praise",
                                            "blame", "ask", "promise", "warn"};
-    say_word(l, "p", t);
-    say_classes(l, "pc", t);
-    say_frames(l, "pf", t);
+    att_say_word(l->said, "p", t);
+    att_say_classes(l->said, "pc", t);
+    att_say_frames(l->said, "pf", t);
     const att_match *speech = att_match_of(l->r, t, ATT_SAY);
     if (speech && speech->row < sizeof say_kind / sizeof *say_kind)
-        say(l, "ps", say_kind[speech->row], "", "");
+        att_say(l->said, "ps", say_kind[speech->row], "", "");
     for (uint32_t c = l->r->child[t]; c != ATT_NONE; c = l->r->sibling[c])
         if (!l->on[c] || in_mark(l, c)) look_under(l, t, c);
 }
@@ -150,8 +108,8 @@ static void look_at_predicate(looker *l)
     while (verb != ATT_NONE && !is_verb(l, verb)) verb = att_at(l->r, verb)->head;
     l->out->predicate = verb == ATT_NONE ? top : verb;
     if (in_mark(l, l->out->predicate)) return;
-    say_word(l, "v", l->out->predicate);
-    say_frames(l, "vf", l->out->predicate);
+    att_say_word(l->said, "v", l->out->predicate);
+    att_say_frames(l->said, "vf", l->out->predicate);
     if (!l->on[l->out->predicate]) look_on_path(l, l->out->predicate);
 }
 
@@ -171,9 +129,9 @@ static void look_at_words(looker *l)
             last = ATT_NONE;
             continue;
         }
-        if (is_content(l, i) && between) say(l, "b", lemma(l, i), "", "");
-        if (is_content(l, i) && clause) say(l, "k", lemma(l, i), "", "");
-        if (last != ATT_NONE) say(l, "g", lemma(l, last), "_", lemma(l, i));
+        if (is_content(l, i) && between) att_say(l->said, "b", lemma(l, i), "", "");
+        if (is_content(l, i) && clause) att_say(l->said, "k", lemma(l, i), "", "");
+        if (last != ATT_NONE) att_say(l->said, "g", lemma(l, last), "_", lemma(l, i));
         last = att_at(l->r, i)->upos == UPOS_DET ? last : i;
     }
 }
@@ -193,22 +151,18 @@ static uint32_t last_token(const looker *l)
     return last->first + last->token_n;
 }
 
-att_status att_look_at(const att_relate_in *in, const uint32_t *on, att_arena *arena, att_look *out,
-                       att_error *err)
+void att_look_at(const att_relate_in *in, const uint32_t *on, att_look *out)
 {
     static const char *source[] = {"sh", "sw", "ss", "sr", "sp", "sa"};
     static const char *target[] = {"th", "tw", "ts", "tr", "tp", "ta"};
-    looker l = {in, in->reading, on, arena, out};
-    out->n = 0;
+    looker l = {in, in->reading, on, out, &out->said};
+    att_say_nothing(l.said, l.r, ATT_SAID_MAX, ATT_SAID_LONGEST);
     look_at_predicate(&l);
     for (uint32_t t = first_token(&l); t < last_token(&l); t++)
         if (on[t] && !in_mark(&l, t)) look_on_path(&l, t);
     look_at_mark(&l, &in->source, source);
     look_at_mark(&l, &in->target, target);
     if (in->source.head != ATT_NONE && in->target.head != ATT_NONE)
-        say(&l, "order", in->source.first < in->target.first ? "st" : "ts", "", "");
+        att_say(l.said, "order", in->source.first < in->target.first ? "st" : "ts", "", "");
     look_at_words(&l);
-    if (arena->failed)
-        return att_fail(err, ATT_ELIMIT, 0, "out of memory for relations; shorten the text");
-    return ATT_OK;
 }

@@ -15,18 +15,15 @@
 #ifndef ATT_RELATE_LOOK_H
 #define ATT_RELATE_LOOK_H
 
+#include "detect/said.h"
 #include "relate/relate.h"
 
-enum { ATT_LOOK_MAX = 400 };
-
 typedef struct att_look {
-    const char *name[ATT_LOOK_MAX]; /* distinct, in order of appearance */
-    uint32_t n;
+    att_said said;
     uint32_t predicate; /* token: the verb over both marks, or what stands highest */
 } att_look;
 
 /* on: [token] 1 on the path between the marks. */
-att_status att_look_at(const att_relate_in *in, const uint32_t *on, att_arena *arena, att_look *out,
-                       att_error *err);
+void att_look_at(const att_relate_in *in, const uint32_t *on, att_look *out);
 
 #endif

@@ -57,13 +57,15 @@ static att_status by_blend(const att_relate_in *in, const att_options *options, 
 {
     att_look look;
     att_blend blend;
-    ATT_TRY(att_look_at(in, options->on, arena, &look, err));
+    att_look_at(in, options->on, &look);
     att_blend_make(in->learned, options, &look, &blend);
     *best = option_of(options, blend.best, look.predicate);
     out->confidence = blend.confidence;
     out->rival = plover_types[att_bare_of(blend.second)->type].name;
-    out->word_n = att_names_best(&in->learned->words, look.name, look.n, blend.best, blend.second,
-                                 out->word, ATT_RELATION_WORDS_MAX);
+    out->word_n = att_names_best(&in->learned->words, look.said.name, look.said.n, blend.best,
+                                 blend.second, arena, out->word, ATT_RELATION_WORDS_MAX);
+    if (arena->failed)
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for relations; shorten the text");
     return ATT_OK;
 }
 

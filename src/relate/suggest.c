@@ -10,7 +10,6 @@ typedef struct suggester {
     att_arena *arena;
     att_candidates *events;
     uint32_t *on; /* [token] 1 on the path of the pair at hand */
-    att_error *err;
 } suggester;
 
 /* The share of the words for the class, among all classes and none, from which it is coded:
@@ -138,34 +137,33 @@ static void add(suggester *s, uint32_t verb, uint32_t a, uint32_t b, uint32_t k,
     s->events->at[verb] = s->events->event_n++;
 }
 
-static att_status ask(suggester *s, uint32_t verb, uint32_t a, uint32_t b)
+static void ask(suggester *s, uint32_t verb, uint32_t a, uint32_t b)
 {
     const att_relate_in in = {s->r, s->e, s->events, mark_of(s, a), mark_of(s, b), s->learned};
     att_look look;
     att_words *words = ATT_TAKE(s->arena, att_words, 1);
     path(s, verb, a, 1);
     path(s, verb, b, 1);
-    att_status status = att_look_at(&in, s->on, s->arena, &look, s->err);
+    att_look_at(&in, s->on, &look);
     path(s, verb, a, 0);
     path(s, verb, b, 0);
-    if (status != ATT_OK || !words) return status;
-    uint32_t k = att_words_best(s->learned, &look, words);
+    if (!words) return;
+    uint32_t k = att_words_best(s->learned, &look, s->arena, words);
     int speaks = att_lemma_is(s->r, verb, "say") || att_lemma_is(s->r, verb, "tell");
     if (k < ATT_CLASS_N && words->share >= sure &&
         !completes(s, verb, a, b, att_bare_of(k)->type) && !speaks)
         add(s, verb, a, b, k, words);
-    return ATT_OK;
 }
 
-static att_status look_at_verb(suggester *s, uint32_t verb, const att_sentence *sentence)
+static void look_at_verb(suggester *s, uint32_t verb, const att_sentence *sentence)
 {
     att_fill subject;
     uint32_t end = sentence->first + sentence->token_n;
     if (s->events->at[verb] != ATT_NONE || !is_own_clause(s, verb) ||
         att_is_ruled_out(s->r, s->e, s->events, verb))
-        return ATT_OK;
+        return;
     att_slot_fill(s->r, verb, ATT_NONE, ATT_SLOT_SUBJ, &subject);
-    if (subject.n != 1 || !is_known(s, subject.token[0])) return ATT_OK;
+    if (subject.n != 1 || !is_known(s, subject.token[0])) return;
     uint32_t a = subject.token[0];
     for (uint32_t b = sentence->first; b < end; b++) {
         if (b == a || !is_known(s, b) || !strcmp(s->e->at[a].code, s->e->at[b].code)) continue;
@@ -173,23 +171,27 @@ static att_status look_at_verb(suggester *s, uint32_t verb, const att_sentence *
         if (up != verb && is_known(s, up) && !strcmp(s->e->at[up].code, s->e->at[b].code)) continue;
         if (up != ATT_NONE && att_is_nobody(s->r, up)) continue; /* "US dollars" */
         if (!is_within(s, b, verb) || is_told(s, verb, a, b)) continue;
-        return ask(s, verb, a, b);
+        ask(s, verb, a, b);
+        return;
     }
-    return ATT_OK;
+}
+
+static void look_at_sentence(suggester *s, const att_sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->token_n; t++)
+        if (att_at(s->r, t)->upos == UPOS_VERB) look_at_verb(s, t, sentence);
 }
 
 att_status att_suggest(const att_reading *r, const att_entities *e, const att_learned *learned,
                        att_arena *arena, att_candidates *events, att_error *err)
 {
     suggester s = {r, e, learned, arena, events,
-                   ATT_TAKE(arena, uint32_t, r->segments->token_n), err};
-    if (!s.on) return att_fail(err, ATT_ELIMIT, 0, "out of memory for events; shorten the story");
-    if (att_is_discarded(r, NULL)) return ATT_OK;
-    for (uint32_t i = 0; i < r->segments->sentence_n; i++) {
-        const att_sentence *sentence = &r->segments->sentence[i];
-        if (att_is_discarded(r, sentence)) continue;
-        for (uint32_t t = sentence->first; t < sentence->first + sentence->token_n; t++)
-            if (att_at(r, t)->upos == UPOS_VERB) ATT_TRY(look_at_verb(&s, t, sentence));
-    }
+                   ATT_TAKE(arena, uint32_t, r->segments->token_n)};
+    uint32_t n = s.on && !att_is_discarded(r, NULL) ? r->segments->sentence_n : 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!att_is_discarded(r, &r->segments->sentence[i]))
+            look_at_sentence(&s, &r->segments->sentence[i]);
+    if (arena->failed)
+        return att_fail(err, ATT_ELIMIT, 0, "out of memory for events; shorten the story");
     return ATT_OK;
 }

@@ -24,7 +24,7 @@ static uint32_t rule_of(const att_coder *c, const uint32_t *inside, uint32_t t)
 static void put_story(att_coder *c, int number, uint32_t *inside)
 {
     const att_reading *r = &c->reading;
-    static att_clues clues;
+    static att_said clues;
     for (uint32_t i = 0; i < c->candidates.event_n; i++) {
         const att_candidate *ev = &c->candidates.event[i];
         inside[ev->trigger] = 1;

@@ -32,10 +32,10 @@ static att_status see(att_coder *c, int number, char *line, size_t len, att_erro
     ATT_TRY(att_relate_ready(c, marked.text, marked.text_len, marked.source, marked.target, &in,
                              err));
     ATT_TRY(att_options_find(&in, &c->arena, &options, err));
-    ATT_TRY(att_look_at(&in, options.on, &c->arena, &words, err));
+    att_look_at(&in, options.on, &words);
     printf("%.*s\t", (int)marked.id_len, marked.id);
     put_options(&options);
-    for (uint32_t i = 0; i < words.n; i++) printf("\t%s", words.name[i]);
+    for (uint32_t i = 0; i < words.said.n; i++) printf("\t%s", words.said.name[i]);
     putchar('\n');
     return ATT_OK;
 }
