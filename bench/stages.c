@@ -12,12 +12,12 @@
 #include "parse/kernels.h"
 
 enum { rounds = 3 };
-static const char *const stage_name[ATT_STAGE_N] = {
-    [ATT_STAGE_READ] = "read",       [ATT_STAGE_SEGMENT] = "segment",
-    [ATT_STAGE_PARSE] = "parse",     [ATT_STAGE_MENTION] = "mention",
-    [ATT_STAGE_COREF] = "coref",     [ATT_STAGE_DATES] = "dates",
-    [ATT_STAGE_RESOLVE] = "resolve", [ATT_STAGE_CODE] = "code",
-    [ATT_STAGE_RECORD] = "record"};
+static const char *const stage_name[ATT_LINE_N] = {
+    [ATT_LINE_READ] = "read",       [ATT_LINE_SEGMENT] = "segment",
+    [ATT_LINE_PARSE] = "parse",     [ATT_LINE_MENTION] = "mention",
+    [ATT_LINE_COREF] = "coref",     [ATT_LINE_DATES] = "dates",
+    [ATT_LINE_RESOLVE] = "resolve", [ATT_LINE_CODE] = "code",
+    [ATT_LINE_RECORD] = "record"};
 
 static double now(void)
 {
@@ -27,11 +27,11 @@ static double now(void)
 }
 
 typedef struct total {
-    double ns[ATT_STAGE_N], words, tokens, sentences;
+    double ns[ATT_LINE_N], words, tokens, sentences;
     double last; /* when the stage before ended */
 } total;
 
-static void lap(void *to, att_stage stage)
+static void lap(void *to, att_line_stage stage)
 {
     total *sum = to;
     double t = now();
@@ -78,7 +78,7 @@ static att_status corpus(att_coder *coder, const char *text, size_t len, total *
 static double whole(const total *sum)
 {
     double ns = 0;
-    for (int i = 0; i < ATT_STAGE_N; i++) ns += sum->ns[i];
+    for (int i = 0; i < ATT_LINE_N; i++) ns += sum->ns[i];
     return ns;
 }
 
@@ -113,7 +113,7 @@ static void print(const total *sum, double open_ns, double model_ns)
            sum->words / (sum->ns[1] + sum->ns[2]) * 1e9, sum->words / whole(sum) * 1e9,
            sum->words / (sum->ns[1] + sum->ns[2]) * 1e9 / udpipe, open_ns / 1e6, model_ns / 1e6,
            used.ru_maxrss / 1024);
-    for (int i = 0; i < ATT_STAGE_N; i++)
+    for (int i = 0; i < ATT_LINE_N; i++)
         printf("%s\"%s\": %.0f", i ? ", " : "", stage_name[i], sum->ns[i] / sum->tokens);
     printf("}}\n");
 }

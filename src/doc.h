@@ -16,22 +16,22 @@ struct att_engine {
 };
 
 /* The line in pieces, for who times it (bench/stages.c). */
-typedef enum att_stage {
-    ATT_STAGE_READ,
-    ATT_STAGE_SEGMENT,
-    ATT_STAGE_PARSE,
-    ATT_STAGE_MENTION, /* trees mended, words of the lexicon, quotations */
-    ATT_STAGE_COREF,
-    ATT_STAGE_DATES, /* and places */
-    ATT_STAGE_RESOLVE,
-    ATT_STAGE_CODE, /* detect, suggest, qualify, settle */
-    ATT_STAGE_RECORD,
-    ATT_STAGE_N
-} att_stage;
+typedef enum att_line_stage {
+    ATT_LINE_READ,
+    ATT_LINE_SEGMENT,
+    ATT_LINE_PARSE,
+    ATT_LINE_MENTION, /* trees mended, words of the lexicon, quotations */
+    ATT_LINE_COREF,
+    ATT_LINE_DATES, /* and places */
+    ATT_LINE_RESOLVE,
+    ATT_LINE_CODE, /* detect, suggest, qualify, settle */
+    ATT_LINE_RECORD,
+    ATT_LINE_N
+} att_line_stage;
 
 /* Told of each stage as it ends; ended NULL: nobody is. */
 typedef struct att_watch {
-    void (*ended)(void *to, att_stage stage);
+    void (*ended)(void *to, att_line_stage stage);
     void *to;
 } att_watch;
 

@@ -19,7 +19,7 @@ static att_days days_of(const att_coder *c)
     return (att_days){c->source.published, c->time, c->time_n};
 }
 
-static void ended(const att_coder *c, att_stage stage)
+static void ended(const att_coder *c, att_line_stage stage)
 {
     if (c->watch.ended) c->watch.ended(c->watch.to, stage);
 }
@@ -64,20 +64,20 @@ static att_status understand(att_coder *c, const char *text, size_t len,
     const att_model *model = &c->engine->model;
     att_arena *arena = &c->arena;
     ATT_TRY(att_read(text, len, options, arena, &c->source, err));
-    ended(c, ATT_STAGE_READ);
+    ended(c, ATT_LINE_READ);
     ATT_TRY(att_segment(text, c->source.body.off, c->source.body.len,
                         model->has_split ? &model->split : NULL, arena, &c->segments, err));
-    ended(c, ATT_STAGE_SEGMENT);
+    ended(c, ATT_LINE_SEGMENT);
     ATT_TRY(att_parse(c->parser, text, &c->segments, arena, &c->parsed, err));
-    ended(c, ATT_STAGE_PARSE);
+    ended(c, ATT_LINE_PARSE);
     ATT_TRY(mention(c, text, err));
-    ended(c, ATT_STAGE_MENTION);
+    ended(c, ATT_LINE_MENTION);
     ATT_TRY(att_coref_find(&c->reading, &c->quotes, att_coref_weights, arena, &c->coref, err));
-    ended(c, ATT_STAGE_COREF);
+    ended(c, ATT_LINE_COREF);
     ATT_TRY(dates_and_places(c, text, err));
-    ended(c, ATT_STAGE_DATES);
+    ended(c, ATT_LINE_DATES);
     ATT_TRY(resolve(c, err));
-    ended(c, ATT_STAGE_RESOLVE);
+    ended(c, ATT_LINE_RESOLVE);
     return ATT_OK;
 }
 
@@ -104,12 +104,12 @@ att_status att_code(att_coder *c, const char *text, size_t len, const att_story_
     att_arena_reset(&c->arena);
     ATT_TRY(understand(c, text, len, options, err));
     ATT_TRY(code(c, err));
-    ended(c, ATT_STAGE_CODE);
+    ended(c, ATT_LINE_CODE);
     att_record_input in = {&c->reading, &c->source, &c->quotes, &c->entities, &c->candidates,
                            c->time, c->time_n, &c->places, options ? options->id : NULL,
                            options ? options->min_confidence : 0, learned_of(c)};
     ATT_TRY(att_record_make(&in, &c->arena, &c->record, &c->candidate_of, err));
-    ended(c, ATT_STAGE_RECORD);
+    ended(c, ATT_LINE_RECORD);
     if (c->arena.failed)
         return att_fail(err, ATT_ELIMIT, 0, "out of memory for the record; shorten the story");
     *out = &c->record;

@@ -1,10 +1,11 @@
-/* Attacks told of again: "gunmen stormed a hotel ... The attack killed ten" was done by the gunmen,
- * and who condemns the attack condemns them. */
+/* Deeds told of again. Attacks: "gunmen stormed a hotel ... The attack killed ten" was done by the
+ * gunmen, and who condemns the attack condemns them. Any conflict: "the protests" are those told of
+ * before. */
 #include <string.h>
 
 #include "code/code.h"
 
-enum { again_reach = 12 /* sentences */ };
+enum { attack_reach = 12, same_reach = 8 /* sentences */ };
 
 typedef struct teller {
     const att_reading *r;
@@ -30,7 +31,8 @@ static int same_victim(const teller *w, const att_candidate *a, const att_candid
     return 0;
 }
 
-static int is_definite(const att_reading *r, uint32_t noun)
+/* "the attack", "this attack": one. */
+static int is_the_one(const att_reading *r, uint32_t noun)
 {
     return !(att_at(r, noun)->features & FEAT_PLUR) &&
            (att_child_lemma(r, noun, "the") != ATT_NONE ||
@@ -78,10 +80,10 @@ static const att_candidate *known_attack(const teller *w, const uint32_t *order,
     uint32_t sentence = w->r->sentence[ev->trigger], noun = noun_of(w, ev);
     int told = att_is_told_frame(w->r->pack, ev->frame); /* "the blast" */
     if (noun == ATT_NONE && !told) return NULL;
-    int definite = told || is_definite(w->r, noun);
+    int definite = told || is_the_one(w->r, noun);
     for (uint32_t k = i; k-- > 0;) {
         const att_candidate *o = &w->events->event[order[k]];
-        if (sentence - w->r->sentence[o->trigger] > again_reach) return NULL;
+        if (sentence - w->r->sentence[o->trigger] > attack_reach) return NULL;
         if (!is_attack(o) || w->r->sentence[o->trigger] == sentence) continue;
         if (definite || (o->actor_n && is_one_of(w, noun, o))) return o->actor_n ? o : NULL;
     }
@@ -130,4 +132,25 @@ void att_tell_again(const att_reading *r, const att_entities *e, const uint32_t 
         take_doer(ev, told ? told : known_attack(&w, order, i));
     }
     for (uint32_t i = 0; i < events->event_n; i++) blame(&w, &events->event[i]);
+}
+
+int att_is_known(const att_reading *r, uint32_t noun)
+{
+    return att_child_labelled(r, noun, "known") != ATT_NONE;
+}
+
+int att_tell_same(const att_reading *r, const att_candidate *before, att_candidate *ev)
+{
+    int bare = !ev->actor_n && !ev->recipient_n && !ev->reciprocal && ev->outer == ATT_NONE;
+    if (!bare || !before || plover_types[ev->type].quad != 4 ||
+        r->sentence[ev->trigger] - r->sentence[before->trigger] > same_reach)
+        return 0;
+    int noun = att_at(r, ev->trigger)->upos == UPOS_NOUN;
+    if (!att_is_told_frame(r->pack, ev->frame) && !(noun && att_is_known(r, ev->trigger)))
+        return 0;
+    att_add_arguments(ev->actor, &ev->actor_n, before->actor, before->actor_n);
+    att_add_arguments(ev->recipient, &ev->recipient_n, before->recipient, before->recipient_n);
+    ev->reciprocal = before->reciprocal;
+    ev->echo = 1;
+    return 1;
 }

@@ -147,6 +147,11 @@ void att_merge_events(const att_reading *r, const att_entities *e, att_candidate
 /* Who did an attack that is told of again, and whom those blame who condemn it. */
 void att_tell_again(const att_reading *r, const att_entities *e, const uint32_t *order,
                     att_candidates *events);
+/* "the protests": a conflict without sides has those of the one of its type that was told of last
+ * (or NULL); 1 where it is so. */
+int att_tell_same(const att_reading *r, const att_candidate *before, att_candidate *event);
+/* "the", "this", "those": a noun of something that was told of. */
+int att_is_known(const att_reading *r, uint32_t noun);
 
 /* ---- settle.c: over the whole story ---- */
 

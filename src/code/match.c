@@ -126,9 +126,8 @@ static int is_told(const att_coding *c, uint32_t type, uint32_t t)
 /* "The strike", "his murder": not "a strike", "murder weapons". */
 static int is_definite(const att_reading *r, uint32_t noun)
 {
-    if (att_rel_is(r, noun, REL_COMPOUND)) return 0;
-    return att_child_labelled(r, noun, "known") != ATT_NONE ||
-           att_child(r, noun, REL_NMOD_POSS) != ATT_NONE;
+    return !att_rel_is(r, noun, REL_COMPOUND) &&
+           (att_is_known(r, noun) || att_child(r, noun, REL_NMOD_POSS) != ATT_NONE);
 }
 
 static int was_told(const att_coding *c, const att_pack_condition *cond, uint32_t t, att_fit *out)

@@ -97,34 +97,6 @@ static void take(att_candidate *ev, uint32_t t)
     ev->guessed = 1;
 }
 
-static int is_definite(const att_reading *r, uint32_t t)
-{
-    return att_child_labelled(r, t, "known") != ATT_NONE;
-}
-
-/* "The attack", "these protests": a deed of conflict told of before. */
-static int is_echo(const settler *s, const att_candidate *ev)
-{
-    const att_candidate *before = s->told[ev->type];
-    if (ev->actor_n || ev->recipient_n || ev->outer != ATT_NONE || !before || ev->reciprocal ||
-        plover_types[ev->type].quad != 4)
-        return 0;
-    if (att_is_told_frame(s->r->pack, ev->frame))
-        return s->r->sentence[ev->trigger] - s->r->sentence[before->trigger] <= reach;
-    if (att_at(s->r, ev->trigger)->upos != UPOS_NOUN) return 0;
-    return is_definite(s->r, ev->trigger) &&
-           s->r->sentence[ev->trigger] - s->r->sentence[before->trigger] <= reach;
-}
-
-static void echo(const settler *s, att_candidate *ev)
-{
-    const att_candidate *before = s->told[ev->type];
-    att_add_arguments(ev->actor, &ev->actor_n, before->actor, before->actor_n);
-    att_add_arguments(ev->recipient, &ev->recipient_n, before->recipient, before->recipient_n);
-    ev->reciprocal = before->reciprocal;
-    ev->echo = 1;
-}
-
 /* ---- what is answered ---- */
 
 static int is_answer(uint32_t type) { return type == PLOVER_REJECT || type == PLOVER_ACCUSE; }
@@ -135,7 +107,7 @@ static uint32_t word_answered(const att_reading *r, const att_candidate *ev)
     for (uint32_t c = r->child[ev->trigger]; c != ATT_NONE; c = r->sibling[c]) {
         uint32_t rel = att_rel_base((att_rel)att_at(r, c)->rel);
         int under = rel == REL_OBJ || rel == REL_OBL || att_rel_is(r, c, REL_NSUBJ_PASS);
-        if (under && is_definite(r, c) && att_child(r, c, REL_NMOD_POSS) == ATT_NONE) return c;
+        if (under && att_is_known(r, c) && att_child(r, c, REL_NMOD_POSS) == ATT_NONE) return c;
     }
     return ATT_NONE;
 }
@@ -360,10 +332,7 @@ att_status att_settle(const att_reading *r, att_entities *e, att_arena *arena,
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[order[i]];
         ask_captor(&s, ev);
-        if (is_echo(&s, ev))
-            echo(&s, ev);
-        else if (is_open(&s, ev))
-            settle(&s, ev);
+        if (!att_tell_same(r, s.told[ev->type], ev) && is_open(&s, ev)) settle(&s, ev);
         if (ev->outer == ATT_NONE && ev->actor_n + ev->recipient_n) s.told[ev->type] = ev;
         make_mutual(&s, ev);
         claim(e, ev);
