@@ -19,8 +19,8 @@ import zlib
 
 import numpy as np
 
-import export
-import relations
+import learned
+from relations import calibration_error
 
 sys.path[:0] = ["eval", "tests/record"]
 import annotate  # noqa: E402
@@ -134,13 +134,12 @@ def main():
         part = slice(at, at + len(rows))
         at += len(rows)
         print(f"{name}: {len(rows)} events, {y[part].mean():.3f} right; left out: calibration error "
-              f"{relations.calibration_error(held[part], y[part]):.3f}, mean confidence {held[part].mean():.3f}, Brier "
+              f"{calibration_error(held[part], y[part]):.3f}, mean confidence {held[part].mean():.3f}, Brier "
               f"{((held[part] - y[part]) ** 2).mean():.3f} (constant {y[part].var():.3f})")
-    print(f"all: left out: calibration error {relations.calibration_error(held, y):.3f}")
+    print(f"all: left out: calibration error {calibration_error(held, y):.3f}")
     weights = fit(x, y, args.decay)
     print(np.round(weights, 2))
-    export.write_parts(args.out, relations.kept_parts(args.out, {
-        "code.weights": weights.astype("<f4").tobytes()}), b"ATTLEARN")
+    learned.write(args.out, {"code.weights": learned.floats(weights)})
 
 
 if __name__ == "__main__":

@@ -17,9 +17,10 @@ import numpy as np
 import torch
 
 import event_text
-import export
+import learned
+import linear
 import wordnet
-from relations import TYPES, kept_parts, names_parts
+from relations import TYPES
 
 NONE = len(TYPES)
 WORDY = {"w", "o", "u", "q", "m", "y", "up", "j", "om"}  # kinds whose words WordNet knows
@@ -60,75 +61,22 @@ def look(args, kind, stories):
     return out
 
 
-class Names:
-    """Names -> numbered features with weights; WordNet's facts about a word are features too."""
-
-    def __init__(self):
-        self.net, self.number, self.cache, self.closed = wordnet.Net(), {}, {}, False
-
-    def of(self, name):
-        if name in self.cache:
-            return self.cache[name]
-        kind, _, word = name.partition("=")
-        items = [(name, SCALE[kind])]
-        if kind in WORDY:
-            items += [(f"{kind}~{fact}", w) for fact, w in self.net.facts(word)]
-        if not self.closed:
-            for item, _ in items:
-                self.number.setdefault(item, len(self.number))
-        out = [(self.number[item], w) for item, w in items if item in self.number]
-        if not self.closed:
-            self.cache[name] = out
-        return out
-
-    def bag(self, names):
-        items = [item for name in names for item in self.of(name)]
-        own = [name.partition("=")[0] in OWN and k == 0 for name in names for k in range(len(self.of(name)))]
-        return (np.array([i for i, _ in items], dtype=np.int64), np.array([w for _, w in items], dtype=np.float32),
-                np.array(own, dtype=bool))
+def train(net, words):
+    """The names of the words, and the weights that they learn."""
+    known = linear.Names(net, WORDY, SCALE, OWN)
+    weight, bias = linear.learn(known, [w.names for w in words], [w.label for w in words], [WORTH[w.source] for w in words],
+                               NONE + 1, epochs=6, size=1024, decay=5e-5, smooth=0.02, unseen=UNSEEN)
+    return known, weight, bias
 
 
-def train(names, words, epochs=6, rate=0.02, decay=5e-5, drop=0.15, seed=1):
-    torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
-    bags = [names.bag(w.names) for w in words]
-    labels = torch.tensor([w.label for w in words])
-    worth = torch.tensor([WORTH[w.source] for w in words])
-    table = torch.nn.EmbeddingBag(len(names.number), NONE + 1, mode="sum")
-    torch.nn.init.zeros_(table.weight)
-    bias = torch.zeros(NONE + 1, requires_grad=True)
-    step = torch.optim.Adam([table.weight, bias], lr=rate, betas=(0.9, 0.99))
-    size, done = 1024, 0
-    total = epochs * (len(bags) // size + 1)
-    for _ in range(epochs):
-        order = rng.permutation(len(bags))
-        for at in range(0, len(order), size):
-            part = order[at:at + size]
-            index = np.concatenate([bags[k][0] for k in part])
-            weight = np.concatenate([bags[k][1] for k in part]) * (rng.random(len(index)) >= drop)
-            weight *= ~np.concatenate([bags[k][2] & (rng.random() < UNSEEN) for k in part])
-            start = np.cumsum([0] + [len(bags[k][0]) for k in part[:-1]])
-            for group in step.param_groups:
-                group["lr"] = rate * (1 - done / total)
-            logits = bias + table(torch.from_numpy(index), torch.from_numpy(start),
-                                  per_sample_weights=torch.from_numpy(weight.astype(np.float32)))
-            loss = torch.nn.functional.cross_entropy(logits, labels[part], reduction="none", label_smoothing=0.02)
-            loss = (loss * worth[part]).sum() / worth[part].sum() + decay * (table.weight ** 2).sum()
-            step.zero_grad()
-            loss.backward()
-            step.step()
-            done += 1
-    names.closed = True
-    return table.weight.detach().numpy(), bias.detach().numpy()
-
-
-def shares(names, weight, bias, words):
-    z = np.tile(bias, (len(words), 1))
-    for n, word in enumerate(words):
-        index, w, _ = names.bag(word.names)
-        z[n] += w @ weight[index]
+def shares(z):
     e = np.exp(z - z.max(1, keepdims=True))
     return e / e.sum(1, keepdims=True)
+
+
+def kinds_of(word):
+    """The kinds in which a word of WordNet may stand."""
+    return ["w"] if word.endswith(".v") else NOUNS | {"w"} if word.endswith(".n") else []
 
 
 def report(title, words, share, gold):
@@ -150,21 +98,6 @@ def report(title, words, share, gold):
                     wrong += 1
             line.append(f"P {len(right) / max(1, len(right) + wrong):.3f} R {len(right) / gold:.3f}")
         print(f"{title} share >= {bar}: clues alone {line[0]}; beside the frames {line[1]}", flush=True)
-
-
-def rows_of(names, weight, least):
-    """name -> row, for every name with something to say; words of WordNet never seen too."""
-    every = set(names.cache)
-    for word in names.net.words():
-        kinds = ["w"] if word.endswith(".v") else NOUNS | {"w"} if word.endswith(".n") else []
-        every.update(f"{kind}={word}" for kind in kinds)
-    out = {}
-    for name in sorted(every):
-        row = sum((weight[i] * w for i, w in names.of(name)), np.zeros(NONE + 1))
-        row = row - row.mean()
-        if np.abs(row).max() >= least:
-            out[name] = row
-    return out
 
 
 def data(args):
@@ -196,19 +129,18 @@ def main():
     words = data(args)
     told = collections.Counter(w.source for w in words if w.label != NONE)
     print(f"{len(words)} words, of which {dict(told)} tell events")
-    held, share = [], []
+    net, held, share = wordnet.Net(), [], []
     for fold in range(args.folds):
-        out = [w for w in words if w.source == "news" and w.story % args.folds == fold]
-        names = Names()
-        weight, bias = train(names, [w for w in words if w.source != "news" or w.story % args.folds != fold])
+        left_out = [w.source == "news" and w.story % args.folds == fold for w in words]
+        out = [w for w, is_out in zip(words, left_out) if is_out]
+        known, weight, bias = train(net, [w for w, is_out in zip(words, left_out) if not is_out])
         held += out
-        share.append(shares(names, weight, bias, out))
+        share.append(shares(linear.scores(known, weight, bias, [w.names for w in out])))
     if held:
         report("news, left out,", held, np.concatenate(share), len({w.gold for w in held if w.gold}))
-    names = Names()
-    weight, bias = train(names, words)
-    rows = rows_of(names, weight, args.least)
-    export.write_parts(args.out, kept_parts(args.out, names_parts(rows, bias, "clue.")), b"ATTLEARN")
+    known, weight, bias = train(net, words)
+    rows = linear.rows_of(known, weight, args.least, kinds_of)
+    learned.write(args.out, learned.names_parts(rows, bias, "clue."))
     print(f"{args.out}: {len(rows)} names")
 
 

@@ -20,8 +20,8 @@ import numpy as np
 import torch
 
 import event_text
-import export
-from relations import TYPES, kept_parts
+import learned
+from relations import TYPES
 
 sys.path[:0] = ["eval"]
 import annotate  # noqa: E402
@@ -135,7 +135,7 @@ def main():
         rule, learnt = np.mean(right, axis=0)
         print(f"{source}, left out: {len(right)} mentions without a country; right by the rules {rule:.3f}, learnt {learnt:.3f}")
     weight = fit(mentions)
-    export.write_parts(args.out, kept_parts(args.out, {"home.weights": weight.astype("<f4").tobytes()}), b"ATTLEARN")
+    learned.write(args.out, {"home.weights": learned.floats(weight)})
     print(f"{args.out}: {len(weight)} weights of homes, from {len(mentions)} mentions")
 
 

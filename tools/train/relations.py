@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the learned part of `attache relate` and writes models/learned.bin:
 
-  relations.py --build BUILD --model MODEL --out FILE [--sentences N] [--try]
+  relations.py --build BUILD --model MODEL --out FILE [--sentences N]
 
 Sentences: the phrases of tools/train/relations said in many ways (relation_text.py) and the half
 of tests/relations that may be read. What the program sees of each comes from BUILD/relate_look,
@@ -19,7 +19,8 @@ import numpy as np
 import torch
 
 import event_pairs
-import export
+import learned
+import linear
 import relation_text
 import wordnet
 
@@ -89,70 +90,11 @@ def made_sentences(folder, n, seed):
     return out
 
 
-class Words:
-    """Names -> numbered features with weights; WordNet's facts about a word are features too."""
-
-    def __init__(self, net):
-        self.net, self.number, self.cache = net, {}, {}
-
-    def of(self, name, grow):
-        if name in self.cache:
-            return self.cache[name]
-        kind, _, word = name.partition("=")
-        items = [(name, SCALE[kind])]
-        if kind in WORDY:
-            items += [(f"{kind}~{fact}", w) for fact, w in self.net.facts(word)]
-        out = []
-        for item, weight in items:
-            if grow and item not in self.number:
-                self.number[item] = len(self.number)
-            if item in self.number:
-                out.append((self.number[item], weight))
-        self.cache[name] = out
-        return out
-
-
-def train(words, examples, labels, importance, epochs=4, rate=0.02, decay=2e-5, seed=1, drop=0.15):
-    torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
-    rows = []
-    for names in examples:
-        items = [item for name in names for item in words.of(name, True)]
-        rows.append((np.array([i for i, _ in items]), np.array([w for _, w in items], dtype=np.float32)))
-    table = torch.nn.EmbeddingBag(len(words.number), len(ALL), mode="sum")
-    torch.nn.init.zeros_(table.weight)
-    bias = torch.zeros(len(ALL), requires_grad=True)
-    step = torch.optim.Adam([table.weight, bias], lr=rate, betas=(0.9, 0.99))
-    labels, importance = torch.tensor(labels), torch.tensor(importance, dtype=torch.float32)
-    size, done = 512, 0
-    total = epochs * (len(rows) // size + 1)
-    for _ in range(epochs):
-        order = rng.permutation(len(rows))
-        for at in range(0, len(order), size):
-            part = order[at:at + size]
-            index = np.concatenate([rows[k][0] for k in part])
-            weight = np.concatenate([rows[k][1] for k in part]) * (rng.random(len(index)) >= drop)
-            start = np.cumsum([0] + [len(rows[k][0]) for k in part[:-1]])
-            for group in step.param_groups:
-                group["lr"] = rate * (1 - done / total)
-            logits = bias + table(torch.from_numpy(index), torch.from_numpy(start),
-                                  per_sample_weights=torch.from_numpy(weight.astype(np.float32)))
-            loss = torch.nn.functional.cross_entropy(logits, labels[part], reduction="none", label_smoothing=0.05)
-            loss = (loss * importance[part]).sum() / importance[part].sum() + decay * (table.weight ** 2).sum()
-            step.zero_grad()
-            loss.backward()
-            step.step()
-            done += 1
-    return table.weight.detach().numpy(), bias.detach().numpy()
-
-
-def scores(words, weight, bias, examples):
-    out = np.tile(bias, (len(examples), 1))
-    for n, names in enumerate(examples):
-        items = [item for name in names for item in words.of(name, False)]
-        if items:
-            out[n] += np.array([w for _, w in items]) @ weight[[i for i, _ in items]]
-    return out
+def train(net, examples, labels, importance):
+    """The names of the examples, and the weights that they learn."""
+    known = linear.Names(net, WORDY, SCALE)
+    weight, bias = linear.learn(known, examples, labels, importance, len(ALL), epochs=4, size=512, decay=2e-5, smooth=0.05)
+    return known, weight, bias
 
 
 # ---- the blend: src/relate/blend.c has the same features
@@ -242,51 +184,16 @@ def isotonic(share, right, importance, least=60):
 NOUNS = {"03", "04", "06", "07", "10", "11", "14", "18", "21", "26"}  # fields of WordNet
 
 
-def rows_of(words, weight, least):
-    """name -> row, for every name with something to say; words of WordNet never seen too."""
-    names = {n for n in words.cache}
-    for kind in sorted(WORDY):
-        for word in words.net.words():
-            if word.endswith(".v") or kind in "po" and words.net.field(word) in NOUNS:
-                names.add(f"{kind}={word}")
-    out = {}
-    for name in sorted(names):
-        row = sum((weight[i] * w for i, w in words.of(name, False)), np.zeros(len(ALL)))
-        row = row - row.mean()
-        if np.abs(row).max() >= least:
-            out[name] = row
-    return out
-
-
-def att_hash(text):
-    h = 14695981039346656037
-    for b in text.encode("utf-8"):
-        h = ((h ^ b) * 1099511628211) & 0xFFFFFFFFFFFFFFFF
-    for times in (0xff51afd7ed558ccd, 0xc4ceb9fe1a85ec53):
-        h = ((h ^ (h >> 33)) * times) & 0xFFFFFFFFFFFFFFFF
-    return (h ^ (h >> 33)) & 0xFFFFFFFF
-
-
-def floats(a):
-    return np.asarray(a, dtype="<f4").tobytes()
-
-
-def names_parts(rows, bias, before=""):
-    """The four sections of rows of names (src/learn/learned.h)."""
-    keyed = {att_hash(name): row for name, row in rows.items()}
-    keys = sorted(keyed)
-    table = np.array([keyed[k] for k in keys])
-    scale = np.maximum(np.abs(table).max(0), 1e-6) / 127
-    return {before + "keys": np.array(keys, dtype="<u4").tobytes(),
-            before + "rows": np.rint(table / scale).astype(np.int8).tobytes(),
-            before + "scale": floats(scale), before + "bias": floats(bias)}
+def kinds_of(net, word):
+    """The kinds in which a word of WordNet may stand."""
+    return WORDY if word.endswith(".v") else "po" if net.field(word) in NOUNS else ""
 
 
 def sections(rows, bias, blend, curve):
-    parts = names_parts(rows, bias)
+    parts = learned.names_parts(rows, bias)
     name_n = len(parts["keys"]) // 4
     return {"size": np.array([len(ALL), name_n, len(blend)], dtype="<u4").tobytes(), **parts,
-            "blend": floats(blend), "relate.curve": floats(curve)}
+            "blend": learned.floats(blend), "relate.curve": learned.floats(curve)}
 
 
 def report(name, z, labels, mask):
@@ -332,9 +239,9 @@ def main():
     net = wordnet.Net()
     held = np.zeros((len(data), len(ALL)))
     for f in range(args.folds):  # what the words say of sentences whose phrase was not seen
-        words, rest, out = Words(net), np.where(fold != f)[0], np.where(fold == f)[0]
-        weight, bias = train(words, [seen[i][1] for i in rest], labels[rest], importance[rest])
-        held[out] = scores(words, weight, bias, [seen[i][1] for i in out])
+        rest, out = np.where(fold != f)[0], np.where(fold == f)[0]
+        known, weight, bias = train(net, [seen[i][1] for i in rest], labels[rest], importance[rest])
+        held[out] = linear.scores(known, weight, bias, [seen[i][1] for i in out])
     some = labels < len(CLASSES)
     x = np.stack([blend_features(s[0], logits[:len(CLASSES)]) for s, logits in zip(seen, held)])
     blend = fit_blend(x[some], labels[some], importance[some])
@@ -345,18 +252,10 @@ def main():
     best, share = shares(z)
     curve = isotonic(share[some], best[some] == TYPE[labels[some]], importance[some])
     report_none(held, z, labels, own)
-    words = Words(net)
-    weight, bias = train(words, [s[1] for s in seen], labels, importance)
-    rows = rows_of(words, weight, args.least)
-    parts = sections(rows, bias, blend, curve)
-    export.write_parts(args.out, kept_parts(args.out, parts), b"ATTLEARN")
+    known, weight, bias = train(net, [s[1] for s in seen], labels, importance)
+    rows = linear.rows_of(known, weight, args.least, lambda word: kinds_of(net, word))
+    learned.write(args.out, sections(rows, bias, blend, curve))
     print(f"{args.out}: {len(rows)} names")
-
-
-def kept_parts(path, parts):
-    """The sections of the file that is there, with these in place of those of the same name."""
-    old = dict(export.read_parts(path)) if pathlib.Path(path).exists() and pathlib.Path(path).stat().st_size else {}
-    return list({**old, **parts}.items())
 
 
 if __name__ == "__main__":
