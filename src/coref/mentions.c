@@ -159,60 +159,29 @@ static uint8_t form_of_noun(const att_reading *r, uint32_t h)
     return att_at(r, h)->features & FEAT_PLUR ? FORM_BARE_PLURAL : FORM_BARE;
 }
 
+static int is_listed(const att_reading *r, uint32_t t, const char *const *word)
+{
+    for (; *word; word++)
+        if (att_form_is(r, t, *word)) return 1;
+    return 0;
+}
+
 /* A title of address in the phrase tells the sex: "Mrs. X", "Sir Y". */
 static uint8_t titled(const att_reading *r, const att_mention *m)
 {
-    static const struct {
-        const char *word;
-        uint8_t gender;
-    } title[] = {{"mr", 1},
-                 {"mr.", 1},
-                 {"sir", 1},
-                 {"lord", 1},
-                 {"king", 1},
-                 {"prince", 1},
-                 {"mrs", 2},
-                 {"mrs.", 2},
-                 {"ms", 2},
-                 {"ms.", 2},
-                 {"miss", 2},
-                 {"lady", 2},
-                 {"queen", 2},
-                 {"princess", 2},
-                 {"dame", 2},
-                 {"madam", 2},
-                 {"madame", 2},
-                 {"father", 1},
-                 {"brother", 1},
-                 {"sister", 2},
-                 {"mother", 2},
-                 {"man", 1},
-                 {"woman", 2},
-                 {"husband", 1},
-                 {"wife", 2},
-                 {"son", 1},
-                 {"daughter", 2},
-                 {"boy", 1},
-                 {"girl", 2},
-                 {"uncle", 1},
-                 {"aunt", 2},
-                 {"chairman", 1},
-                 {"spokesman", 1},
-                 {"spokeswoman", 2},
-                 {"businessman", 1},
-                 {"congressman", 1},
-                 {"congresswoman", 2},
-                 {"chairwoman", 2},
-                 {"actress", 2},
-                 {"widow", 2},
-                 {"grandmother", 2},
-                 {"grandfather", 1},
-                 {"emperor", 1},
-                 {"empress", 2}};
-    for (uint32_t t = m->first; t <= m->head; t++)
-        for (size_t i = 0; i < sizeof title / sizeof *title; i++)
-            if (att_form_is(r, t, title[i].word) && (t == m->head || att_at(r, t)->head == m->head))
-                return title[i].gender;
+    static const char *const man[] = {
+        "mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "man", "husband", "son",
+        "boy", "uncle", "chairman", "spokesman", "businessman", "congressman", "grandfather",
+        "emperor", NULL};
+    static const char *const woman[] = {
+        "mrs", "mrs.", "ms", "ms.", "miss", "lady", "queen", "princess", "dame", "madam", "madame",
+        "sister", "mother", "woman", "wife", "daughter", "girl", "aunt", "spokeswoman",
+        "congresswoman", "chairwoman", "actress", "widow", "grandmother", "empress", NULL};
+    for (uint32_t t = m->first; t <= m->head; t++) {
+        if (t != m->head && att_at(r, t)->head != m->head) continue;
+        if (is_listed(r, t, man)) return 1;
+        if (is_listed(r, t, woman)) return 2;
+    }
     return 0;
 }
 

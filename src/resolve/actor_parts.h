@@ -25,6 +25,11 @@ typedef struct att_resolver {
 /* Who token t is; found once, then kept. */
 att_actor *att_resolve_one(att_resolver *v, uint32_t t);
 
+/* ---- join.c ---- */
+
+/* The phrase of h takes what those beside it tell of it, and they what it tells of them. */
+void att_join(att_resolver *v, uint32_t h, att_actor *a);
+
 /* ---- stand.c ---- */
 
 /* The country of t is the one spoken of last. */

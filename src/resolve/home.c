@@ -118,9 +118,8 @@ static void vote_title(att_home *h, att_span title)
     vote_line(h, title, title_weight);
 }
 
-/* The country that the story speaks of most, or ATT_NONE where another comes near; *only: there is
- * no other, *half: most of the story is about it. */
-static uint32_t main_country(const att_home *h, int *only, int *half)
+/* The country that the story speaks of most, or ATT_NONE where another comes near. */
+static uint32_t main_country(att_home *h)
 {
     uint32_t best = ATT_NONE, second = 0;
     for (uint32_t i = 0; i < h->r->pack->country_n; i++) {
@@ -131,9 +130,9 @@ static uint32_t main_country(const att_home *h, int *only, int *half)
             best = i;
         }
     }
-    *only = best != ATT_NONE && h->vote[best] == h->total;
-    *half = best != ATT_NONE && 2 * h->vote[best] > h->total;
-    return *half || (best != ATT_NONE && 2 * h->vote[best] >= 3 * second) ? best : ATT_NONE;
+    h->only = best != ATT_NONE && h->vote[best] == h->total;
+    h->half = best != ATT_NONE && 2 * h->vote[best] > h->total;
+    return h->half || (best != ATT_NONE && 2 * h->vote[best] >= 3 * second) ? best : ATT_NONE;
 }
 
 /* "Minsk, 3 May 2020. The ministers", "JAFFNA: Forty": a dateline that is none to the reader. */
@@ -195,17 +194,18 @@ static uint32_t scene(const att_home *h, uint32_t token)
 }
 
 /* Several office holders may be of several countries: "the ministers", "the parties". */
-static int is_homeless(const att_home *h, uint32_t t, int only)
+static int is_homeless(const att_home *h, uint32_t t)
 {
     const att_actor *a = &h->e->at[t];
     int local = att_lemma_is(h->r, t, "official") || att_lemma_is(h->r, t, "authority");
     int several = (att_at(h->r, t)->features & FEAT_PLUR) && !local &&
                   (strstr(a->sector, "GOV") || a->office[0]);
-    int told = a->office[0] || only || strchr(a->name, ' '); /* one word may be anything's name */
+    int told =
+        a->office[0] || h->only || strchr(a->name, ' '); /* one word may be anything's name */
     int firm = a->kind == ACTOR_ORG && !strcmp(a->sector, "BUS");
-    int role = firm || (a->kind == ACTOR_ROLE && (a->sector[0] || only));
+    int role = firm || (a->kind == ACTOR_ROLE && (a->sector[0] || h->only));
     int someone = role || (a->kind == ACTOR_PERSON && told);
-    return someone && !a->code[0] && !a->group_n && (!several || only) &&
+    return someone && !a->code[0] && !a->group_n && (!several || h->only) &&
            !att_is_of_no_home(h->r, t);
 }
 
@@ -335,7 +335,7 @@ static int are_parties(const att_home *h, uint32_t t)
 }
 
 /* The country of t by the rules, or ATT_NONE. */
-static uint32_t by_rule(const att_home *h, uint32_t t, const att_home_view *of, int half)
+static uint32_t by_rule(const att_home *h, uint32_t t, const att_home_view *of)
 {
     const att_actor *a = &h->e->at[t];
     uint32_t row = of->usual;
@@ -343,7 +343,7 @@ static uint32_t by_rule(const att_home *h, uint32_t t, const att_home_view *of, 
         !att_home_is_opposed(h, t, of->base))
         row = of->base;
     if (row == ATT_NONE) row = of->scene;
-    if (row == ATT_NONE && (half || (!is_stray(a) && !are_parties(h, t)))) row = of->about;
+    if (row == ATT_NONE && (h->half || (!is_stray(a) && !are_parties(h, t)))) row = of->about;
     if (row != ATT_NONE && att_home_is_opposed(h, t, row)) row = ATT_NONE;
     return row == ATT_NONE && a->office[0] ? unopposed(h, t) : row;
 }
@@ -374,20 +374,19 @@ static void pass(att_home *h, uint32_t t, uint32_t row)
 
 /* The country that most speaks for, or ATT_NONE where nothing speaks more than for none; *doubt:
  * the share of the others. */
-static uint32_t weigh(att_home *h, uint32_t t, const att_home_view *view, const float *weight,
-                      const att_home_look *look, float *doubt)
+static uint32_t weigh(att_home *h, uint32_t t, const att_home_view *view, float *doubt)
 {
     double clue[ATT_HOME_CLUES], most = 0, all = 0;
     uint32_t best = ATT_NONE;
-    const float *own = weight ? weight + ATT_HOME_CLUES * (1 + view->kind) : NULL;
+    const float *own = h->weight ? h->weight + ATT_HOME_CLUES * (1 + view->kind) : NULL;
     for (uint32_t i = 0; i <= h->r->pack->country_n; i++) {
         uint32_t row = i ? i - 1 : ATT_NONE;
         if (i && !may_be(h, t, row)) continue;
         const char *code = i ? att_pack_str(h->r->pack, h->r->pack->country[row].code_s) : "";
         if (i) pass(h, t, row);
         att_home_clues(h, t, view, row, clue);
-        if (look) look->see(look->to, t, view->kind, code, clue);
-        double sum = own ? clues_sum(clue, weight, own) : 0;
+        if (h->look) h->look->see(h->look->to, t, view->kind, code, clue);
+        double sum = own ? clues_sum(clue, h->weight, own) : 0;
         all += exp(sum);
         if (i && sum <= most) continue;
         most = sum;
@@ -398,57 +397,72 @@ static uint32_t weigh(att_home *h, uint32_t t, const att_home_view *view, const 
     return best;
 }
 
+/* before: how many of known stand before t. */
+static void give(att_home *h, uint32_t t, uint32_t before, att_home_view *of)
+{
+    att_actor *a = &h->e->at[t];
+    of->usual = usual(h, t);
+    of->scene = scene(h, t);
+    uint32_t row = of->rule = by_rule(h, t, of);
+    int open = (h->half || !are_parties(h, t)) && (row != ATT_NONE || !has_body(h, t));
+    if ((h->weight || h->look) && open) {
+        att_home_look_at(h, t, before, of);
+        row = weigh(h, t, of, &a->doubt);
+    }
+    if (row == ATT_NONE) return;
+    a->code = att_pack_str(h->r->pack, h->r->pack->country[row].code_s);
+    a->is_guess = !h->only && !a->office[0];
+    h->given[h->given_n++] = t;
+}
+
+/* Persons of a country of whom no office is known. */
+static void make_civilians(const att_home *h)
+{
+    for (uint32_t t = 0; t < h->r->segments->token_n; t++) {
+        att_actor *a = &h->e->at[t];
+        if (a->kind == ACTOR_PERSON && !a->sector[0] && att_is_country(h->r->pack, a->code))
+            a->sector = "CVL";
+    }
+}
+
+static int open_homes(att_home *h, att_arena *arena)
+{
+    uint32_t n = h->r->pack->country_n, token_n = h->r->segments->token_n;
+    h->vote = ATT_TAKE(arena, uint32_t, n);
+    h->at_line = ATT_TAKE(arena, uint32_t, n);
+    h->title = ATT_TAKE(arena, uint32_t, n);
+    h->known = ATT_TAKE(arena, att_home_known, token_n);
+    h->first = ATT_TAKE(arena, uint32_t, n);
+    h->last = ATT_TAKE(arena, uint32_t, n);
+    h->given = ATT_TAKE(arena, uint32_t, token_n);
+    if (!h->vote || !h->at_line || !h->title || !h->known || !h->first || !h->last || !h->given)
+        return 0;
+    for (uint32_t i = 0; i < n; i++) h->first[i] = h->last[i] = ATT_NONE;
+    return 1;
+}
+
 att_status att_homes(const att_reading *r, att_span title, att_span dateline,
                      const att_learned *learned, const att_home_look *look, att_arena *arena,
                      att_entities *e, att_error *err)
 {
-    const float *weight =
-        learned && learned->home_n == ATT_HOME_WEIGHTS ? learned->home : NULL;
-    uint32_t n = r->pack->country_n, token_n = r->segments->token_n;
-    att_home h = {.r = r,
-                  .e = e,
-                  .vote = ATT_TAKE(arena, uint32_t, n),
-                  .at_line = ATT_TAKE(arena, uint32_t, n),
-                  .title = ATT_TAKE(arena, uint32_t, n),
-                  .known = ATT_TAKE(arena, att_home_known, token_n),
-                  .first = ATT_TAKE(arena, uint32_t, n),
-                  .last = ATT_TAKE(arena, uint32_t, n),
-                  .given = ATT_TAKE(arena, uint32_t, token_n)};
-    if (!h.vote || !h.at_line || !h.title || !h.known || !h.first || !h.last || !h.given)
-        return att_fail(err, ATT_ELIMIT, 0, "out of memory for homes");
-    for (uint32_t i = 0; i < n; i++) h.first[i] = h.last[i] = ATT_NONE;
+    int fits = learned && learned->home_n == ATT_HOME_WEIGHTS;
+    att_home h = {.r = r, .e = e, .weight = fits ? learned->home : NULL, .look = look};
+    if (!open_homes(&h, arena)) return att_fail(err, ATT_ELIMIT, 0, "out of memory for homes");
     vote_actors(&h);
     find_peers(&h);
     att_home_view of = {.base = base_country(&h, dateline)};
     vote_title(&h, title);
-    int only, half;
-    uint32_t lead = main_country(&h, &only, &half); /* by its words: news is filed from anywhere */
+    uint32_t lead = main_country(&h); /* by its words: news is filed from anywhere */
     vote_line(&h, dateline, dateline_weight);
-    of.about = main_country(&h, &only, &half);
-    if (!half) of.about = lead;
-    for (uint32_t i = 0; i < n; i++)
+    of.about = main_country(&h);
+    if (!h.half) of.about = lead;
+    for (uint32_t i = 0; i < r->pack->country_n; i++)
         if (h.vote[i] > h.most) h.most = h.vote[i];
-    uint32_t before = 0; /* of known */
-    for (uint32_t t = 0; t < token_n; t++) {
-        if (!is_homeless(&h, t, only)) continue;
+    for (uint32_t t = 0, before = 0; t < r->segments->token_n; t++) {
         while (before < h.known_n && h.known[before].t < t) before++;
-        of.usual = usual(&h, t);
-        of.scene = scene(&h, t);
-        uint32_t row = of.rule = by_rule(&h, t, &of, half);
-        int open = (half || !are_parties(&h, t)) && (row != ATT_NONE || !has_body(&h, t));
-        if ((weight || look) && open) {
-            att_home_look_at(&h, t, before, &of);
-            row = weigh(&h, t, &of, weight, look, &e->at[t].doubt);
-        }
-        if (row == ATT_NONE) continue;
-        e->at[t].code = att_pack_str(r->pack, r->pack->country[row].code_s);
-        e->at[t].is_guess = !only && !e->at[t].office[0];
-        h.given[h.given_n++] = t;
+        if (is_homeless(&h, t)) give(&h, t, before, &of);
     }
-    for (uint32_t t = 0; t < token_n; t++)
-        if (e->at[t].kind == ACTOR_PERSON && !e->at[t].sector[0] &&
-            att_is_country(r->pack, e->at[t].code))
-            e->at[t].sector = "CVL"; /* no office is known */
+    make_civilians(&h);
     att_slots(r, e);
     return ATT_OK;
 }

@@ -18,10 +18,13 @@ typedef struct att_home_known {
 typedef struct att_home {
     const att_reading *r;
     att_entities *e;
+    const float *weight;       /* learnt, of clues: all, then those of each kind; NULL: the rules */
+    const att_home_look *look; /* for training; or NULL */
     uint32_t *vote;    /* [row of country] how often the story speaks of it */
     uint32_t *at_line; /* the same of the dateline alone */
     uint32_t *title;   /* of the headline alone */
     uint32_t total, most; /* of all countries; of the one spoken of most */
+    int only, half;       /* that is the only one; most of the story is about it */
     uint32_t peer[HOME_PEERS], peer_n; /* tokens of "his X counterpart" */
     att_home_known *known; /* in the order of the text */
     uint32_t known_n;

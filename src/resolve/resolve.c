@@ -1,6 +1,7 @@
-#include "resolve/actor_parts.h"
-
+/* resolve.c: who each mention is: the words of its phrase, then what was told of it before. */
 #include <string.h>
+
+#include "resolve/actor_parts.h"
 
 enum { known_reach = 500 }; /* how far back: persons named */
 
@@ -315,185 +316,113 @@ static void set_ethnic(att_resolver *v, uint32_t h, att_actor *a)
     belong(v, h, a);
 }
 
-static void set_noun(att_resolver *v, uint32_t h, att_actor *a)
+/* ---- noun phrases ---- */
+
+/* What the words of a phrase name. */
+typedef struct phrase {
+    const att_match *country, *role; /* anywhere in it, or NULL */
+    const att_match *org, *land;     /* at its head: a body; a country, its people or its capital */
+    int ethnic, proper;              /* "ethnic Albanians"; the head is a name */
+    int person;                      /* by its looks */
+    const char *name;                /* a person's own, or "" */
+} phrase;
+
+static phrase phrase_of(const att_resolver *v, uint32_t h, const att_actor *a)
 {
+    static const att_entry_kind land[] = {ATT_COUNTRY, ATT_DEMONYM, ATT_CAPITAL, ATT_SEAT};
     const att_reading *r = v->r;
-    if (set_counted(v, h, a)) return;
-    att_chunk(v->r, h, &a->first, &a->last);
-    const att_match *country = att_country_within(v->r, a->first, a->last);
-    const att_match *role = att_role_within(v->r, a->first, a->last);
-    const att_match *org = att_match_of(r, h, ATT_ORG), *at_head = NULL;
-    static const att_entry_kind own[] = {ATT_COUNTRY, ATT_DEMONYM, ATT_CAPITAL, ATT_SEAT};
-    for (size_t k = 0; k < 4 && !at_head; k++) at_head = att_match_of(r, h, own[k]);
-    if (att_firm_set(r, &v->firms, v->arena, h, a)) return;
-    int ethnic = at_head && att_is_ethnic(r, at_head);
-    if (ethnic) at_head = NULL;
-    att_both both = att_both_of(r, h);
+    phrase p = {.country = att_country_within(r, a->first, a->last),
+                .role = att_role_within(r, a->first, a->last),
+                .org = att_match_of(r, h, ATT_ORG),
+                .proper = att_at(r, h)->upos == UPOS_PROPN};
+    for (size_t k = 0; k < 4 && !p.land; k++) p.land = att_match_of(r, h, land[k]);
+    p.ethnic = p.land && att_is_ethnic(r, p.land);
+    if (p.ethnic) p.land = NULL;
+    p.name = att_own_name(r, a->first, a->last, p.role, v->arena);
+    p.person = p.proper && p.name[0] && !p.org && !p.land &&
+               (att_at(r, h)->name == NAME_PER ||
+                (p.role && r->pack->role[p.role->row].kind == ATT_ROLE_OFFICE));
+    return p;
+}
+
+/* "the two sides", "the kingdom", "his counterpart": who others are makes it who it is; 1 if so. */
+static int set_by_others(att_resolver *v, uint32_t h, att_actor *a, const phrase *p)
+{
+    att_both both = att_both_of(v->r, h);
     if (both) att_stand_for_both(v, a, h, both);
-    if (a->group_n || set_short(v, h, a)) return;
-    if (att_lemma_is(r, h, "counterpart") || att_lemma_is(r, h, "colleague")) {
-        set_counterpart(v, h, a, country);
-        return;
+    if (a->group_n || set_short(v, h, a)) return 1;
+    if (att_lemma_is(v->r, h, "counterpart") || att_lemma_is(v->r, h, "colleague")) {
+        set_counterpart(v, h, a, p->country);
+        return 1;
     }
-    if (set_follower(v, h, a)) return;
-    const char *name = att_own_name(r, a->first, a->last, role, v->arena);
+    return set_follower(v, h, a);
+}
+
+/* A person of people.txt; 1 if so. */
+static int set_listed(const att_resolver *v, uint32_t h, att_actor *a, const phrase *p)
+{
     uint32_t day = v->today;
+    int named = p->proper || att_match_of(v->r, h, ATT_PERSON);
+    if (!named || !p->name[0] || p->org || p->land) return 0;
     const att_pack_person *spell = spell_told(v, a, &day);
-    int named = att_at(r, h)->upos == UPOS_PROPN || att_match_of(r, h, ATT_PERSON);
-    int whose = att_child(r, h, REL_NMOD_POSS) != ATT_NONE && !role;
-    if (!spell && named && country && whose && !org && !at_head)
-        spell = att_spell_in(r->pack, country_code(v, country), name, day);
-    if (spell && named && !org && !at_head && name[0]) {
-        set_person(v, a, spell, day, role);
-        return;
-    }
-    int person = att_at(r, h)->upos == UPOS_PROPN && name[0] && !org && !at_head &&
-                 (att_at(r, h)->name == NAME_PER ||
-                  (role && r->pack->role[role->row].kind == ATT_ROLE_OFFICE));
-    if (person) a->name = name;
+    int whose = att_child(v->r, h, REL_NMOD_POSS) != ATT_NONE && !p->role;
+    if (!spell && p->country && whose)
+        spell = att_spell_in(v->r->pack, country_code(v, p->country), p->name, day);
+    if (spell) set_person(v, a, spell, day, p->role);
+    return spell != NULL;
+}
+
+/* "a French plan", "X's plan": a thing of theirs. */
+static void set_thing(att_resolver *v, uint32_t h, att_actor *a, const phrase *p)
+{
+    const att_match *region = att_name_within(v->r, a->first, a->last, ATT_REGION_ADJ);
+    if (p->country) a->code = country_code(v, p->country);
+    else if (region) set_region(v, a, region);
+    else if (!p->person) belong(v, h, a);
+    if (p->country || region || (!p->person && a->code[0])) a->kind = ACTOR_MODIFIED;
+}
+
+static void set_by_words(att_resolver *v, uint32_t h, att_actor *a, const phrase *p)
+{
+    const att_match *region = att_match_of(v->r, h, ATT_REGION), *role = p->role, *org = p->org;
+    const att_match *state = named_state(v->r, h, role);
     if (org && role && role->head == h && role->token_n > org->token_n)
         org = NULL; /* "the National Security Council" is not the UN's */
-    if (org && !person)
-        set_org(v, a, org);
-    else if (att_match_of(r, h, ATT_REGION) && !role)
-        set_region(v, a, att_match_of(r, h, ATT_REGION));
-    else if (named_state(r, h, role))
-        set_country(v, a, named_state(r, h, role));
-    else if (role)
-        set_role(v, h, a, role, country);
-    else if (ethnic)
-        set_ethnic(v, h, a);
-    else if (at_head)
-        set_country(v, a, at_head);
-    else if (country && att_at(r, h)->upos == UPOS_PROPN && !person)
-        set_country(v, a, country);
-    else if (country || att_name_within(v->r, a->first, a->last, ATT_REGION_ADJ)) {
-        const att_match *region = att_name_within(v->r, a->first, a->last, ATT_REGION_ADJ);
-        if (country)
-            a->code = country_code(v, country);
-        else
-            set_region(v, a, region);
-        a->kind = ACTOR_MODIFIED;
-    } else if (!person) {
-        belong(v, h, a);
-        if (a->code[0]) a->kind = ACTOR_MODIFIED;
-    }
-    if (!person && a->kind == ACTOR_NONE && name[0] && att_at(r, h)->upos == UPOS_PROPN) {
-        a->name = name; /* not known as a person by its looks, but named as one before */
-        if (recall_name(v, a)) a->kind = ACTOR_PERSON;
-    }
-    if (!person && a->kind == ACTOR_NONE && att_at(r, h)->upos == UPOS_PROPN) set_place(v, h, a);
-    if (person) {
+    if (org) set_org(v, a, org);
+    else if (region && !role) set_region(v, a, region);
+    else if (state) set_country(v, a, state);
+    else if (role) set_role(v, h, a, role, p->country);
+    else if (p->ethnic) set_ethnic(v, h, a);
+    else if (p->land) set_country(v, a, p->land);
+    else if (p->country && p->proper && !p->person) set_country(v, a, p->country);
+    else set_thing(v, h, a, p);
+}
+
+static void set_by_name(const att_resolver *v, uint32_t h, att_actor *a, const phrase *p)
+{
+    if (p->person) {
         a->kind = ACTOR_PERSON;
         recall_name(v, a);
-    } else if (a->office[0] && !a->name[0] && !a->group_n) {
-        recall_role(v, h, a);
-    }
-}
-
-/* A name has what the role beside it tells, and the role has the name. */
-static void join(att_actor *a, att_actor *role)
-{
-    a->code = a->code[0] && a->sector[0] ? a->code : role->code;
-    a->sector = role->sector;
-    a->office = role->office;
-    if (!role->office[0]) return;
-    role->name = a->name;
-    role->kind = ACTOR_PERSON;
-}
-
-/* The role whose words end before the token t, or NULL: "the mayor of X," before a name. */
-static att_actor *role_before(att_resolver *v, uint32_t t)
-{
-    const att_reading *r = v->r;
-    for (uint32_t k = t - 1; k < t && r->sentence[k] == r->sentence[t]; k = att_at(r, k)->head) {
-        att_actor *role = att_resolve_one(v, k);
-        int bare = role->kind == ACTOR_ROLE && !role->name[0] && !role->group_n;
-        if (bare && role->office[0]) return role;
-        if (!att_rel_is(r, k, REL_NMOD)) return NULL;
-    }
-    return NULL;
-}
-
-/* "the defense minister, General X": office and name side by side. */
-static void join_office(att_resolver *v, att_actor *a)
-{
-    const att_reading *r = v->r;
-    if (a->kind != ACTOR_PERSON || a->code[0] || a->first < 2 || !att_form_is(r, a->first - 1, ","))
-        return;
-    uint32_t before = a->first - 2;
-    att_actor *office = att_resolve_one(v, before);
-    if (r->sentence[before] != r->sentence[a->first] || office->kind != ACTOR_ROLE ||
-        !office->office[0])
-        return;
-    a->code = office->code;
-    a->sector = office->sector;
-    a->office = office->office;
-    office->name = a->name;
-    office->kind = ACTOR_PERSON;
-}
-
-/* "energy minister X", "journalist X", "the mayor of X, Y": side by side. */
-static void join_beside(att_resolver *v, uint32_t h, att_actor *a)
-{
-    const att_reading *r = v->r;
-    int open = !a->sector[0] || (!strcmp(a->sector, "ELI") && !a->office[0]);
-    int comma = a->first > 1 && att_form_is(r, a->first - 1, ",");
-    if (a->kind != ACTOR_PERSON || !open || !a->first || att_rel_is(r, h, REL_FLAT)) return;
-    if (comma && att_rel_is(r, h, REL_APPOS)) return; /* join_apposition has done it */
-    uint32_t up = att_at(r, h)->head;
-    att_actor *role = NULL;
-    if (att_rel_is(r, h, REL_APPOS) && up < h && att_resolve_one(v, up)->kind == ACTOR_ROLE)
-        role = &v->e->at[up];
-    if (!role) role = role_before(v, a->first - (uint32_t)comma);
-    if (role) join(a, role);
-}
-
-/* "Greek prime minister X and energy minister Y": both Greek. "Senators X and Y" */
-static void join_conjunct(att_resolver *v, uint32_t h, att_actor *a)
-{
-    if (a->group_n || !att_rel_is(v->r, h, REL_CONJ)) return;
-    uint32_t up = att_at(v->r, h)->head;
-    const att_actor *first = att_resolve_one(v, up);
-    if (a->kind == ACTOR_PERSON && !a->sector[0] && att_has_titles(v->r, up, first)) {
-        a->sector = first->sector;
-        a->office = first->office;
-        if (!a->code[0]) a->code = first->code;
-    }
-    if (a->code[0] || !a->office[0]) return;
-    if (first->office[0] && !first->group_n) a->code = first->code;
-}
-
-/* "X, the minister of Y": the name and what stands in apposition tell of one another. */
-static void join_apposition(att_resolver *v, uint32_t h, att_actor *a)
-{
-    uint32_t c = att_child(v->r, h, REL_APPOS);
-    if (c == ATT_NONE || (c >= a->first && c <= a->last)) return;
-    const att_actor *other = att_resolve_one(v, c);
-    if (other->kind != ACTOR_ROLE && other->kind != ACTOR_PERSON) return;
-    if (a->kind == ACTOR_COUNTRY || a->kind == ACTOR_ORG || a->kind == ACTOR_REGION) return;
-    if (!a->code[0]) a->code = other->code;
-    if (!a->sector[0]) a->sector = other->sector;
-    if (!a->office[0]) a->office = other->office;
-    if (other->kind == ACTOR_PERSON) a->name = other->name, a->kind = ACTOR_PERSON;
-}
-
-/* "X of Greenpeace", "X from the army's command": a person by name who is known by a body; "Foreign
- * Minister X of Hungary" */
-static void join_body(att_resolver *v, uint32_t h, att_actor *a)
-{
-    if (a->kind != ACTOR_PERSON || a->code[0] || (a->sector[0] && !a->office[0])) return;
-    for (uint32_t c = v->r->child[h]; c != ATT_NONE; c = v->r->sibling[c]) {
-        if (c < a->last || !att_rel_is(v->r, c, REL_NMOD) || !att_is_of(v->r, c)) continue;
-        const att_actor *body = att_resolve_one(v, c);
-        int of = att_child_lemma(v->r, c, "of") != ATT_NONE;
-        if (of && a->office[0] && body->kind == ACTOR_COUNTRY) a->code = body->code;
-        int known = !a->sector[0] && (body->kind == ACTOR_ORG || body->kind == ACTOR_ROLE);
-        if (!known || body->group_n || body->office[0] || !body->sector[0]) continue;
-        a->code = body->code;
-        a->sector = body->sector;
         return;
     }
+    if (a->kind == ACTOR_NONE && p->proper && p->name[0]) {
+        a->name = p->name; /* not known as a person by its looks, but named as one before */
+        if (recall_name(v, a)) a->kind = ACTOR_PERSON;
+    }
+    if (a->kind == ACTOR_NONE && p->proper) set_place(v, h, a);
+    if (a->office[0] && !a->name[0] && !a->group_n) recall_role(v, h, a);
+}
+
+static void set_noun(att_resolver *v, uint32_t h, att_actor *a)
+{
+    if (set_counted(v, h, a)) return;
+    att_chunk(v->r, h, &a->first, &a->last);
+    if (att_firm_set(v->r, &v->firms, v->arena, h, a)) return;
+    const phrase p = phrase_of(v, h, a);
+    if (set_by_others(v, h, a, &p) || set_listed(v, h, a, &p)) return;
+    if (p.person) a->name = p.name;
+    set_by_words(v, h, a, &p);
+    set_by_name(v, h, a, &p);
 }
 
 att_actor *att_resolve_one(att_resolver *v, uint32_t t)
@@ -512,11 +441,7 @@ att_actor *att_resolve_one(att_resolver *v, uint32_t t)
         set_noun(v, t, a);
         if (a->kind == ACTOR_ROLE || a->kind == ACTOR_MODIFIED)
             a->people = att_people_within(v->r, a->first, a->last);
-        join_apposition(v, t, a);
-        join_conjunct(v, t, a);
-        join_office(v, a);
-        join_beside(v, t, a);
-        join_body(v, t, a);
+        att_join(v, t, a);
     }
     return a;
 }
