@@ -11,7 +11,8 @@ void att_line_section(att_page *page, const char *title)
     att_page_end(page);
 }
 
-void att_line_who(att_page *page, const char *code, const char *name)
+/* "BLR Viktor Khrenin"; whichever of the two is known. */
+static void put_who(att_page *page, const char *code, const char *name)
 {
     att_page_str(page, ATT_STYLE_PLAIN, *code || *name ? code : "?");
     if (*code && *name) att_page_str(page, ATT_STYLE_PLAIN, " ");
@@ -23,7 +24,7 @@ void att_line_entities(att_page *page, const att_entity *entity, uint32_t n, con
     for (uint32_t i = 0; i < n; i++) {
         if (i) att_page_str(page, ATT_STYLE_PLAIN, between);
         const char *name = *entity[i].name ? entity[i].name : entity[i].text;
-        att_line_who(page, entity[i].code, name);
+        put_who(page, entity[i].code, name);
     }
 }
 

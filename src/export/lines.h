@@ -6,8 +6,6 @@
 
 /* The title of a section, between blank lines. */
 void att_line_section(att_page *page, const char *title);
-/* "BLR Viktor Khrenin"; whichever of the two is known. */
-void att_line_who(att_page *page, const char *code, const char *name);
 void att_line_entities(att_page *page, const att_entity *entity, uint32_t n, const char *between);
 /* "A → B", or "A ↔ B" where each acts on the other. */
 void att_line_parties(att_page *page, const att_event *event);

@@ -36,8 +36,8 @@ static int is_mark(uint32_t rune)
     return rune >= 0x300 && within(mark, sizeof mark / sizeof *mark, rune);
 }
 
-/* Controls and the marks that turn the direction of a terminal's line. */
-int att_page_is_unsafe(uint32_t rune)
+/* Controls and the marks that turn the direction of a terminal's line; shown as U+FFFD. */
+static int is_unsafe(uint32_t rune)
 {
     return rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || rune == 0x200E || rune == 0x200F ||
            (rune >= 0x202A && rune <= 0x202E) || (rune >= 0x2066 && rune <= 0x2069) ||
@@ -49,7 +49,7 @@ static int columns(uint32_t rune) { return is_mark(rune) ? 0 : is_wide(rune) ? 2
 static uint32_t safe_next(const char *text, size_t len, uint32_t *step)
 {
     uint32_t rune = att_utf8_next(text, len, step);
-    return att_page_is_unsafe(rune) && !att_rune_is_space(rune) ? ATT_BAD_RUNE : rune;
+    return is_unsafe(rune) && !att_rune_is_space(rune) ? ATT_BAD_RUNE : rune;
 }
 
 static void blanks(att_page *page, int n)
@@ -120,7 +120,7 @@ void att_page_line(att_page *page, int first, int hang)
     blanks(page, first);
 }
 
-void att_page_words(att_page *page, att_style style, const char *text, size_t len)
+static void put_words(att_page *page, att_style style, const char *text, size_t len)
 {
     int on = 0;
     for (size_t i = 0; i < len;) {
@@ -146,7 +146,7 @@ void att_page_words(att_page *page, att_style style, const char *text, size_t le
 
 void att_page_str(att_page *page, att_style style, const char *text)
 {
-    att_page_words(page, style, text, strlen(text));
+    put_words(page, style, text, strlen(text));
 }
 
 void att_page_to(att_page *page, int column)
@@ -177,7 +177,7 @@ void att_page_quote(att_page *page, const char *text, size_t len)
     while (len && (text[len - 1] == ' ' || text[len - 1] == '\n')) len--;
     att_page_fit(page, text, len);
     att_page_str(page, ATT_STYLE_DIM, "“");
-    att_page_words(page, ATT_STYLE_DIM, text, len);
+    put_words(page, ATT_STYLE_DIM, text, len);
     att_page_str(page, ATT_STYLE_DIM, "”");
 }
 
@@ -189,7 +189,7 @@ void att_page_escaped(att_buf *out, const char *text, att_escape *escape)
         uint32_t step, rune = att_utf8_next(text + i, len - i, &step);
         i += step;
         if (att_rune_is_space(rune)) rune = ' ';
-        if (att_page_is_unsafe(rune)) rune = ATT_BAD_RUNE;
+        if (is_unsafe(rune)) rune = ATT_BAD_RUNE;
         const char *other = escape(rune, text + i);
         if (other)
             att_buf_str(out, other);

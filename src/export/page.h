@@ -30,13 +30,10 @@ att_page att_page_start(att_buf *out, int width, int colour);
 void att_page_line(att_page *page, int first, int hang);
 /* Words with single blanks between; sticks to what stands before unless that
  * ended, or this begins, with white space. */
-void att_page_words(att_page *page, att_style style, const char *text, size_t len);
 void att_page_str(att_page *page, att_style style, const char *text);
 /* Blanks up to a column (at least one), a field that later words do not wrap before. */
 void att_page_to(att_page *page, int column);
 void att_page_end(att_page *page);
-/* 1: a control, or a mark that turns the direction of a line; shown as U+FFFD. */
-int att_page_is_unsafe(uint32_t rune);
 /* What stands for a rune in some markup; NULL: the rune itself. rest: the text after it. */
 typedef const char *att_escape(uint32_t rune, const char *rest);
 /* The text with white space as blanks, unsafe runes as U+FFFD, and what `escape` says. */

@@ -168,8 +168,6 @@ void att_compile_compose(att_compiler *c, const att_line *line);
 uint32_t att_compile_sectors(att_compiler *c, const att_line *line, char *text);
 /* Row of the country, or ATT_NONE. */
 uint32_t att_compile_country_row(const att_compiler *c, const char *code);
-/* 1: the code of a body of no state (UNO, NGO, ...). */
-int att_compile_is_stateless(const char *code);
 /* "2015", "2015-03", "2015-03-09" as yyyymmdd, the first or the last day of it; 0: empty or bad,
  * which is reported. */
 uint32_t att_compile_day(att_compiler *c, const att_line *line, const char *text, int last);
@@ -265,8 +263,6 @@ typedef struct att_user_code { /* a CAMEO actor code, read */
 void att_user_read(att_compiler *c, int format, char *text, size_t len);
 /* A phrase of the field's dictionaries as it stands in a text: "ABU_NIDAL_" -> "Abu Nidal". */
 const char *att_user_phrase(att_compiler *c, const char *text);
-/* Takes away comments of the field's formats; keeps what stands in [ ]. */
-void att_user_uncomment(att_user_file *user, char *text);
 /* "NAME [CODE] rest": the code, trimmed, cut out so that text ends before it; NULL: none. */
 char *att_user_bracket(char *text);
 

@@ -27,11 +27,6 @@ uint32_t att_compile_country_row(const att_compiler *c, const char *code)
     return node ? node->first : ATT_NONE;
 }
 
-int att_compile_is_stateless(const char *code)
-{
-    return att_compile_choice(code, stateless) >= 0;
-}
-
 static uint32_t known_country(att_compiler *c, const att_line *line, const char *code)
 {
     uint32_t row = att_compile_country_row(c, code);

@@ -23,7 +23,8 @@ static void cut_markup(att_user_file *user, char *text)
     }
 }
 
-void att_user_uncomment(att_user_file *user, char *text)
+/* Takes away comments of the field's formats; keeps what stands in [ ]. */
+static void uncomment(att_user_file *user, char *text)
 {
     int inside = 0;
     cut_markup(user, text);
@@ -222,7 +223,7 @@ static int find_format(att_compiler *c, const char *text, size_t len)
         memcpy(line, text, keep);
         line[keep] = 0;
         discards |= (*line == '#' || *line == '<') && holds(line, "discards");
-        att_user_uncomment(c->user, line);
+        uncomment(c->user, line);
         const char *bare = att_compile_trim(line);
         int like = looks_like(bare);
         if (!strncmp(bare, "<ISSUE", 6)) return ATT_USER_ISSUES;
@@ -253,7 +254,7 @@ static const format_row readers[ATT_USER_FORMAT_N] = {
 
 static void foreign_line(att_compiler *c, const att_line *line)
 {
-    att_user_uncomment(c->user, line->text);
+    uncomment(c->user, line->text);
     att_line bare = *line;
     bare.text = att_compile_trim(line->text);
     readers[c->user->format].line(c, &bare);

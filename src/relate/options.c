@@ -129,7 +129,7 @@ static void place(const chooser *c, option *o)
     o->value[F_OVER_TARGET] = att_below(reading(c), t->head, o->anchor);
 }
 
-uint32_t att_class_of(uint32_t type, const char *cameo)
+static uint32_t class_of(uint32_t type, const char *cameo)
 {
     if (type == PLOVER_CONCEDE && strncmp(cameo, "03", 2) == 0) return ATT_CLASS_AHEAD;
     if (type == PLOVER_SANCTION && strcmp(cameo, "116") == 0) return ATT_CLASS_CONVICT;
@@ -140,7 +140,7 @@ static void weigh(chooser *c, option *o)
 {
     o->score = 0;
     for (int i = 0; i < F_N; i++) o->score += o->value[i] * features[i].weight;
-    option *best = &c->out->best[att_class_of(o->type, o->cameo)];
+    option *best = &c->out->best[class_of(o->type, o->cameo)];
     if (!best->found || o->score > best->score) *best = *o;
     best->found = 1;
 }

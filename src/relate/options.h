@@ -30,7 +30,6 @@ att_status att_options_find(const att_relate_in *in, att_arena *arena, att_optio
                             att_error *err);
 /* The class of the best score, or ATT_NONE. */
 uint32_t att_options_first(const att_options *options);
-uint32_t att_class_of(uint32_t type, const char *cameo);
 const char *att_option_feature(uint32_t i);
 double att_option_weight(uint32_t i);
 

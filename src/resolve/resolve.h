@@ -149,8 +149,6 @@ uint32_t att_addressed(const att_reading *r, const att_entities *e, uint32_t t);
  * one of, or, where none is known, the nearest; how many. */
 uint32_t att_several(const att_reading *r, const att_entities *e, uint32_t t, uint32_t before,
                      uint32_t out[3]);
-/* The subject of the clause that t stands in, unless t is part of it; or ATT_NONE. */
-uint32_t att_clause_subject(const att_reading *r, uint32_t t);
 
 /* ---- tenure.c: is an office held on the day of which the words speak? ---- */
 

@@ -20,7 +20,8 @@ static const att_match *word_of(const att_reading *r, uint32_t h)
     return best;
 }
 
-uint32_t att_clause_subject(const att_reading *r, uint32_t t)
+/* Of the clause that t stands in, unless t is part of it; or ATT_NONE. */
+static uint32_t clause_subject(const att_reading *r, uint32_t t)
 {
     uint32_t below = t, up = att_at(r, t)->head;
     for (int hops = 0; up != ATT_NONE && hops < hops_max; hops++) {
@@ -97,7 +98,7 @@ uint32_t att_short_for(const att_reading *r, const att_entities *e, uint32_t t, 
     const char *kind = att_pack_str(r->pack, word->row);
     int neighbour = !strcmp(kind, "neighbour");
     if (neighbour != (owner != ATT_NONE)) return ATT_NONE;
-    uint32_t subject = att_clause_subject(r, t);
+    uint32_t subject = clause_subject(r, t);
     if (neighbour && !code_of(e, owner)[0] && subject == ATT_NONE) return ATT_NONE;
     const char *const apart[2] = {subject < t ? code_of(e, subject) : "", code_of(e, owner)};
     return nearest(r, e, t, kind, apart);
@@ -124,7 +125,7 @@ static int is_addressed(const att_reading *r, uint32_t t)
 uint32_t att_addressed(const att_reading *r, const att_entities *e, uint32_t t)
 {
     if (!att_lemma_is(r, t, "it") || !is_addressed(r, t)) return ATT_NONE;
-    uint32_t subject = att_clause_subject(r, t);
+    uint32_t subject = clause_subject(r, t);
     const char *const apart[2] = {subject < t ? code_of(e, subject) : "", ""};
     uint32_t who = nearest(r, e, t, "state", apart);
     return who != ATT_NONE && r->sentence[who] + 1 >= r->sentence[t] ? who : ATT_NONE;
@@ -149,7 +150,7 @@ static uint32_t several(const att_reading *r, const att_entities *e, uint32_t k,
 uint32_t att_several(const att_reading *r, const att_entities *e, uint32_t t, uint32_t before,
                      uint32_t out[3])
 {
-    uint32_t subject = att_clause_subject(r, t), n = 0;
+    uint32_t subject = clause_subject(r, t), n = 0;
     if (before != ATT_NONE) {
         n = several(r, e, before, out);
         return n > 1 ? n : 0;

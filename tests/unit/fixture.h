@@ -31,15 +31,23 @@ typedef struct fixture {
     att_story_record record;
 } fixture;
 
+static att_entity fixture_entity(const char *code, const char *sector, const char *cameo,
+                                 const char *name, const char *office, const char *text)
+{
+    return (att_entity){.code = code, .sector = sector, .cameo = cameo, .name = name,
+                        .office = office, .text = text, .id = "", .span = fixture_span(text)};
+}
+
 static void fixture_people(fixture *f)
 {
-    f->a = (att_entity){"AAA", "", "AAA", "Marland", "", "Marland", "AAA", fixture_span("Marland")};
-    f->b = (att_entity){"BBB", "", "BBB", "Osteria", "", "Osteria", "BBB", fixture_span("Osteria")};
-    f->ilves = (att_entity){"AAA", "GOV", "AAAGOV", "Ana Ilves", "foreign minister", "Ilves", "",
-                            fixture_span("Ana Ilves")};
-    f->counterpart = (att_entity){"BBB", "GOV", "BBBGOV", "", "foreign minister",
-                                  "her Osterian counterpart", "",
-                                  fixture_span("her Osterian counterpart")};
+    f->a = fixture_entity("AAA", "", "AAA", "Marland", "", "Marland");
+    f->b = fixture_entity("BBB", "", "BBB", "Osteria", "", "Osteria");
+    f->a.id = "AAA";
+    f->b.id = "BBB";
+    f->ilves = fixture_entity("AAA", "GOV", "AAAGOV", "Ana Ilves", "foreign minister", "Ilves");
+    f->ilves.span = fixture_span("Ana Ilves");
+    f->counterpart = fixture_entity("BBB", "GOV", "BBBGOV", "", "foreign minister",
+                                    "her Osterian counterpart");
     f->both[0] = f->a;
     f->both[1] = f->b;
 }
@@ -47,21 +55,28 @@ static void fixture_people(fixture *f)
 static void fixture_events(fixture *f)
 {
     att_date day = {2024, 3, 5, ATT_DATE_DAY, ATT_BASIS_RELATIVE};
+    att_date month = {2024, 2, 0, ATT_DATE_MONTH, ATT_BASIS_EXPLICIT};
     att_place porto = {"Porto", "CCC", 41.14961, -8.61099, fixture_span("Porto"), "Norte", "city",
                        "place"};
     att_place nowhere = {"", "", 0, 0, {0, 0}, "", "", ""};
-    f->event[0] = (att_event){"CONSULT", "visit", "diplomatic", "042 043", 1, ATT_HAPPENED, 0, 1.9,
-                              0.875, &f->ilves, &f->counterpart, 1, 1, day, porto, 0,
-                              fixture_span("met her Osterian counterpart"), fixture_span("met"),
-                              ATT_NONE};
-    f->event[1] = (att_event){"AGREE", "", "economic diplomatic", "057", 1, ATT_HAPPENED, 1, 3, 0.9,
-                              f->both, NULL, 2, 0, day, porto, 1,
-                              fixture_span("signed a fisheries agreement"), fixture_span("signed"),
-                              ATT_NONE};
-    f->event[2] = (att_event){"SANCTION", "expel", "", "166", 4, ATT_DENIED, 0, -5.5, 0.5, &f->b,
-                              &f->a, 1, 1, {2024, 2, 0, ATT_DATE_MONTH, ATT_BASIS_EXPLICIT},
-                              nowhere, 3, fixture_span("expelled a Marlander"),
-                              fixture_span("expelled"), ATT_NONE};
+    f->event[0] = (att_event){
+        .event = "CONSULT", .mode = "visit", .context = "diplomatic", .cameo = "042 043", .quad = 1,
+        .status = ATT_HAPPENED, .score = 1.9, .confidence = 0.875, .actor = &f->ilves,
+        .recipient = &f->counterpart, .actor_n = 1, .recipient_n = 1, .date = day, .place = porto,
+        .sentence = 0, .evidence = fixture_span("met her Osterian counterpart"),
+        .trigger = fixture_span("met"), .statement = ATT_NONE};
+    f->event[1] = (att_event){
+        .event = "AGREE", .mode = "", .context = "economic diplomatic", .cameo = "057", .quad = 1,
+        .status = ATT_HAPPENED, .reciprocal = 1, .score = 3, .confidence = 0.9, .actor = f->both,
+        .actor_n = 2, .date = day, .place = porto, .sentence = 1,
+        .evidence = fixture_span("signed a fisheries agreement"), .trigger = fixture_span("signed"),
+        .statement = ATT_NONE};
+    f->event[2] = (att_event){
+        .event = "SANCTION", .mode = "expel", .context = "", .cameo = "166", .quad = 4,
+        .status = ATT_DENIED, .score = -5.5, .confidence = 0.5, .actor = &f->b, .recipient = &f->a,
+        .actor_n = 1, .recipient_n = 1, .date = month, .place = nowhere, .sentence = 3,
+        .evidence = fixture_span("expelled a Marlander"), .trigger = fixture_span("expelled"),
+        .statement = ATT_NONE};
 }
 
 static void fixture_others(fixture *f)
@@ -70,7 +85,7 @@ static void fixture_others(fixture *f)
     f->part = fixture_span("We will open a consulate in Osteria,");
     f->statement = (att_statement){
         .kind = "direct", .speaker = f->ilves, .source = fixture_span("Ana Ilves"), .cue = "said",
-        .addressee = {"", "", "", "", "", "", "", {0, 0}}, .part = &f->part, .part_n = 1,
+        .addressee = fixture_entity("", "", "", "", "", ""), .part = &f->part, .part_n = 1,
         .words = "We will open a consulate in Osteria,", .sentence = 2, .about = &f->b,
         .about_n = 1, .stance = "neutral"};
     f->step[0] = (att_step){"signed", 0, day, 1, 1, fixture_span("signed a fisheries agreement")};
@@ -99,10 +114,13 @@ static void fixture_fill(fixture *f)
         f->sentence[i].len = end - f->sentence[i].off;
     }
     f->record = (att_story_record){
-        {"fixture-1", "Marland and Osteria sign on fish", "Wire", "Ministry > Wire", "PORTO", "en",
-         {2024, 3, 6, ATT_DATE_DAY, ATT_BASIS_EXPLICIT}, fixture_text, sizeof fixture_text - 1},
-        f->sentence, 4, f->event, 3, &f->statement, 1, &f->agreement, 1, &f->commitment, 1,
-        NULL, 0, "AAA BBB", 48};
+        .story = {"fixture-1", "Marland and Osteria sign on fish", "Wire", "Ministry > Wire",
+                  "PORTO", "en", {2024, 3, 6, ATT_DATE_DAY, ATT_BASIS_EXPLICIT}, fixture_text,
+                  sizeof fixture_text - 1},
+        .sentence = f->sentence, .sentence_n = 4, .event = f->event, .event_n = 3,
+        .statement = &f->statement, .statement_n = 1, .agreement = &f->agreement,
+        .agreement_n = 1, .commitment = &f->commitment, .commitment_n = 1,
+        .countries = "AAA BBB", .token_n = 48};
 }
 
 #endif
