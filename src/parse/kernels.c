@@ -18,6 +18,8 @@
 #define TABLE_NAME "plain"
 #endif
 
+#if defined(__AVX2__)
+
 /* Neighbouring numbers of a row: two of 16 bits, four of 8. */
 static inline int32_t group_at(const void *x)
 {
@@ -26,7 +28,6 @@ static inline int32_t group_at(const void *x)
     return group;
 }
 
-#if defined(__AVX2__)
 static inline void store_pair(__m256i low, __m256i high, const float *scale, const float *bias,
                               float *y)
 {

@@ -87,7 +87,7 @@ static void say_sides(const att_record_input *in, const att_candidate *c, double
     if (other != ATT_NONE) out[C_OTHER_POWER] = att_serves_in(&at[other], power);
     int state = other != ATT_NONE && at[other].kind == ACTOR_COUNTRY; /* "two Norwegians" */
     if (other != ATT_NONE) out[C_OTHER_COMMON] = !state && att_serves_in(&at[other], common);
-    out[C_UNTOLD] = !out[C_ACTOR_CODED] && !out[C_OTHER_CODED];
+    out[C_UNTOLD] = out[C_ACTOR_CODED] == 0 && out[C_OTHER_CODED] == 0;
 }
 
 /* How the sides stand to the trigger and to one another. */
@@ -186,10 +186,13 @@ void att_confidence_features(const att_record_input *in, const att_candidate *c,
 /* By how much speaks for it: conditions that held, both sides known. */
 static double by_formula(const double *f)
 {
+    int actor = f[C_ACTOR_CODED] > 0 && f[C_ACTOR_PLACE] == 0;
+    int other = (f[C_OTHER_CODED] > 0 && f[C_OTHER_PLACE] == 0) || f[C_RECIPROCAL] > 0;
+    int weak = f[C_GUESSED] > 0 || f[C_LACKING] > 0;
     double sure = 0.5 + 0.1 * (f[C_CONDITIONS] > 2 ? 2 : f[C_CONDITIONS]);
-    if (f[C_ACTOR_CODED] && !f[C_ACTOR_PLACE]) sure += 0.1;
-    if ((f[C_OTHER_CODED] && !f[C_OTHER_PLACE]) || f[C_RECIPROCAL]) sure += 0.1;
-    if (f[C_GUESSED] || f[C_LACKING]) sure -= 0.3;
+    if (actor) sure += 0.1;
+    if (other) sure += 0.1;
+    if (weak) sure -= 0.3;
     return sure > 0.9 ? 0.9 : sure;
 }
 

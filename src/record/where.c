@@ -113,7 +113,7 @@ static int is_about(const att_reading *r, const att_toponym *p, uint32_t h)
 
 /* What one asks for, blames or refuses may lie anywhere: only a phrase of the verb says where one
  * does so. */
-static int how_close(const att_reading *r, const att_candidate *c)
+static att_clause_phrase how_close(const att_reading *r, const att_candidate *c)
 {
     int words = c->type == PLOVER_REQUEST || c->type == PLOVER_ACCUSE || c->type == PLOVER_REJECT ||
                 c->type == PLOVER_THREATEN;
