@@ -1,3 +1,4 @@
+/* refine.c: the most exact code among the frames that fit a trigger and lost. */
 #include <stdio.h>
 #include <string.h>
 
