@@ -305,6 +305,10 @@ typedef struct att_toponym_record {
     int is_actor; /* 1: it stands for those who rule or live there */
 } att_toponym_record;
 
+typedef struct att_nation {
+    const char *code, *name; /* "AGO", "Angola" */
+} att_nation;
+
 typedef struct att_story_record {
     att_story story;
     const att_span *sentence;
@@ -325,6 +329,8 @@ typedef struct att_story_record {
     uint32_t timex_n;
     const att_toponym_record *toponym;
     uint32_t toponym_n;
+    const att_nation *nation; /* all countries of its events and places, each once; for the store */
+    uint32_t nation_n;
 } att_story_record;
 
 /* Reads one story and fills *out. text need not be NUL-terminated and is

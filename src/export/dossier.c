@@ -46,5 +46,7 @@ const char *att_dossier_country(const att_file *file, const char *code)
 {
     if (strcmp(code, file->a) == 0) return file->a_name;
     if (strcmp(code, file->b) == 0) return file->b_name;
+    for (uint32_t i = 0; i < file->name_n; i++)
+        if (strcmp(file->name[i].code, code) == 0) return file->name[i].name;
     return code;
 }

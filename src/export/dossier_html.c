@@ -133,8 +133,9 @@ static void put_quotes(att_buf *out, const att_view *view, uint32_t pair)
         const att_g_story *story = &view->file->story[view->quote[i]->story];
         att_buf_printf(out, "<li id=\"q%u-%u\">", pair, i + 1);
         part(out, "“", view->quote[i]->text, "”");
-        part(out, "<small>", *story->title ? story->title : story->id, "");
-        part(out, " · ", story->publication, "");
+        const char *by, *title = att_view_title(story, &by);
+        part(out, "<small>", title, "");
+        part(out, " · ", by, "");
         part(out, " · ", story->date, "");
         part(out, " · story ", story->id, "");
         att_buf_printf(out, ", sentence %u</small></li>\n", view->quote[i]->sentence);

@@ -6,8 +6,8 @@
 /* Nothing of the stories may be read as markup. None of these words begins a line. */
 static const char *escaped(uint32_t rune, const char *rest)
 {
-    static const char *const mark[] = {"\\\\", "\\`", "\\*", "\\_", "\\{", "\\}", "\\[", "\\]",
-                                       "\\(",  "\\)", "\\<", "\\>", "\\#", "\\|", "\\~", "\\&"};
+    static const char *const mark[] = {"\\\\", "\\`", "\\*", "\\_", "\\{", "\\}", "\\[",
+                                       "\\]",  "\\<", "\\>", "\\#", "\\|", "\\~", "\\&"};
     if (rune == ':') return *rest == '/' ? "\\:" : NULL; /* no link out of "http://" */
     for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
         if (rune == (unsigned char)mark[i][1]) return mark[i];
@@ -51,7 +51,7 @@ static void put_section(att_buf *out, const att_v_section *section, uint32_t pai
     if (!section->n) return;
     att_buf_str(out, deep ? "\n### " : "\n## ");
     words(out, section->title);
-    att_buf_str(out, "\n\n");
+    att_buf_str(out, section->row[0].kind == ATT_V_GROUP ? "\n" : "\n\n");
     for (uint32_t i = 0; i < section->n; i++) put_row(out, &section->row[i], pair);
 }
 
@@ -62,8 +62,9 @@ static void put_quotes(att_buf *out, const att_view *view, uint32_t pair, int de
         const att_g_story *story = &view->file->story[view->quote[i]->story];
         att_buf_printf(out, "%u. <a id=\"q%u-%u\"></a>", i + 1, pair, i + 1);
         part(out, "“", view->quote[i]->text, "” ");
-        part(out, "— ", *story->title ? story->title : story->id, "");
-        part(out, ", ", story->publication, "");
+        const char *by, *title = att_view_title(story, &by);
+        part(out, "— ", title, "");
+        part(out, ", ", by, "");
         part(out, ", ", story->date, "");
         part(out, " (story ", story->id, ", ");
         att_buf_printf(out, "sentence %u)\n", view->quote[i]->sentence);
@@ -87,8 +88,7 @@ static void put_view(att_buf *out, const att_view *view, uint32_t pair, int deep
     }
     for (uint32_t i = 0; i < view->section_n; i++) put_section(out, &view->section[i], pair, deep);
     for (uint32_t i = 0; i < view->section_n; i++)
-        if (!view->section[i].n) part(out, "\n", view->section[i].empty, "");
-    att_buf_char(out, '\n');
+        if (!view->section[i].n) part(out, "\n", view->section[i].empty, "\n");
     if (view->quote_n) put_quotes(out, view, pair, deep);
     part(out, "\n", view->foot, "\n");
 }

@@ -21,9 +21,10 @@ static void put_source(att_page *page, const att_view *view, const att_v_row *ro
     int at = row->kind == ATT_V_SUB ? SUB_AT : WHAT_AT;
     if (!row->source) return;
     const att_g_story *story = &view->file->story[row->source->story];
+    const char *by;
     att_page_line(page, at, at);
-    att_page_str(page, ATT_STYLE_PLAIN, *story->title ? story->title : story->id);
-    part(page, ATT_STYLE_PLAIN, " · ", story->publication);
+    att_page_str(page, ATT_STYLE_PLAIN, att_view_title(story, &by));
+    part(page, ATT_STYLE_PLAIN, " · ", by);
     part(page, ATT_STYLE_PLAIN, " · ", story->date);
     att_page_end(page);
     if (!*row->source->text) return;

@@ -2,6 +2,7 @@
  * commitments and statements, each with the words that justify it. */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "export/lines.h"
 #include "export/names.h"
@@ -71,7 +72,7 @@ static void put_head(table *t)
     head_part(&t->page, &parts, story->publisher);
     head_part(&t->page, &parts, *date ? date : "no date");
     head_part(&t->page, &parts, story->dateline);
-    head_part(&t->page, &parts, story->chain);
+    if (strcmp(story->chain, story->publisher) != 0) head_part(&t->page, &parts, story->chain);
     att_page_end(&t->page);
 }
 
@@ -156,6 +157,14 @@ static const char *about_words(const char *stance)
     return strcmp(stance, "against") == 0 ? ", against " : ", about ";
 }
 
+/* "the Norwegian foreign minister" needs no office after it. */
+static int names_office(const att_entity *who)
+{
+    const char *shown = *who->name ? who->name : who->text;
+    size_t n = strlen(shown), m = strlen(who->office);
+    return m <= n && strcasecmp(shown + n - m, who->office) == 0;
+}
+
 static void put_statement(table *t, const att_statement *said, uint32_t i)
 {
     int known = *said->speaker.name || *said->speaker.text || *said->speaker.code;
@@ -164,7 +173,7 @@ static void put_statement(table *t, const att_statement *said, uint32_t i)
         att_line_entities(&t->page, &said->speaker, 1, "");
     else
         att_page_str(&t->page, ATT_STYLE_PLAIN, "(speaker not named)");
-    if (*said->speaker.office) {
+    if (*said->speaker.office && !names_office(&said->speaker)) {
         att_page_str(&t->page, ATT_STYLE_DIM, ", ");
         att_page_str(&t->page, ATT_STYLE_DIM, said->speaker.office);
     }

@@ -119,32 +119,50 @@ static const char *countries(maker *m, const char *codes)
     return form(m, "%s", out);
 }
 
+/* The first line that fits says what it is called: by type, mode and CAMEO code. */
 static const char *event_word(const att_g_event *e)
 {
     static const struct {
-        const char *type, *mode, *word;
-    } name[] = {{"CONSULT", "visit", "Visit"},
-                {"CONSULT", "phone", "Telephone call"},
-                {"CONSULT", "third-party", "Mediation"},
-                {"CONSULT", "", "Meeting or talks"},
-                {"AGREE", "", "Undertaking"},
-                {"SUPPORT", "", "Support"},
-                {"COOPERATE", "", "Cooperation"},
-                {"AID", "", "Aid"},
-                {"CONCEDE", "", "Concession"},
-                {"RETREAT", "", "Withdrawal"},
-                {"REQUEST", "", "Request"},
-                {"ACCUSE", "", "Criticism or accusation"},
-                {"REJECT", "", "Refusal"},
-                {"THREATEN", "", "Threat"},
-                {"PROTEST", "", "Protest"},
-                {"MOBILIZE", "", "Mobilisation"},
-                {"SANCTION", "", "Sanction"},
-                {"COERCE", "", "Coercion"},
-                {"ASSAULT", "", "Violence"}};
+        const char *type, *mode, *cameo, *word;
+    } name[] = {{"CONSULT", "", "045", "Mediation"},
+                {"CONSULT", "visit", "", "Visit"},
+                {"CONSULT", "phone", "", "Telephone call"},
+                {"CONSULT", "third-party", "", "Meeting in a third country"},
+                {"CONSULT", "", "", "Meeting or talks"},
+                {"AGREE", "", "", "Undertaking"},
+                {"SUPPORT", "", "057", "Signing"},
+                {"SUPPORT", "", "", "Support"},
+                {"COOPERATE", "", "", "Cooperation"},
+                {"AID", "", "", "Aid"},
+                {"CONCEDE", "", "", "Concession"},
+                {"RETREAT", "release", "", "Release"},
+                {"RETREAT", "resign", "", "Resignation"},
+                {"RETREAT", "ceasefire", "", "Ceasefire"},
+                {"RETREAT", "disarm", "", "Disarmament"},
+                {"RETREAT", "access", "", "Access granted"},
+                {"RETREAT", "withdraw", "", "Withdrawal"},
+                {"RETREAT", "", "", "Conflict eased"},
+                {"REQUEST", "", "", "Request"},
+                {"ACCUSE", "investigate", "", "Investigation"},
+                {"ACCUSE", "", "", "Criticism or accusation"},
+                {"REJECT", "", "", "Refusal"},
+                {"THREATEN", "", "", "Threat"},
+                {"PROTEST", "", "", "Protest"},
+                {"MOBILIZE", "", "", "Mobilisation"},
+                {"SANCTION", "expel", "", "Expulsion"},
+                {"SANCTION", "convict", "", "Conviction"},
+                {"SANCTION", "withdraw", "", "Recall or withdrawal"},
+                {"SANCTION", "", "", "Sanction"},
+                {"COERCE", "arrest", "", "Arrest"},
+                {"COERCE", "seize", "", "Seizure or raid"},
+                {"COERCE", "deport", "", "Deportation"},
+                {"COERCE", "cyber", "", "Cyberattack"},
+                {"COERCE", "", "", "Coercion"},
+                {"ASSAULT", "", "", "Violence"}};
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
         if (strcmp(name[i].type, e->type) == 0 &&
-            (!*name[i].mode || strcmp(name[i].mode, e->mode) == 0))
+            (!*name[i].mode || strcmp(name[i].mode, e->mode) == 0) &&
+            (!*name[i].cameo || strcmp(name[i].cameo, e->cameo) == 0))
             return name[i].word;
     return e->type;
 }
@@ -381,14 +399,22 @@ static void commitments(maker *m)
 
 /* ---- statements, people, places, sources ---- */
 
-/* How it was said, to whom, and that it no longer stands. */
+/* To whom it was said, and that it no longer stands. */
 static const char *manner(maker *m, const att_g_statement *s)
 {
-    const char *kind = strcmp(s->kind, "direct") == 0 ? "" : s->kind;
     const char *to = people(m, s->addressee);
-    const char *a = *kind && *to ? ", " : "", *b = s->withdrawn && (*kind || *to) ? ", " : "";
-    return form(m, "%s%s%s%s%s%s", kind, a, *to ? "to " : "", to, b,
+    return form(m, "%s%s%s%s", *to ? "to " : "", to, *to && s->withdrawn ? ", " : "",
                 s->withdrawn ? "withdrawn" : "");
+}
+
+/* "denied that its troops had fired": without the cue its words would say the contrary. */
+static const char *said(maker *m, const att_g_statement *s)
+{
+    if (strcmp(s->kind, "direct") == 0) return form(m, "“%s”", s->words);
+    int clause = strcmp(s->kind, "act") != 0 && *s->words >= 'A' && *s->words <= 'Z';
+    if (*s->cue && strncmp(s->cue + 1, "ccording", 8) != 0)
+        return form(m, "%s%s %s", s->cue, clause ? ":" : "", s->words);
+    return strncmp(s->words, "that ", 5) == 0 ? s->words + 5 : s->words;
 }
 
 static void statement_row(maker *m, const att_g_statement *s)
@@ -396,8 +422,7 @@ static void statement_row(maker *m, const att_g_statement *s)
     att_v_row *row = add(m, ATT_V_ROW);
     if (!row) return;
     row->date = s->date;
-    const char *words = strncmp(s->words, "that ", 5) == 0 ? s->words + 5 : s->words;
-    row->rest = strcmp(s->kind, "direct") == 0 ? form(m, "“%s”", words) : words;
+    row->rest = said(m, s);
     row->note = manner(m, s);
     row->source = &s->source;
 }
@@ -448,6 +473,19 @@ static void places(maker *m)
     }
 }
 
+const char *att_view_title(const att_g_story *story, const char **by)
+{
+    *by = *story->title ? story->publication : "";
+    return *story->title ? story->title : *story->publication ? story->publication : story->id;
+}
+
+static const char *printed(maker *m, const att_g_story *first)
+{
+    const char *by;
+    if (*first->title) return form(m, " · prints “%s”", first->title);
+    return form(m, " · prints the report of %s", att_view_title(first, &by));
+}
+
 static void sources(maker *m)
 {
     open_section(m, "Sources", "No source.");
@@ -456,14 +494,11 @@ static void sources(maker *m)
         if (!s->used) continue;
         att_v_row *row = add(m, ATT_V_ROW);
         if (!row) return;
-        const att_g_story *first = &m->file->story[s->original];
+        const char *by;
         row->date = s->date;
-        row->lead = *s->title ? s->title : s->id;
-        row->rest = form(m, "%s%s%s%s", s->publication, s->original == i ? "" : " · prints “",
-                         s->original == i ? ""
-                         : *first->title  ? first->title
-                                          : first->id,
-                         s->original == i ? "" : "”");
+        row->lead = att_view_title(s, &by);
+        row->rest = form(m, "%s%s", *s->title ? by : form(m, "no title, %s", s->id),
+                         s->original == i ? "" : printed(m, &m->file->story[s->original]));
         row->note = s->original == i ? "" : "copy";
     }
 }

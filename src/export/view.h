@@ -50,6 +50,9 @@ enum { ATT_V_DAY = 32 };
 
 /* "12 March 2025", "March 2025", "2025" of a date as text; "" of none. */
 void att_view_day(const char *date, char out[ATT_V_DAY]);
+/* What a story is called: its title, else who printed it, else its id. *by: who printed it, or ""
+ * where that is said already. */
+const char *att_view_title(const att_g_story *story, const char **by);
 /* 0: out of memory. */
 int att_view_make(const att_file *file, att_arena *arena, att_view *out);
 /* The pairs of one country: one row each. 0: out of memory. */

@@ -121,6 +121,10 @@ typedef struct att_g_place {
     int64_t count;
 } att_g_place;
 
+typedef struct att_g_name { /* of a country */
+    const char *code, *name;
+} att_g_name;
+
 typedef struct att_file {
     const char *a, *b, *a_name, *b_name; /* ISO 3166 alpha-3 and what the stories call them */
     const char *since, *until, *as_of;   /* as_of: the day on which the file is read */
@@ -134,8 +138,9 @@ typedef struct att_file {
     att_g_statement *statement;
     att_g_person *person;
     att_g_place *place;
+    att_g_name *name; /* of every country of the store */
     uint32_t story_n, event_n, told_n, step_n, thread_n, commitment_n, deed_n, statement_n,
-        person_n, place_n;
+        person_n, place_n, name_n;
     /* the head */
     const char *contact, *contact_what; /* last contact: date and what it was */
     const char *agreed, *agreed_what;   /* last agreement signed */

@@ -56,6 +56,7 @@ int att_is_official(const att_maker *m, uint32_t t);
 int att_has_firm_word(const att_reading *r, uint32_t t);
 /* The entity of a token, or the country alone where the token is no actor. */
 att_entity att_nation_entity(const att_maker *m, const char *code, uint32_t token);
+void att_record_nations(att_maker *m); /* their English names, for headings of the dossier */
 const char *att_nation_name(const att_maker *m, const char *code);
 
 /* The subject of a verb, also where its clause has it from another; ATT_NONE if none. */

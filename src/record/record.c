@@ -268,10 +268,10 @@ static void refine(att_event *ev)
         }
 }
 
-static double score_of(const att_candidate *c)
+static double score_of(uint32_t type, const char *mode)
 {
-    int mode = c->mode[0] ? plover_mode_of((int)c->type, c->mode) : -1;
-    return mode >= 0 ? plover_modes[mode].score : plover_types[c->type].score;
+    int row = mode[0] ? plover_mode_of((int)type, mode) : -1;
+    return row >= 0 ? plover_modes[row].score : plover_types[type].score;
 }
 
 static int is_sure(const maker *m, uint32_t i)
@@ -317,7 +317,6 @@ static void add_event(maker *m, uint32_t i)
                       .quad = plover_types[c->type].quad,
                       .status = (uint8_t)c->status,
                       .reciprocal = (uint8_t)c->reciprocal,
-                      .score = score_of(c),
                       .confidence = att_confidence(m->in, c),
                       .actor_n = c->actor_n,
                       .recipient_n = c->recipient_n,
@@ -335,6 +334,7 @@ static void add_event(maker *m, uint32_t i)
     if (ev->date.year && ev->date.year < first_year) return;
     ev->place = att_place_event(m, c);
     set_visit(m, ev, c);
+    ev->score = score_of(c->type, ev->mode);
     refine(ev);
     m->of[m->out->event_n++] = i;
 }
@@ -429,6 +429,7 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
     att_record_deeds(&m);
     att_record_withdraw(&m);
     att_record_about(arena, out, statement);
+    att_record_nations(&m);
     *candidate_of = m.of;
     return ATT_OK;
 }

@@ -226,6 +226,35 @@ const char *att_nation_name(const att_maker *m, const char *code)
     return "";
 }
 
+static void add_nation(att_maker *m, att_nation *list, uint32_t most, const char *code)
+{
+    uint32_t *n = &m->out->nation_n;
+    for (uint32_t i = 0; i < *n; i++)
+        if (strcmp(list[i].code, code) == 0) return;
+    const char *name = *n < most && strlen(code) == 3 ? att_nation_name(m, code) : "";
+    if (*name) list[(*n)++] = (att_nation){code, name};
+}
+
+void att_record_nations(att_maker *m)
+{
+    enum {
+        MOST = 64
+    };
+    att_story_record *out = m->out;
+    att_nation *list = ATT_TAKE(m->arena, att_nation, MOST);
+    if (!list) return;
+    for (uint32_t i = 0; i < m->nation_n; i++) add_nation(m, list, MOST, m->nation[i]);
+    for (uint32_t i = 0; i < out->toponym_n; i++)
+        add_nation(m, list, MOST, out->toponym[i].place.code);
+    for (uint32_t i = 0; i < out->event_n; i++) {
+        const att_event *e = &out->event[i];
+        for (uint32_t k = 0; k < e->actor_n; k++) add_nation(m, list, MOST, e->actor[k].code);
+        for (uint32_t k = 0; k < e->recipient_n; k++)
+            add_nation(m, list, MOST, e->recipient[k].code);
+    }
+    out->nation = list;
+}
+
 att_entity att_nation_entity(const att_maker *m, const char *code, uint32_t token)
 {
     const char *name = att_nation_name(m, code);

@@ -142,13 +142,10 @@ static void country_name(keeping *k, const att_entity *entity)
 }
 
 /* "the ambassador of Oman": of a country that does nothing itself. */
-static void toponym_names(keeping *k)
+static void nation_names(keeping *k)
 {
-    for (uint32_t i = 0; i < k->record->toponym_n; i++) {
-        const att_place *place = &k->record->toponym[i].place;
-        if (strcmp(place->feature, "country") == 0 && *place->code)
-            name_row(k, place->code, place->name);
-    }
+    for (uint32_t i = 0; i < k->record->nation_n; i++)
+        name_row(k, k->record->nation[i].code, k->record->nation[i].name);
 }
 
 static void entities(keeping *k, int which, sqlite3_int64 owner, const char *role,
@@ -437,7 +434,7 @@ static void record_rows(keeping *k)
     const att_story_record *record = k->record;
     story_row(k);
     sentence_rows(k);
-    toponym_names(k);
+    nation_names(k);
     for (uint32_t i = 0; i < record->event_n; i++) event_row(k, i);
     for (uint32_t i = 0; i < record->agreement_n; i++) agreement_row(k, i);
     for (uint32_t i = 0; i < record->commitment_n; i++) commitment_row(k, i);

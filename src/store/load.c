@@ -102,6 +102,11 @@ static const char sql_places[] = /* an event that is a signing counts once */
     "SELECT place, country, max(date), count(DISTINCT report || ' ' || sentence) FROM ("
     PLACE("events", "event", "event") "UNION ALL " PLACE("agreements", "agreement", "agreement")
     ") GROUP BY place, country ORDER BY 4 DESC, place";
+static const char sql_names[] = /* one look into the index for each code */
+    "WITH RECURSIVE c(code) AS (SELECT min(code) FROM country_names UNION ALL "
+    "SELECT (SELECT min(n.code) FROM country_names AS n WHERE n.code > c.code) FROM c "
+    "WHERE c.code IS NOT NULL) SELECT code, (SELECT n.name FROM country_names AS n "
+    "WHERE n.code = c.code LIMIT 1) FROM c WHERE code IS NOT NULL";
 /* clang-format on */
 
 /* ---- rows ---- */
@@ -398,6 +403,14 @@ static int place_row(loader *l)
     return 1;
 }
 
+static int name_row(loader *l)
+{
+    att_g_name *name = ADD(l, name, name_n);
+    if (!name) return 0;
+    *name = (att_g_name){text(l, 0), text(l, 1)};
+    return 1;
+}
+
 static void place_sources(loader *l, const place *at)
 {
     att_file *f = l->file;
@@ -426,6 +439,7 @@ att_status att_store_load(att_store *store, att_file *file, att_arena *arena, at
     ATT_TRY(each(&l, sql_statements, statement_row, err));
     ATT_TRY(each(&l, sql_people, person_row, err));
     ATT_TRY(each(&l, sql_places, place_row, err));
+    ATT_TRY(each(&l, sql_names, name_row, err));
     place_sources(&l, at);
     return ATT_OK;
 }

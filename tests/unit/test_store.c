@@ -130,7 +130,7 @@ static void dossier_has_its_sections(void **state)
     expect_has(text, "Visit CONSULT/visit 042 043: Ana Ilves (Marland) → her Osterian counterpart");
     expect_has(text, "fisheries agreement");
     expect_has(text, "2025-01-01  in force [planned]");
-    expect_has(text, "Sanction SANCTION/expel 166: Osteria → Marland: “expelled a "
+    expect_has(text, "Expulsion SANCTION/expel 166: Osteria → Marland: “expelled a "
                      "Marlander” [denied]");
     expect_has(text, "“The two ministers signed a fisheries agreement.”");
     assert_null(strstr(text, "AGREE 057")); /* stands under agreements */
@@ -209,7 +209,7 @@ static void store_of_version_2_is_migrated(void **state)
     att_store *store = open_or_fail(0);
     char *text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_TEXT);
     expect_has(text, "Ana Ilves");
-    expect_has(text, "B had signed [reported]");
+    expect_has(text, "said that B had signed");
     free(text);
     fixture f;
     keep_fixture(store, &f); /* the new columns can be written */
@@ -244,7 +244,7 @@ static void all_of_the_record_is_kept(void **state)
     att_store *store = open_or_fail(1);
     keep_rich(store, &f);
     char *text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_MARKDOWN);
-    expect_has(text, "*to her Osterian counterpart \\(Osteria\\), withdrawn*");
+    expect_has(text, "*to her Osterian counterpart (Osteria), withdrawn*");
     free(text);
     text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_JSON);
     expect_has(text, "\"addressee\":[\"BBB her Osterian counterpart\"]");
@@ -285,8 +285,8 @@ static void hostile_names_are_escaped(void **state)
     expect_has(html, "href=\"#q1-1\"");
     free(html);
     char *md = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_MARKDOWN);
-    expect_has(md, "\\<script\\>alert\\('x'\\)");
-    expect_has(md, "\\[link\\]\\(http\\://x\\) \\*bold\\* \\| \\`code\\`");
+    expect_has(md, "\\<script\\>alert('x')");
+    expect_has(md, "\\[link\\](http\\://x) \\*bold\\* \\| \\`code\\`");
     assert_null(strstr(md, "\xE2\x80\xAE"));
     free(md);
     char *text = dossier(store, "AAA", "BBB", NULL, ATT_DOSSIER_TEXT);
