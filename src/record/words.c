@@ -383,6 +383,12 @@ int att_in_clause(const att_reading *r, uint32_t t, uint32_t verb)
     return 1;
 }
 
+static int is_future(const att_reading *r, uint32_t t)
+{
+    uint32_t aux = att_child(r, t, REL_AUX);
+    return aux != ATT_NONE && (att_lemma_is(r, aux, "will") || att_lemma_is(r, aux, "would"));
+}
+
 /* "would send aid and urged", "will pay and is to build": a clause with a tense of its own is no
  * part of what would be done, whatever the parse. */
 static int has_own_tense(const att_reading *r, uint32_t t)
@@ -397,7 +403,7 @@ static int has_own_tense(const att_reading *r, uint32_t t)
               att_child(r, t, REL_AUX_PASS) != ATT_NONE;
     return (att_at(r, t)->features & (FEAT_FIN | FEAT_PAST)) || att_is_due(r, t) ||
            att_child(r, t, REL_NSUBJ_OUTER) != ATT_NONE || att_is_negated(r, t) ||
-           (aux && att_own_subject(r, t) == ATT_NONE);
+           (aux && (att_own_subject(r, t) == ATT_NONE || !is_future(r, t)));
 }
 
 static int has_complement(const att_reading *r, uint32_t verb, uint32_t before)
