@@ -129,6 +129,17 @@ static void met_before(const att_maker *m, att_promise *p)
     }
 }
 
+/* "will keep its men here" */
+static void those_here(const att_maker *m, att_promise *p)
+{
+    const att_reading *r = reading(m);
+    const att_sentence *s = &r->segments->sentence[r->sentence[p->act]];
+    if (att_nations_have(&p->by, m->base)) return;
+    for (uint32_t t = p->act + 1; t < s->first + s->token_n; t++)
+        if (att_form_is(r, t, "here") && att_in_clause(r, t, p->act))
+            att_nations_add(&p->to, m->base, p->word);
+}
+
 /* "X accepted their offer to", "their offer was welcomed by X": X, or ATT_NONE. */
 static uint32_t taker(const att_reading *r, uint32_t noun)
 {
@@ -160,6 +171,7 @@ void att_promised_to(const att_maker *m, att_promise *p)
     beside_saying(m, p, &list);
     others(&list, p, &p->to);
     if (!p->to.n) met_before(m, p);
+    if (!p->to.n) those_here(m, p);
     if (!p->to.n) other_party(m, p);
     if (p->to.n) return;
     for (uint32_t i = 0; i < 2 && m->nation_n == 2; i++)
@@ -193,9 +205,11 @@ static int is_given(const att_maker *m, const att_promise *p)
 void att_promised_to_topic(const att_maker *m, att_promise *p)
 {
     const att_reading *r = reading(m);
-    if (p->to.n || p->by.n > 1 || !m->nation_n || !is_given(m, p) ||
-        att_nations_have(&p->by, m->nation[0]))
+    if (p->to.n || p->by.n > 1 || !m->nation_n || !is_given(m, p)) return;
+    if (att_nations_have(&p->by, m->nation[0])) {
+        if (!att_nations_have(&p->by, m->base)) att_nations_add(&p->to, m->base, p->word);
         return;
+    }
     for (uint32_t t = 0; t < r->segments->token_n && r->sentence[t] < 2; t++) {
         att_nations here = {.n = 0};
         att_nations_within(m, t, t, ATT_NONE, &here);
@@ -203,4 +217,5 @@ void att_promised_to_topic(const att_maker *m, att_promise *p)
         att_nations_add(&p->to, m->nation[0], p->word);
         return;
     }
+    if (!att_nations_have(&p->by, m->base)) att_nations_add(&p->to, m->base, p->word);
 }

@@ -207,6 +207,9 @@ void att_nations_of_story(att_maker *m)
             count[i] = n;
         }
     }
+    uint32_t row = m->in->entities->base;
+    const att_pack *pack = reading(m)->pack;
+    m->base = row == ATT_NONE ? "" : att_pack_str(pack, pack->country[row].code_s);
     char *out = att_arena_take(m->arena, (size_t)m->nation_n * 8 + 1, 1), *at = out;
     for (uint32_t i = 0; out && i < m->nation_n; i++) {
         size_t len = strlen(m->nation[i]);

@@ -451,6 +451,7 @@ att_status att_homes(const att_reading *r, att_span title, att_span dateline,
     vote_actors(&h);
     find_peers(&h);
     att_home_view of = {.base = base_country(&h, dateline)};
+    e->base = of.base;
     vote_title(&h, title);
     uint32_t lead = main_country(&h); /* by its words: news is filed from anywhere */
     vote_line(&h, dateline, dateline_weight);
