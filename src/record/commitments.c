@@ -440,11 +440,11 @@ static int is_coded(const att_maker *m, const att_promise *p)
 /* "undertook to bring its tariffs into line": whoever gives his word on a thing means a deed. */
 static int is_given_word(const att_reading *r, const att_promise *p)
 {
-    uint32_t object = att_child(r, p->act, REL_OBJ);
+    uint32_t object = att_child(r, p->act, REL_OBJ), inner = att_child(r, p->act, REL_XCOMP);
     int vouched = att_label(r, p->word, "vouch", NULL) && !att_lemma_is(r, p->act, "do") &&
                   att_child(r, p->act, REL_OBL) != ATT_NONE;
     return p->act != p->word && strcmp(p->firm, "intends") != 0 && strcmp(p->firm, "ready") != 0 &&
-           (object != ATT_NONE || vouched);
+           (object != ATT_NONE || vouched || (inner != ATT_NONE && att_at(r, inner)->upos == UPOS_VERB));
 }
 
 static int is_guest(const att_maker *m, uint32_t t)
