@@ -112,6 +112,19 @@ static void who_says_so(const att_maker *m, att_promise *p)
     if (p->by.n > 1) p->by.n = 0;
 }
 
+/* "X, Y and Z said that they would": all who say so. */
+static void those_who_say(const att_maker *m, att_promise *p)
+{
+    const att_reading *r = reading(m);
+    uint32_t s = att_own_subject(r, p->act), up = att_at(r, p->act)->head;
+    att_nations all = {.n = 0};
+    if (s == ATT_NONE || up == ATT_NONE || !att_rel_is(r, p->act, REL_CCOMP) ||
+        !(att_at(r, s)->features & FEAT_PERSONAL) || !(att_at(r, s)->features & FEAT_PLUR))
+        return;
+    att_nations_slot(m, up, "subj", &all);
+    if (all.n > 1) p->by = all;
+}
+
 /* Of the clause of the act: "promised that X would", "and X is to". */
 static void doer_of_act(const att_maker *m, att_promise *p)
 {
@@ -179,7 +192,8 @@ static void find_by(const att_maker *m, att_promise *p)
     if (p->bound) att_nations_of(m, p->bound, &p->by);
     if (!p->by.n && is_plain_both(m, p)) both_sides(m, p);
     if (p->by.n) return;
-    doer_of_act(m, p);
+    those_who_say(m, p);
+    if (!p->by.n) doer_of_act(m, p);
     if (p->bound) return;
     uint32_t bound = p->act != p->word ? bound_to(r, p->word) : ATT_NONE;
     if (!p->by.n && bound != ATT_NONE)
