@@ -16,7 +16,7 @@ typedef struct att_maker {
     unsigned char *timed;   /* [token] 1: part of a date */
     unsigned char *doubted; /* [event] 1: another source of the story denies it */
     const char *nation[12]; /* countries of the story, most often named first */
-    uint32_t nation_n;
+    uint32_t nation_n, named[12]; /* how often each is named */
     const char *base;  /* of them that of the dateline, if the story is about it too; or "" */
     att_contexts contexts;
 } att_maker;

@@ -202,20 +202,72 @@ static int is_given(const att_maker *m, const att_promise *p)
     return 0;
 }
 
-void att_promised_to_topic(const att_maker *m, att_promise *p)
+/* "its military presence", "present its choice to parliament", "leave office": nobody else's. */
+static int is_at_home(const att_maker *m, const att_promise *p)
 {
     const att_reading *r = reading(m);
-    if (p->to.n || p->by.n > 1 || !m->nation_n || !is_given(m, p)) return;
-    if (att_nations_have(&p->by, m->nation[0])) {
-        if (!att_nations_have(&p->by, m->base)) att_nations_add(&p->to, m->base, p->word);
-        return;
-    }
+    uint32_t object = p->thing != ATT_NONE ? p->thing : att_child(r, p->act, REL_OBJ);
+    uint32_t whose = object == ATT_NONE ? ATT_NONE : att_child(r, object, REL_NMOD_POSS);
+    if (object == ATT_NONE || (whose != ATT_NONE && att_at(r, whose)->upos == UPOS_PRON)) return 1;
+    for (uint32_t c = r->child[p->act]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "to") != ATT_NONE &&
+            m->in->entities->at[c].kind != ACTOR_NONE)
+            return 1;
+    return att_label(r, object, "home", NULL) != NULL;
+}
+
+/* The country that the story names first. */
+static const char *first_named(const att_maker *m)
+{
+    const att_reading *r = reading(m);
     for (uint32_t t = 0; t < r->segments->token_n && r->sentence[t] < 2; t++) {
         att_nations here = {.n = 0};
         att_nations_within(m, t, t, ATT_NONE, &here);
-        if (!att_nations_have(&here, m->nation[0])) continue;
-        att_nations_add(&p->to, m->nation[0], p->word);
-        return;
+        for (uint32_t i = 0; i < m->nation_n && here.n; i++)
+            if (strcmp(m->nation[i], here.code[0]) == 0) return m->nation[i];
     }
-    if (!att_nations_have(&p->by, m->base)) att_nations_add(&p->to, m->base, p->word);
+    return "";
+}
+
+static int is_told_in(const att_maker *m, const char *code, uint32_t first, uint32_t last)
+{
+    const att_reading *r = reading(m);
+    for (uint32_t t = 0; t < r->segments->token_n && r->sentence[t] <= last; t++) {
+        att_nations here = {.n = 0};
+        if (r->sentence[t] < first) continue;
+        att_nations_within(m, t, t, ATT_NONE, &here);
+        if (att_nations_have(&here, code)) return 1;
+    }
+    return 0;
+}
+
+/* Has promised another something before. */
+static int gives(const att_maker *m, const char *code)
+{
+    for (uint32_t i = 0; i < m->out->commitment_n; i++)
+        if (m->commitment[i].to_n &&
+            att_has_code(m->commitment[i].by, m->commitment[i].by_n, code))
+            return 1;
+    return 0;
+}
+
+void att_promised_to_topic(const att_maker *m, att_promise *p)
+{
+    enum {
+        WEIGHT = 2
+    };
+    if (p->to.n || p->by.n > 1 || !m->nation_n || !is_given(m, p)) return;
+    const char *best = "", *other = "", *first = first_named(m);
+    int most = 0, more = 0;
+    uint32_t here = reading(m)->sentence[p->word];
+    for (uint32_t i = 0; i < m->nation_n; i++) {
+        const char *code = m->nation[i];
+        int base = strcmp(code, m->base) == 0, own = att_nations_have(&p->by, code);
+        int n = (int)m->named[i] + WEIGHT * (base + (code == first) - gives(m, code));
+        if (n > most && (base || is_told_in(m, code, 0, 1))) best = code, most = n;
+        if (!own && n > more && is_told_in(m, code, here ? here - 1 : 0, here))
+            other = code, more = n;
+    }
+    if (att_nations_have(&p->by, best) && !is_at_home(m, p)) best = other;
+    if (*best && !att_nations_have(&p->by, best)) att_nations_add(&p->to, best, p->word);
 }

@@ -208,6 +208,7 @@ void att_nations_of_story(att_maker *m)
             count[i] = n;
         }
     }
+    memcpy(m->named, count, sizeof count);
     uint32_t row = m->in->entities->base;
     const att_pack *pack = reading(m)->pack;
     m->base = row == ATT_NONE ? "" : att_pack_str(pack, pack->country[row].code_s);
