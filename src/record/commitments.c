@@ -68,6 +68,20 @@ static int is_thing(const att_maker *m, uint32_t t)
            !att_label(r, t, "sent", NULL);
 }
 
+/* "British credits will", "the relief announced by X will": the words below a thing are no doer. */
+static int is_of_thing(const att_maker *m, uint32_t t, uint32_t subject)
+{
+    const att_reading *r = reading(m);
+    if (subject == ATT_NONE || subject == t || !att_below(r, t, subject) ||
+        m->in->entities->at[t].kind == ACTOR_ORG || att_label(r, subject, "money", NULL))
+        return 0; /* "the Fund's board", "5m dollars of X will go to Y" */
+    uint32_t kind = m->in->entities->at[subject].kind;
+    return att_at(r, subject)->upos == UPOS_NOUN &&
+           (kind == ACTOR_NONE || kind == ACTOR_MODIFIED) && !att_match_of(r, subject, ATT_ROLE) &&
+           !att_label(r, subject, "both", NULL) && !att_label(r, subject, "level", NULL) &&
+           !att_label(r, subject, "sent", NULL);
+}
+
 /* Of the parties of a country, which speak for no state, unless they rule. */
 static int is_faction(const att_actor *a)
 {
@@ -110,6 +124,17 @@ static void who_says_so(const att_maker *m, att_promise *p)
     for (uint32_t t = from; t < up && !p->by.n; t++)
         if (!att_below(r, t, p->word)) att_nations_of(m, t, &p->by);
     if (p->by.n > 1) p->by.n = 0;
+}
+
+static void leave_things(const att_maker *m, att_promise *p)
+{
+    uint32_t n = 0, s = att_own_subject(reading(m), p->word);
+    for (uint32_t i = 0; i < p->by.n; i++) {
+        if (is_of_thing(m, p->by.token[i], s)) continue;
+        p->by.code[n] = p->by.code[i];
+        p->by.token[n++] = p->by.token[i];
+    }
+    p->by.n = n;
 }
 
 /* "X, Y and Z said that they would": all who say so. */
@@ -200,6 +225,7 @@ static void find_by(const att_maker *m, att_promise *p)
         att_nations_of(m, bound, &p->by);
     else if (!p->by.n)
         att_nations_slot(m, p->word, "subj", &p->by);
+    if (p->act == p->word) leave_things(m, p);
     keep_officials(m, &p->by);
     uint32_t whose = att_child(r, p->word, REL_NMOD_POSS); /* "voiced the kingdom's readiness" */
     if (!p->by.n && whose != ATT_NONE && att_at(r, whose)->upos != UPOS_PRON)
