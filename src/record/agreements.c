@@ -194,6 +194,25 @@ static int is_inner_peace(const att_maker *m, const sight *s, const char *instru
     return fits && who.n >= 2;
 }
 
+/* "X met Y. The ministers signed a treaty": the two of whose dealings the story told last. */
+static void of_dealing(const att_maker *m, const sight *s, att_nations *party)
+{
+    enum {
+        NEAR = 4
+    };
+    uint32_t here = reading(m)->sentence[s->told.word];
+    for (uint32_t i = m->out->event_n; i-- > 0;) {
+        const att_event *e = &m->event[i];
+        att_nations two = {.n = 0};
+        if (e->sentence > here || e->sentence + NEAR < here || !att_is_meeting(e)) continue;
+        att_states_of(m, &two, e->actor, e->actor_n, s->head);
+        att_states_of(m, &two, e->recipient, e->recipient_n, s->head);
+        if (two.n < 2) continue;
+        if (two.n == 2) *party = two;
+        return;
+    }
+}
+
 /* Who else signs, where the clause names one party or none: those whom the words about the paper
  * name, or the countries of the story, if they are two, or as many as the subject counts. */
 static void complete(const att_maker *m, sight *s, const char *instrument)
@@ -204,6 +223,8 @@ static void complete(const att_maker *m, sight *s, const char *instrument)
     s->within = is_inner_peace(m, s, instrument);
     if (s->within) return;
     uint32_t n = counted(r, s->told.word);
+    if (m->nation_n != 2 && n != m->nation_n && !party->n && strcmp(s->told.stage, "signed") == 0)
+        of_dealing(m, s, party);
     if (m->nation_n != 2 && n != m->nation_n) {
         const att_sentence *span = &r->segments->sentence[r->sentence[s->head]];
         if (party->n)

@@ -133,6 +133,11 @@ void att_promised_to(const att_maker *m, att_promise *p);
 /* Help that names nobody is for the country of which the story tells: named most often and
  * early. */
 void att_promised_to_topic(const att_maker *m, att_promise *p);
+/* Adds those of the n that are states, for the token. */
+void att_states_of(const att_maker *m, att_nations *list, const att_entity *who, uint32_t n,
+                   uint32_t token);
+/* 1: those met, or are meeting. */
+int att_is_meeting(const att_event *e);
 /* 1: one of the n has the code. */
 int att_has_code(const att_entity *list, uint32_t n, const char *code);
 

@@ -81,13 +81,13 @@ static void other_party(const att_maker *m, att_promise *p)
     }
 }
 
-static int is_meeting(const att_event *e)
+int att_is_meeting(const att_event *e)
 {
     return strcmp(e->event, plover_types[PLOVER_CONSULT].name) == 0 &&
            (e->status == ATT_HAPPENED || e->status == ATT_ONGOING);
 }
 
-static void add_states(const att_maker *m, att_nations *list, const att_entity *who, uint32_t n,
+void att_states_of(const att_maker *m, att_nations *list, const att_entity *who, uint32_t n,
                        uint32_t token)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -119,10 +119,10 @@ static void met_before(const att_maker *m, att_promise *p)
     uint32_t here = reading(m)->sentence[p->word], back = p->act != p->word;
     for (uint32_t i = m->out->event_n; i-- > 0;) {
         const att_event *e = &m->event[i];
-        if (e->sentence > here || e->sentence + back < here || !is_meeting(e)) continue;
+        if (e->sentence > here || e->sentence + back < here || !att_is_meeting(e)) continue;
         att_nations met = {.n = 0};
-        add_states(m, &met, e->actor, e->actor_n, p->word);
-        add_states(m, &met, e->recipient, e->recipient_n, p->word);
+        att_states_of(m, &met, e->actor, e->actor_n, p->word);
+        att_states_of(m, &met, e->recipient, e->recipient_n, p->word);
         if (met.n != 2 || !att_nations_have(&met, p->by.code[0])) continue;
         others(&met, p, &p->to);
         return;
