@@ -197,6 +197,9 @@ static int is_given(const att_maker *m, const att_promise *p)
                                att_at(r, object)->upos == UPOS_PRON))
         return 0;
     if (p->thing != ATT_NONE && p->act == p->word) return 1;
+    if (att_labelled(r, p->word, "give", "ready") && !att_label(r, p->act, "broker", NULL) &&
+        !att_labelled(r, p->act, "act", "host"))
+        return 1; /* "offered to print the papers" */
     for (size_t i = 0; i < sizeof act / sizeof *act; i++)
         if (att_labelled(r, p->act, "act", act[i])) return 1;
     return 0;
