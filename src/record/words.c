@@ -113,6 +113,20 @@ static int is_listed(const att_reading *r, uint32_t t)
     return 0;
 }
 
+/* "the two Koreas" */
+static int is_pair(const att_maker *m, uint32_t t, att_nations *list)
+{
+    const att_pack *pack = reading(m)->pack;
+    const att_match *match = att_match_of(reading(m), t, ATT_REGION);
+    const att_pack_region *region = match ? &pack->region[match->row] : NULL;
+    if (!region || region->member_n != 2 || !(att_at(reading(m), t)->features & FEAT_PLUR)) return 0;
+    for (uint32_t i = 0; i < 2; i++) {
+        uint32_t row = pack->member[region->member_first + i];
+        att_nations_add(list, att_pack_str(pack, pack->country[row].code_s), t);
+    }
+    return 1;
+}
+
 void att_nations_of(const att_maker *m, uint32_t t, att_nations *list)
 {
     const att_reading *r = reading(m);
@@ -120,7 +134,7 @@ void att_nations_of(const att_maker *m, uint32_t t, att_nations *list)
     int local = att_labelled(r, t, "level", "subnational");
     for (uint32_t i = 0; i < a->group_n; i++)
         att_nations_add(list, m->in->entities->at[a->group[i]].code, a->group[i]);
-    if (!a->group_n) att_nations_add(list, code_at(m, t), t);
+    if (!a->group_n && !is_pair(m, t, list)) att_nations_add(list, code_at(m, t), t);
     for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c]) {
         att_rel rel = att_rel_base((att_rel)att_at(r, c)->rel);
         int before = c < t && (rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD ||
@@ -182,7 +196,7 @@ void att_nations_within(const att_maker *m, uint32_t first, uint32_t last, uint3
         const att_actor *a = &m->in->entities->at[t];
         for (uint32_t i = 0; i < a->group_n; i++)
             att_nations_add(list, m->in->entities->at[a->group[i]].code, a->group[i]);
-        if (!a->group_n) att_nations_add(list, code_at(m, t), t);
+        if (!a->group_n && !is_pair(m, t, list)) att_nations_add(list, code_at(m, t), t);
     }
 }
 
