@@ -140,6 +140,24 @@ static void those_here(const att_maker *m, att_promise *p)
             att_nations_add(&p->to, m->base, p->word);
 }
 
+/* "X, in return, will": whoever promised or did something for it last. */
+static void in_return(const att_maker *m, att_promise *p)
+{
+    const att_reading *r = reading(m);
+    uint32_t here = r->sentence[p->word];
+    const att_sentence *s = &r->segments->sentence[here];
+    int back = 0;
+    for (uint32_t t = s->first; t < s->first + s->token_n && !back; t++)
+        back = att_label(r, t, "back", NULL) &&
+               (att_in_clause(r, t, p->act) || att_in_clause(r, t, p->word));
+    for (uint32_t i = m->out->commitment_n; i-- > 0 && back;) {
+        const att_commitment *k = &m->commitment[i];
+        if (k->sentence + 1 < here || att_has_code(k->by, k->by_n, p->by.code[0])) continue;
+        att_states_of(m, &p->to, k->by, k->by_n, p->word);
+        return;
+    }
+}
+
 /* "X accepted their offer to", "their offer was welcomed by X": X, or ATT_NONE. */
 static uint32_t taker(const att_reading *r, uint32_t noun)
 {
@@ -167,6 +185,7 @@ void att_promised_to(const att_maker *m, att_promise *p)
             (doer != ATT_NONE && att_below(reading(m), t, doer)))
             att_nations_within(m, t, t, ATT_NONE, &list);
     others(&list, p, &p->to);
+    if (!p->to.n) in_return(m, p);
     if (p->to.n || p->by.n > 1) return;
     beside_saying(m, p, &list);
     others(&list, p, &p->to);
