@@ -125,6 +125,16 @@ int att_scheduled_at(const att_maker *m, uint32_t t, att_promise *p);
 /* By when, as far as the clause of the act says. */
 att_date att_due_of(const att_maker *m, const att_promise *p);
 
+/* ---- promiser.c ---- */
+
+/* Fills `by`. */
+void att_promised_by(const att_maker *m, att_promise *p);
+/* "X said more would follow", "X said the boats would be delivered": a thing comes of its own as
+ * little as it gives itself away. */
+int att_is_coming(const att_reading *r, uint32_t t, uint32_t subject);
+/* "is to get a radar from X" */
+int att_is_taken(const att_reading *r, uint32_t verb);
+
 /* ---- towards.c ---- */
 
 /* Fills `to`: told of it, named in the clause or beside it, met just before, the other party of

@@ -224,18 +224,21 @@ static int is_given(const att_maker *m, const att_promise *p)
     return 0;
 }
 
-/* "its military presence", "present its choice to parliament", "leave office": nobody else's. */
-static int is_at_home(const att_maker *m, const att_promise *p)
+/* "will supply the strains": there are two sides to it, but for "its military presence", "present
+ * its choice to parliament", "send a bill". */
+static int is_handed_over(const att_maker *m, const att_promise *p)
 {
     const att_reading *r = reading(m);
     uint32_t object = p->thing != ATT_NONE ? p->thing : att_child(r, p->act, REL_OBJ);
     uint32_t whose = object == ATT_NONE ? ATT_NONE : att_child(r, object, REL_NMOD_POSS);
-    if (object == ATT_NONE || (whose != ATT_NONE && att_at(r, whose)->upos == UPOS_PRON)) return 1;
+    if (object == ATT_NONE || att_label(r, object, "home", NULL) ||
+        (whose != ATT_NONE && att_at(r, whose)->upos == UPOS_PRON))
+        return 0;
     for (uint32_t c = r->child[p->act]; c != ATT_NONE; c = r->sibling[c])
         if (att_rel_is(r, c, REL_OBL) && att_child_lemma(r, c, "to") != ATT_NONE &&
             m->in->entities->at[c].kind != ACTOR_NONE)
-            return 1;
-    return att_label(r, object, "home", NULL) != NULL;
+            return 0;
+    return 1;
 }
 
 /* The country that the story names first. */
@@ -290,6 +293,6 @@ void att_promised_to_topic(const att_maker *m, att_promise *p)
         if (!own && n > more && is_told_in(m, code, here ? here - 1 : 0, here))
             other = code, more = n;
     }
-    if (att_nations_have(&p->by, best) && !is_at_home(m, p)) best = other;
+    if (att_nations_have(&p->by, best) && is_handed_over(m, p)) best = other;
     if (*best && !att_nations_have(&p->by, best)) att_nations_add(&p->to, best, p->word);
 }

@@ -139,8 +139,7 @@ void att_nations_of(const att_maker *m, uint32_t t, att_nations *list)
         att_rel rel = att_rel_base((att_rel)att_at(r, c)->rel);
         int before = c < t && (rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD ||
                                att_rel_is(r, c, REL_NMOD_POSS));
-        int body = m->in->entities->at[c].kind == ACTOR_ORG && att_is_political(&m->in->entities->at[c]);
-        int joined = (rel == REL_CONJ && (c < t || *named(r, c) || body)) || is_listed(r, c);
+        int joined = (rel == REL_CONJ && (c < t || *named(r, c))) || is_listed(r, c);
         int of = c > t && rel == REL_NMOD &&
                  (att_child_lemma(r, c, "of") != ATT_NONE || /* "minister for affairs of X" */
                   (att_child_lemma(r, c, "for") != ATT_NONE && att_label(r, t, "level", NULL)));

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Commitments and agreements of short texts (texts.txt seventy; more.txt 41, chosen for their many wordings) and of
-sixty stories of tools/train/events (news.txt), scored as in tests/record: run.py ATTACHE [--errors]. A hash of the slug tells the read half from the blind one, whose errors are never shown.
-Gold of a commitment may end in the day it is due, cut to what is told: `| 2024-06`; those found
+"""Commitments and agreements of short texts (texts.txt seventy; more.txt 41, chosen for their many wordings), of sixty
+short stories of two to four countries (fresh.txt) and of sixty stories of tools/train/events (news.txt), scored as in
+tests/record: run.py ATTACHE [--errors]. A hash of the slug tells the read half from the blind one, whose errors are
+never shown. Gold of a commitment may end in the day it is due, cut to what is told: `| 2024-06`; those found
 are scored for it too. Fails below the floors."""
 import argparse
 import pathlib
@@ -14,7 +15,8 @@ from halves import is_blind, ratio  # noqa: E402
 
 FLOORS = {("texts read", "commitment"): 0.82, ("texts read", "agreement"): 0.90,
           ("more read", "commitment"): 0.72, ("more read", "agreement"): 0.90,
-          ("news read", "commitment"): 0.60, ("news read", "agreement"): 0.80}
+          ("news read", "commitment"): 0.72, ("news read", "agreement"): 0.80,
+          ("fresh read", "commitment"): 0.65, ("fresh read", "agreement"): 0.45}
 
 
 def records(attache, date, text):
@@ -40,7 +42,7 @@ def main():
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
     total, dues = {}, {}
-    items = [(name, *story) for name in ("texts", "more", "news")
+    items = [(name, *story) for name in ("texts", "more", "news", "fresh")
              for story in record.stories(HERE / f"{name}.txt")]
     for name, slug, date, text, gold in items:
         half = f"{name} {'blind' if is_blind(slug) else 'read'}"
