@@ -169,7 +169,8 @@ static uint32_t thing_to_come(const att_reading *r, const att_promise *p)
     uint32_t s = att_own_subject(r, p->act);
     if (s == ATT_NONE || s > p->act || att_at(r, s)->upos == UPOS_PRON) return ATT_NONE;
     int promised = p->act != p->word && att_label(r, p->word, "vouch", NULL);
-    return (promised || att_is_coming(r, p->act, s)) && !att_below(r, p->by.token[0], s) ? s : ATT_NONE;
+    return (promised || att_is_coming(r, p->act, s)) && !att_below(r, p->by.token[0], s) ? s
+                                                                                         : ATT_NONE;
 }
 
 /* "another ship would follow": with the ship. */
@@ -255,7 +256,8 @@ static int is_given_word(const att_reading *r, const att_promise *p)
     int vouched = att_label(r, p->word, "vouch", NULL) && !att_lemma_is(r, p->act, "do") &&
                   att_child(r, p->act, REL_OBL) != ATT_NONE;
     return p->act != p->word && strcmp(p->firm, "intends") != 0 && strcmp(p->firm, "ready") != 0 &&
-           (object != ATT_NONE || vouched || (inner != ATT_NONE && att_at(r, inner)->upos == UPOS_VERB));
+           (object != ATT_NONE || vouched ||
+            (inner != ATT_NONE && att_at(r, inner)->upos == UPOS_VERB));
 }
 
 static int is_guest(const att_maker *m, uint32_t t)

@@ -119,7 +119,8 @@ static int is_pair(const att_maker *m, uint32_t t, att_nations *list)
     const att_pack *pack = reading(m)->pack;
     const att_match *match = att_match_of(reading(m), t, ATT_REGION);
     const att_pack_region *region = match ? &pack->region[match->row] : NULL;
-    if (!region || region->member_n != 2 || !(att_at(reading(m), t)->features & FEAT_PLUR)) return 0;
+    if (!region || region->member_n != 2 || !(att_at(reading(m), t)->features & FEAT_PLUR))
+        return 0;
     for (uint32_t i = 0; i < 2; i++) {
         uint32_t row = pack->member[region->member_first + i];
         att_nations_add(list, att_pack_str(pack, pack->country[row].code_s), t);

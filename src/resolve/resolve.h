@@ -36,7 +36,7 @@ typedef struct att_entities {
     att_actor *at; /* one per token; of the heads of mentions */
     uint32_t *entity; /* [token] number of who it names in the story, from 1; 0: nobody */
     uint32_t *sayer;  /* [token] who says the direct quotation that it stands in, or ATT_NONE */
-    uint32_t base;    /* row of the country of the dateline, if the story speaks of it, or ATT_NONE */
+    uint32_t base; /* row of the country of the dateline, if the story speaks of it; or ATT_NONE */
 } att_entities;
 
 /* The day of the story and the dates that it names. */
