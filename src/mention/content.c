@@ -1,12 +1,6 @@
 /* content.c: see content.h. */
 #include "mention/content.h"
 
-uint32_t att_sentence_end(const att_reading *r, uint32_t t)
-{
-    const att_sentence *s = &r->segments->sentence[r->sentence[t]];
-    return s->first + s->token_n;
-}
-
 /* Single guillemets are often read as names. */
 int att_is_punct(const att_reading *r, uint32_t t)
 {

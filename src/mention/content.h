@@ -29,8 +29,6 @@ void att_read_verb(att_report *p, uint32_t say);
 
 /* ---- the tree around a cue ---- */
 
-/* The word after the last of t's sentence. */
-uint32_t att_sentence_end(const att_reading *r, uint32_t t);
 int att_is_punct(const att_reading *r, uint32_t t);
 /* The first word that hangs on node, and the one after the last. */
 uint32_t att_first_below(const att_reading *r, uint32_t node);

@@ -223,17 +223,11 @@ static uint32_t add_names(finder *f, uint32_t first, uint32_t n, uint32_t entry)
     return added;
 }
 
-static uint32_t sentence_end(const att_reading *r, uint32_t t)
-{
-    const att_sentence *s = &r->segments->sentence[r->sentence[t]];
-    return s->first + s->token_n;
-}
-
 /* The longest name that starts at t; returns the tokens it covers, or 0. */
 static uint32_t find_name(finder *f, uint32_t t)
 {
     att_reading *r = f->r;
-    uint32_t end = sentence_end(r, t), length[phrase_max], entry[phrase_max], n = 0;
+    uint32_t end = att_sentence_end(r, t), length[phrase_max], entry[phrase_max], n = 0;
     uint64_t key = ATT_HASH_START;
     for (uint32_t k = 0; k < phrase_max && t + k < end; k++) {
         if (!f->low[t + k][0]) break;
@@ -265,7 +259,7 @@ static void find_names(finder *f)
 static void find_lemmas(finder *f, uint32_t start, uint32_t t, uint64_t key)
 {
     att_reading *r = f->r;
-    if (t - start >= phrase_max || t >= sentence_end(r, start)) return;
+    if (t - start >= phrase_max || t >= att_sentence_end(r, start)) return;
     const char *lemma = att_at(r, t)->lemma, *form = f->low[t];
     char small[word_bytes_max];
     if (att_utf8_lower(lemma, strlen(lemma), small, sizeof small) == SIZE_MAX) small[0] = 0;

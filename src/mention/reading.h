@@ -45,6 +45,12 @@ static inline int att_rel_is(const att_reading *r, uint32_t t, att_rel rel)
 {
     return r->syntax->word[t].rel == rel;
 }
+/* The word after the last of t's sentence. */
+static inline uint32_t att_sentence_end(const att_reading *r, uint32_t t)
+{
+    const att_sentence *s = &r->segments->sentence[r->sentence[t]];
+    return s->first + s->token_n;
+}
 /* The relation without its subtype: REL_NSUBJ for nsubj:pass and so on. */
 att_rel att_rel_base(att_rel rel);
 /* First child of t with that relation, or ATT_NONE. */

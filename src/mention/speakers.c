@@ -18,12 +18,6 @@ static uint32_t speaker_of_cue(const att_reading *r, const att_quotes *q, uint32
     return who != ATT_NONE && q->at[who] == ATT_NONE ? who : ATT_NONE;
 }
 
-static uint32_t sentence_end(const att_reading *r, uint32_t t)
-{
-    const att_sentence *s = &r->segments->sentence[r->sentence[t]];
-    return s->first + s->token_n;
-}
-
 /* Words of its own: "said that ...", "asked X to ..." */
 static int has_content(const att_reading *r, uint32_t cue)
 {
@@ -40,7 +34,7 @@ static uint32_t cue_after(const att_reading *r, const att_quotes *q, const att_q
         from++;
     if (from >= n || att_starts_paragraph(r, from)) return ATT_NONE;
     int apart = r->sentence[from] != r->sentence[one->last];
-    uint32_t end = sentence_end(r, from), reach = apart ? close_by : cue_reach;
+    uint32_t end = att_sentence_end(r, from), reach = apart ? close_by : cue_reach;
     for (uint32_t t = from; t < end && t <= from + reach && !att_is_quoted(q, t); t++) {
         if (speaker_of_cue(r, q, t) == ATT_NONE) continue;
         int lone = !has_content(r, t) && (t + 1 >= end || end - from < 16);
