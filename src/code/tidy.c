@@ -150,37 +150,58 @@ static int is_spare(const sides *s, const uint32_t *list, uint32_t n, uint32_t t
     return 0;
 }
 
-/* Nobody acts on himself; one who stands twice counts once; who resigns acts on nobody. */
-void att_tidy(const att_reading *r, const att_entities *e, att_candidate *ev)
+static int stands_in(const sides *s, const uint32_t *list, uint32_t n, uint32_t t)
 {
-    const sides on = {r, e}, *s = &on;
+    for (uint32_t k = 0; k < n; k++)
+        if (same_actor(s, t, list[k])) return 1;
+    return 0;
+}
+
+/* Nobody acts on himself. */
+static int acts_too(const sides *s, const att_candidate *ev, uint32_t t)
+{
+    for (uint32_t k = 0; k < ev->actor_n; k++)
+        if (same_actor(s, t, ev->actor[k]) && !are_two(s, t, ev->actor[k])) return 1;
+    return 0;
+}
+
+static int is_no_recipient(const sides *s, const att_candidate *ev, uint32_t t)
+{
+    return is_deed(s, t) || is_spare(s, ev->recipient, ev->recipient_n, t) ||
+           is_one_of(s, ev, t) || is_own_place(s, ev, t) || is_word_of(s, ev, t) ||
+           att_is_nobody(s->r, t) || (is_said(ev->type) && is_stage(s, t)) || acts_too(s, ev, t);
+}
+
+static void tidy_recipients(const sides *s, att_candidate *ev)
+{
     uint32_t n = 0;
-    if (!strcmp(ev->cameo, "0831") || !strcmp(ev->cameo, "0341"))
-        if (ev->type == PLOVER_CONCEDE || ev->type == PLOVER_RETREAT) ev->recipient_n = 0;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
         int own = att_is_own_thing(s->e, ev, ev->recipient[i]);
-        ev->recipient[i] = owner_of(s, ev, ev->recipient[i]);
-        int known = own || is_deed(s, ev->recipient[i]) ||
-                    is_spare(s, ev->recipient, ev->recipient_n, ev->recipient[i]) ||
-                    is_one_of(s, ev, ev->recipient[i]) || is_own_place(s, ev, ev->recipient[i]) ||
-                    is_word_of(s, ev, ev->recipient[i]) ||
-                    att_is_nobody(s->r, ev->recipient[i]) ||
-                    (is_said(ev->type) && is_stage(s, ev->recipient[i]));
-        for (uint32_t k = 0; k < ev->actor_n; k++)
-            known |= same_actor(s, ev->recipient[i], ev->actor[k]) &&
-                     !are_two(s, ev->recipient[i], ev->actor[k]);
-        for (uint32_t k = 0; k < n; k++) known |= same_actor(s, ev->recipient[i], ev->recipient[k]);
-        if (!known) ev->recipient[n++] = ev->recipient[i];
+        uint32_t t = ev->recipient[i] = owner_of(s, ev, ev->recipient[i]);
+        if (!own && !is_no_recipient(s, ev, t) && !stands_in(s, ev->recipient, n, t))
+            ev->recipient[n++] = t;
         ev->inward |= (uint32_t)own;
     }
     ev->recipient_n = n;
-    n = 0;
+}
+
+static void tidy_actors(const sides *s, att_candidate *ev)
+{
+    uint32_t n = 0;
     for (uint32_t i = 0; i < ev->actor_n; i++) {
-        int known = att_is_nobody(s->r, ev->actor[i]) ||
-                    (ev->reciprocal && is_stage(s, ev->actor[i])) ||
-                    is_spare(s, ev->actor, ev->actor_n, ev->actor[i]);
-        for (uint32_t k = 0; k < n; k++) known |= same_actor(s, ev->actor[i], ev->actor[k]);
-        if (!known) ev->actor[n++] = ev->actor[i];
+        uint32_t t = ev->actor[i];
+        if (!att_is_nobody(s->r, t) && !(ev->reciprocal && is_stage(s, t)) &&
+            !is_spare(s, ev->actor, ev->actor_n, t) && !stands_in(s, ev->actor, n, t))
+            ev->actor[n++] = t;
     }
     ev->actor_n = n;
+}
+
+void att_tidy(const att_reading *r, const att_entities *e, att_candidate *ev)
+{
+    const sides s = {r, e};
+    int leaves = !strcmp(ev->cameo, "0831") || !strcmp(ev->cameo, "0341"); /* acts on nobody */
+    if (leaves && (ev->type == PLOVER_CONCEDE || ev->type == PLOVER_RETREAT)) ev->recipient_n = 0;
+    tidy_recipients(&s, ev);
+    tidy_actors(&s, ev);
 }

@@ -81,9 +81,26 @@ static uint32_t leader_of(const att_reading *r, uint32_t v)
                : ATT_NONE;
 }
 
+static uint32_t verb_status(const att_reading *r, uint32_t v);
+
+/* Of an infinitive; ATT_NONE: what else is told of it decides. */
+static uint32_t infinitive_status(const att_reading *r, uint32_t v)
+{
+    uint32_t rel = att_at(r, v)->rel, up = att_at(r, v)->head;
+    if (is_general(r, v)) return ATT_HYPOTHETICAL;
+    if (up != ATT_NONE && att_lemma_is(r, up, "go") && rel == REL_XCOMP) return ATT_PLANNED;
+    if (up != ATT_NONE && (rel == REL_XCOMP || rel == REL_ADVCL) &&
+        (att_is_labelled(r, up, "does") ||
+         (att_is_labelled(r, up, "travels") && verb_status(r, up) == ATT_HAPPENED)))
+        return verb_status(r, up);
+    if (is_record(r, v)) return ATT_HAPPENED;
+    int ahead = rel == REL_XCOMP || rel == REL_ACL || rel == REL_ADVCL || rel == REL_ROOT;
+    return ahead && att_child(r, v, REL_AUX) == ATT_NONE ? ATT_PLANNED : ATT_NONE;
+}
+
 static uint32_t verb_status(const att_reading *r, uint32_t v)
 {
-    uint32_t f = att_at(r, v)->features, rel = att_at(r, v)->rel;
+    uint32_t f = att_at(r, v)->features;
     if (att_is_negated(r, v) || is_done_to_none(r, v)) return ATT_DENIED;
     if (HAS(r, v, REL_MARK, "if", "unless", "whether")) return ATT_HYPOTHETICAL;
     if (HAS(r, v, REL_AUX, "will", "'ll", "shall", "wo", "’ll")) return ATT_PLANNED;
@@ -93,19 +110,8 @@ static uint32_t verb_status(const att_reading *r, uint32_t v)
     if (f & FEAT_IMP) return ATT_HYPOTHETICAL;
     if (att_is_due(r, v)) return ATT_PLANNED;
     if (HAS(r, v, REL_MARK, "from")) return ATT_DENIED; /* "banned X from going to Y" */
-    if (f & FEAT_INF) {
-        if (is_general(r, v)) return ATT_HYPOTHETICAL;
-        uint32_t up = att_at(r, v)->head;
-        if (up != ATT_NONE && att_lemma_is(r, up, "go") && rel == REL_XCOMP) return ATT_PLANNED;
-        if (up != ATT_NONE && (rel == REL_XCOMP || rel == REL_ADVCL) &&
-            (att_is_labelled(r, up, "does") ||
-             (att_is_labelled(r, up, "travels") && verb_status(r, up) == ATT_HAPPENED)))
-            return verb_status(r, up);
-        if (is_record(r, v)) return ATT_HAPPENED;
-        if (att_child(r, v, REL_AUX) == ATT_NONE &&
-            (rel == REL_XCOMP || rel == REL_ACL || rel == REL_ADVCL || rel == REL_ROOT))
-            return ATT_PLANNED;
-    }
+    uint32_t status = f & FEAT_INF ? infinitive_status(r, v) : ATT_NONE;
+    if (status != ATT_NONE) return status;
     if (HAS(r, v, REL_AUX, "had") && !is_reported(r, v) &&
         (f & FEAT_PART) && (f & FEAT_PAST)) /* "had arrested him years earlier" */
         return ATT_HISTORICAL;
@@ -114,7 +120,7 @@ static uint32_t verb_status(const att_reading *r, uint32_t v)
     if ((f & FEAT_FIN) && (f & FEAT_PRES)) return ATT_ONGOING;
     uint32_t leader = leader_of(r, v);
     if (leader != ATT_NONE) {
-        uint32_t status = verb_status(r, leader);
+        status = verb_status(r, leader);
         if (status == ATT_PLANNED || status == ATT_HYPOTHETICAL) return status;
     }
     return ATT_HAPPENED;
@@ -284,32 +290,44 @@ static int is_open(const att_reading *r, const att_candidate *ev, uint32_t statu
            att_at(r, ev->trigger)->upos == UPOS_NOUN;
 }
 
+static int is_verbal(uint32_t type)
+{
+    return type == PLOVER_ACCUSE || type == PLOVER_REQUEST || type == PLOVER_SUPPORT ||
+           type == PLOVER_REJECT || type == PLOVER_THREATEN;
+}
+
+static uint32_t told_status(const att_reading *r, const att_candidate *ev, uint32_t t)
+{
+    if (ev->presumed) return ATT_HISTORICAL;
+    return ev->said ? ATT_HAPPENED : att_status_of(r, t);
+}
+
+static uint32_t event_status(const att_reading *r, const att_days *days, const att_candidate *ev)
+{
+    uint32_t t = ev->op_trigger != ATT_NONE ? ev->op_trigger : ev->trigger;
+    uint32_t status = told_status(r, ev, t);
+    if (is_done(r, ev, status)) status = ATT_HAPPENED;
+    int verbal = is_verbal(ev->type);
+    if (verbal && status == ATT_ONGOING) status = ATT_HAPPENED; /* "X condemns": said so */
+    if (ev->status == ATT_PLANNED && (status == ATT_HAPPENED || status == ATT_ONGOING))
+        status = ATT_PLANNED; /* the operator's word */
+    else if (ev->status != ATT_HAPPENED && ev->status != ATT_PLANNED && status != ATT_DENIED)
+        status = ev->status;
+    if (status == ATT_PLANNED && speaks(ev->type) && is_purpose(r, t))
+        status = verb_status(r, att_at(r, t)->head); /* "marched to protest": protested */
+    if (ev->type == PLOVER_AGREE && (status == ATT_HAPPENED || status == ATT_ONGOING))
+        status = ATT_PLANNED; /* what is agreed is to come */
+    if (ev->words && ev->type == PLOVER_REJECT && status == ATT_DENIED)
+        status = ATT_HAPPENED; /* "did not disclose": the words refuse because of "not" */
+    int ahead = !verbal && is_open(r, ev, status) && att_is_dated_ahead(r, days, ev->trigger);
+    return ahead ? ATT_PLANNED : status;
+}
+
 void att_qualify(const att_reading *r, const att_days *days, att_candidates *events)
 {
     for (uint32_t i = 0; i < events->event_n; i++) {
         att_candidate *ev = &events->event[i];
-        uint32_t t = ev->op_trigger != ATT_NONE ? ev->op_trigger : ev->trigger;
-        uint32_t status = ev->presumed ? ATT_HISTORICAL
-                          : ev->said   ? ATT_HAPPENED
-                                       : att_status_of(r, t);
-        if (is_done(r, ev, status)) status = ATT_HAPPENED;
-        int verbal = ev->type == PLOVER_ACCUSE || ev->type == PLOVER_REQUEST ||
-                     ev->type == PLOVER_SUPPORT || ev->type == PLOVER_REJECT ||
-                     ev->type == PLOVER_THREATEN;
-        if (verbal && status == ATT_ONGOING) status = ATT_HAPPENED; /* "X condemns": said so */
-        if (ev->status == ATT_PLANNED && (status == ATT_HAPPENED || status == ATT_ONGOING))
-            status = ATT_PLANNED; /* the operator's word */
-        else if (ev->status != ATT_HAPPENED && ev->status != ATT_PLANNED && status != ATT_DENIED)
-            status = ev->status;
-        if (status == ATT_PLANNED && speaks(ev->type) && is_purpose(r, t))
-            status = verb_status(r, att_at(r, t)->head); /* "marched to protest": protested */
-        if (ev->type == PLOVER_AGREE && (status == ATT_HAPPENED || status == ATT_ONGOING))
-            status = ATT_PLANNED; /* what is agreed is to come */
-        if (ev->words && ev->type == PLOVER_REJECT && status == ATT_DENIED)
-            status = ATT_HAPPENED; /* "did not disclose": the words refuse because of "not" */
-        if (!verbal && is_open(r, ev, status) && att_is_dated_ahead(r, days, ev->trigger))
-            status = ATT_PLANNED;
-        ev->status = status;
+        ev->status = event_status(r, days, ev);
         foretell(r, ev);
     }
 }
