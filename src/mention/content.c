@@ -1,11 +1,9 @@
 /* content.c: see content.h. */
 #include "mention/content.h"
 
-/* Single guillemets are often read as names. */
 int att_is_punct(const att_reading *r, uint32_t t)
 {
-    return att_at(r, t)->upos == UPOS_PUNCT || att_form_is(r, t, "\xE2\x80\xB9") ||
-           att_form_is(r, t, "\xE2\x80\xBA");
+    return att_at(r, t)->upos == UPOS_PUNCT;
 }
 
 uint32_t att_first_below(const att_reading *r, uint32_t node)

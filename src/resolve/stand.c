@@ -29,6 +29,18 @@ void att_stand_for(att_actor *a, uint32_t one, uint32_t other)
     if (other != ATT_NONE && other != one) a->group[a->group_n++] = other;
 }
 
+/* "The two countries": where a minister of it spoke last, the country by its name. */
+static uint32_t country_of(const att_resolver *v, uint32_t side, uint32_t t)
+{
+    if (!att_is_labelled(v->r, t, "nation")) return side;
+    for (uint32_t k = t; k-- > 0 && t - k < addressee_reach;) {
+        const att_actor *a = &v->e->at[k];
+        if (a->kind == ACTOR_COUNTRY && !a->sector[0] && !strcmp(a->code, v->e->at[side].code))
+            return k;
+    }
+    return side;
+}
+
 /* The newest n of the countries spoken of, but the one that acts upon them and those named in what
  * tells of it: "X, whose envoy is in Y, called on both". */
 static void stand_for_sides(const att_resolver *v, att_actor *a, uint32_t t, uint32_t n)
@@ -42,7 +54,7 @@ static void stand_for_sides(const att_resolver *v, att_actor *a, uint32_t t, uin
         if (own[0] && att_below(v->r, v->side[k], subject))
             beside++;
         else
-            a->group[a->group_n++] = v->side[k];
+            a->group[a->group_n++] = country_of(v, v->side[k], t);
     }
     if (n == 3 && a->group_n < n) a->group_n = 0;
 }
