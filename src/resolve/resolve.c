@@ -78,41 +78,58 @@ static void share(att_resolver *v, att_actor *a, uint32_t owner)
     for (n = 0; n < a->group_n && a->sector[0]; n++) v->e->at[a->group[n]].sector = a->sector;
 }
 
-/* The country or body that a role belongs to: "of the Republic of X", "X's". */
+/* The word c says whose h is: "of the Republic of X", "X's". */
+static int tells_owner(const att_reading *r, uint32_t c)
+{
+    switch ((att_rel)att_at(r, c)->rel) {
+    case REL_NMOD_POSS:
+    case REL_COMPOUND: return 1;
+    case REL_NMOD: return att_is_of(r, c);
+    case REL_AMOD:
+        return att_match_of(r, c, ATT_ORG) ||
+               (att_match_of(r, c, ATT_DEMONYM) && att_child(r, c, REL_CONJ) != ATT_NONE);
+    default: return 0;
+    }
+}
+
+/* h, whose word c names the owner, has his country, and of his kind what things and bodies lend. */
+static void take_owner(att_resolver *v, uint32_t h, att_actor *a, uint32_t c,
+                       const att_actor *owner)
+{
+    const att_reading *r = v->r;
+    uint32_t rel = att_at(r, c)->rel;
+    int of = rel == REL_NMOD && att_child_lemma(r, c, "of") != ATT_NONE;
+    a->code = owner->code;
+    if (a->kind == ACTOR_ROLE && !att_is_in_role(r, h, c)) att_follow(r, h, owner, a);
+    if (owner->kind == ACTOR_PERSON && att_at(r, c)->upos == UPOS_PROPN &&
+        att_is_labelled(r, h, "canvass")) {
+        a->sector = "PTY";
+        a->name = owner->name;
+    }
+    if (of && owner->first == a->last + 2)
+        a->last = owner->last; /* "the government of X" is one mention */
+    int thing = a->kind == ACTOR_NONE && owner->code[0] && att_at(r, c)->upos != UPOS_PRON &&
+                (owner->kind != ACTOR_MODIFIED || rel == REL_COMPOUND) && (rel != REL_NMOD || of);
+    if ((owner->kind == ACTOR_ORG || thing) && !a->sector[0]) a->sector = owner->sector;
+    if (owner->group_n > 1) {
+        a->group_n = owner->group_n;
+        memcpy(a->group, owner->group, sizeof a->group);
+    } else if (a->kind == ACTOR_NONE || (att_at(r, h)->features & FEAT_PLUR)) {
+        share(v, a, c);
+    }
+}
+
+/* The country or body that a role or a thing belongs to, the first that a word tells. */
 static void belong(att_resolver *v, uint32_t h, att_actor *a)
 {
     const att_reading *r = v->r;
     for (uint32_t c = r->child[h]; c != ATT_NONE && !a->code[0]; c = r->sibling[c]) {
-        uint32_t rel = att_at(r, c)->rel;
-        int listed = att_match_of(r, c, ATT_DEMONYM) && att_child(r, c, REL_CONJ) != ATT_NONE;
-        int mine = rel == REL_NMOD_POSS || rel == REL_COMPOUND ||
-                   (rel == REL_NMOD && att_is_of(r, c)) ||
-                   (rel == REL_AMOD && (listed || att_match_of(r, c, ATT_ORG)));
-        if (!mine) continue;
+        if (!tells_owner(r, c)) continue;
         const att_actor *owner = att_resolve_one(v, c);
         if (owner->group_n == 1) owner = &v->e->at[owner->group[0]];
         if (!owner->code[0] && !owner->sector[0]) continue;
         if (owner->kind == ACTOR_PLACE && a->kind != ACTOR_ROLE) continue; /* "streets of X" */
-        a->code = owner->code;
-        if (a->kind == ACTOR_ROLE && !att_is_in_role(r, h, c)) att_follow(r, h, owner, a);
-        if (owner->kind == ACTOR_PERSON && att_at(r, c)->upos == UPOS_PROPN &&
-            att_is_labelled(r, h, "canvass")) {
-            a->sector = "PTY";
-            a->name = owner->name;
-        }
-        int of = rel == REL_NMOD && att_child_lemma(r, c, "of") != ATT_NONE;
-        if (of && owner->first == a->last + 2)
-            a->last = owner->last; /* "the government of X" is one mention */
-        int thing = a->kind == ACTOR_NONE && owner->code[0] && att_at(r, c)->upos != UPOS_PRON &&
-                    (owner->kind != ACTOR_MODIFIED || rel == REL_COMPOUND) &&
-                    (rel != REL_NMOD || att_child_lemma(r, c, "of") != ATT_NONE);
-        if ((owner->kind == ACTOR_ORG || thing) && !a->sector[0]) a->sector = owner->sector;
-        if (owner->group_n > 1) {
-            a->group_n = owner->group_n;
-            memcpy(a->group, owner->group, sizeof a->group);
-        } else if (a->kind == ACTOR_NONE || (att_at(r, h)->features & FEAT_PLUR)) {
-            share(v, a, c);
-        }
+        take_owner(v, h, a, c, owner);
     }
 }
 

@@ -233,42 +233,54 @@ void att_give_word(att_resolver *v, uint32_t t)
     v->given = a->group_n == 1 ? a->group[0] : who;
 }
 
-void att_pronoun_set(att_resolver *v, uint32_t t, att_actor *a)
+/* "I", "we": whoever speaks here, or has the word; 1 if that is known. */
+static int stand_for_first(att_resolver *v, uint32_t t, att_actor *a, uint32_t speaker)
 {
-    uint32_t f = att_at(v->r, t)->features;
-    uint32_t who = ATT_NONE, speaker = att_speaker_of(v, t);
-    if ((f & FEAT_FIRST) && speaker != ATT_NONE) {
+    if (speaker != ATT_NONE) {
         uint32_t other = addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker);
         att_stand_for(a, speaker, ATT_NONE);
-        if (f & FEAT_PLUR) a->other = other;
-        return;
+        if (att_at(v->r, t)->features & FEAT_PLUR) a->other = other;
+        return 1;
     }
-    if ((f & FEAT_FIRST) && v->given != ATT_NONE && !att_is_quoted(v->quotes, t)) {
-        att_stand_for(a, v->given, ATT_NONE);
-        return;
-    }
-    if ((f & FEAT_THIRD) && (stand_for_pair(v, t, a) || stand_for_several(v, t, a))) return;
+    if (v->given == ATT_NONE || att_is_quoted(v->quotes, t)) return 0;
+    att_stand_for(a, v->given, ATT_NONE);
+    return 1;
+}
+
+/* Whom another pronoun goes back to, likely if not surely. */
+static uint32_t antecedent_of(att_resolver *v, uint32_t t, uint32_t speaker)
+{
+    uint32_t f = att_at(v->r, t)->features;
     if ((f & FEAT_SECOND) && speaker != ATT_NONE)
-        who = addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker);
-    else if (f & FEAT_THIRD)
-        who = referent(v, t);
-    if (who == ATT_NONE && (f & FEAT_THIRD)) who = likely_many(v, t);
-    if (who == ATT_NONE && (f & FEAT_THIRD)) who = likely_owner(v, t);
+        return addressee(v, v->quotes->quote[v->quotes->at[t]].first, speaker);
+    if (!(f & FEAT_THIRD)) return ATT_NONE;
+    uint32_t who = referent(v, t);
+    if (who == ATT_NONE) who = likely_many(v, t);
+    return who != ATT_NONE ? who : likely_owner(v, t);
+}
+
+/* Where nothing says so: he is the last person told of, what speaks the last body. */
+static uint32_t likely_last(att_resolver *v, uint32_t t)
+{
+    uint32_t i = v->coref->at[t];
+    if (att_at(v->r, t)->features & (FEAT_MASC | FEAT_FEM)) return last_person(v, t);
+    return i != ATT_NONE && v->coref->mention[i].speaks ? last_body(v, t) : ATT_NONE;
+}
+
+void att_pronoun_set(att_resolver *v, uint32_t t, att_actor *a)
+{
+    uint32_t f = att_at(v->r, t)->features, speaker = att_speaker_of(v, t);
+    if ((f & FEAT_FIRST) && stand_for_first(v, t, a, speaker)) return;
+    if ((f & FEAT_THIRD) && (stand_for_pair(v, t, a) || stand_for_several(v, t, a))) return;
+    uint32_t who = antecedent_of(v, t, speaker);
     if (who == ATT_NONE || v->e->at[who].kind == ACTOR_MODIFIED) {
         uint32_t addressed = att_addressed(v->r, v->e, t);
-        who = addressed != ATT_NONE ? addressed : who;
+        if (addressed != ATT_NONE) who = addressed;
     }
     int first = (f & FEAT_FIRST) && !att_is_quoted(v->quotes, t);
     if (first && !(f & FEAT_PLUR)) return;
     if (who == ATT_NONE && first) who = issuer(v, t);
-    if (who == ATT_NONE && (f & (FEAT_MASC | FEAT_FEM)))
-        who = last_person(v, t);
-    else if (who == ATT_NONE && v->coref->at[t] != ATT_NONE &&
-             v->coref->mention[v->coref->at[t]].speaks)
-        who = last_body(v, t);
-    if (who != ATT_NONE && v->e->at[who].group_n) {
-        att_stand_for(a, v->e->at[who].group[0], ATT_NONE);
-        return;
-    }
+    if (who == ATT_NONE) who = likely_last(v, t);
+    if (who != ATT_NONE && v->e->at[who].group_n) who = v->e->at[who].group[0];
     att_stand_for(a, who, ATT_NONE);
 }
