@@ -418,29 +418,35 @@ static int is_bare(const att_reading *r, uint32_t t)
     return 1;
 }
 
-/* "accepted an invitation to visit", "agreed to X's request to send", "was asked to send, and
- * agreed" */
-static int by_consent(const att_reading *r, uint32_t t, att_promise *p)
+/* "agreed", "has consented": told as done. */
+static int consents(const att_reading *r, uint32_t t)
+{
+    return att_at(r, t)->upos == UPOS_VERB && att_label(r, t, "consent", NULL) &&
+           att_is_past(r, t) && !att_is_negated(r, t);
+}
+
+/* The deed that a request asks for, in its own clause, that of the verb t, or told before. */
+static uint32_t asked_for(const att_reading *r, uint32_t t, uint32_t request, int invited)
 {
     enum {
         LONG_AGO = 1000000
     };
-    if (att_at(r, t)->upos != UPOS_VERB || !att_label(r, t, "consent", NULL) ||
-        !att_is_past(r, t) || att_is_negated(r, t))
-        return 0;
+    uint32_t act = att_clause_in(r, request);
+    if (act == ATT_NONE) act = clause_of_verb(r, t);
+    return act != ATT_NONE ? act : earlier_asked(r, t, invited ? LONG_AGO : 1);
+}
+
+/* "accepted an invitation to visit", "agreed to X's request to send", "was asked to send, and
+ * agreed" */
+static int by_consent(const att_reading *r, uint32_t t, att_promise *p)
+{
+    if (!consents(r, t)) return 0;
     uint32_t thing = asked_in(r, t), act = ATT_NONE;
-    if (thing != ATT_NONE) {
-        if (att_label(r, thing, "firm", NULL)) return 0; /* "accepted an offer to" */
-        act = att_clause_in(r, thing);
-        if (act == ATT_NONE) act = clause_of_verb(r, t);
-        int invited = att_lemma_is(r, thing, "invitation");
-        if (act == ATT_NONE) act = earlier_asked(r, t, invited ? LONG_AGO : 1);
-        if (act == ATT_NONE && !invited) return 0;
-    } else {
-        if (!is_bare(r, t)) return 0;
-        act = earlier_asked(r, t, 1);
-        if (act == ATT_NONE) return 0;
-    }
+    int told = thing != ATT_NONE, invited = told && att_lemma_is(r, thing, "invitation");
+    if (told && att_label(r, thing, "firm", NULL)) return 0; /* "accepted an offer to" */
+    if (told) act = asked_for(r, t, thing, invited);
+    else if (is_bare(r, t)) act = earlier_asked(r, t, 1);
+    if (act == ATT_NONE && !invited) return 0;
     *p = (att_promise){.word = t,
                        .act = act != ATT_NONE ? act : t,
                        .thing = thing,
