@@ -161,6 +161,29 @@ static att_agreement *new_agreement(draft *d, const att_sight *s, const char *in
     return a;
 }
 
+static int is_capitalised(const char *title)
+{
+    for (const char *p = title; *p; p++)
+        if (*p >= 'A' && *p <= 'Z' && (p == title || p[-1] == ' ')) return 1;
+    return 0;
+}
+
+/* "Reached an understanding on training ... signed an agreement on defence": it is called what it is
+ * called where it is signed, unless it has a name. */
+static void rename_signed(draft *d, const sight *s, att_agreement *a)
+{
+    const att_reading *r = reading(d->m);
+    uint32_t first = title_first(r, s->what, s->head), last = title_last(r, s->what, s->head);
+    const char *key = key_of(d->m, s->what, first, last);
+    if (!*key || strcmp(s->told.stage, "signed") != 0 || is_capitalised(a->title)) return;
+    for (uint32_t i = 0; i < a->step_n; i++)
+        if (att_stage_rank(a->step[i].stage) >= att_stage_rank("signed")) return;
+    const char *old = a->subject, *area = areas(d->m, first, last);
+    a->title = att_words_of(d->m, first, last);
+    a->key = key;
+    if (*area) a->subject = *old && !has_area(area, old) ? join(d->m->arena, area, old) : area;
+}
+
 /* The parties of a sight join those of its agreement; persons and offices that sign are its hands.
  */
 static void add_parties(draft *d, const att_sight *s, uint32_t i)
@@ -204,6 +227,7 @@ static void add_sight(draft *d, att_sight *s)
     if (s->told.presumed && (a || s->party.n < 2)) return;
     att_sight_complete(d->m, s, instrument);
     if (!a && (!*instrument || (s->party.n < 2 && !s->within))) return;
+    if (a) rename_signed(d, s, a);
     if (!a) a = new_agreement(d, s, instrument);
     if (!a) return;
     if (d->presumed[a - d->list]) a->step_n = 0;
