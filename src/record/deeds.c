@@ -97,6 +97,15 @@ static void add_undone(att_maker *m, att_deed *list, uint32_t verb)
     }
 }
 
+/* "will not open an embassy" refuses it; "will not open it until ..." does not say never. */
+static int will_not(const att_reading *r, uint32_t verb)
+{
+    if (att_child(r, verb, REL_ADVCL) != ATT_NONE) return 0;
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_AUX) && att_lemma_is(r, c, "will")) return 1;
+    return 0;
+}
+
 void att_record_deeds(att_maker *m)
 {
     const att_reading *r = reading(m);
@@ -106,7 +115,7 @@ void att_record_deeds(att_maker *m)
     for (uint32_t t = 0; t < r->segments->token_n; t++) {
         if (att_at(r, t)->upos != UPOS_VERB) continue;
         if (att_status_of(r, t) == ATT_DENIED) {
-            add(m, list, t, att_acts(m, t), "not");
+            add(m, list, t, att_acts(m, t), will_not(r, t) ? "refused" : "not");
         } else if (happened(r, t)) {
             is_turn(m, list, t);
             if (att_label(r, t, "act", NULL) || !att_match_of(r, t, ATT_SAY))
