@@ -2,8 +2,8 @@
  * and what was gathered from them. Everything lives in one arena; strings are "" where unknown.
  *
  * What always holds: the result depends on the stories alone, not on the order in which they came
- * into the store. Rows are read in the order of their story's date, then its id, then their own
- * number. */
+ * into the store. Rows are read in the order of their story's date, then of how many it cites,
+ * then of its id, then of their own number. */
 #ifndef ATT_GATHER_FILE_H
 #define ATT_GATHER_FILE_H
 

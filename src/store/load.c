@@ -24,7 +24,9 @@ typedef struct loader {
     "JOIN stories AS s ON s.story = p.story "                                                      \
     "LEFT JOIN sentences AS z ON z.story = p.story AND z.n = r.sentence "                          \
     "WHERE p.kind = '" kind "' AND " PAIR
-#define ORDER " ORDER BY s.date, s.id, r.n"
+/* Of one day those first who cite fewest: the agency before the paper that prints it. */
+#define STORIES "s.date, length(s.chain) - length(replace(s.chain, '>', '')), s.id"
+#define ORDER " ORDER BY " STORIES ", r.n"
 #define WHO(table, owner, role)                                                                    \
     "(SELECT coalesce(group_concat(who, ', '), '') FROM (SELECT trim(country || ' ' || "           \
     "CASE name WHEN '' THEN text ELSE name END) AS who FROM " table " WHERE " owner " = r." owner  \
@@ -38,7 +40,7 @@ static const char sql_stories[] =
     "SELECT s.story, s.id, s.title, s.publication, s.date FROM stories AS s WHERE s.story IN "
     "(SELECT p.story FROM pairs AS p WHERE (p.a = ?1 AND p.b = ?2) OR (p.kind = 'deed' AND "
     "p.a = p.b AND p.a IN (?1, ?2))) "
-    "AND (?3 = '' OR s.date = '' OR s.date <= ?3) ORDER BY s.date, s.id";
+    "AND (?3 = '' OR s.date = '' OR s.date <= ?3) ORDER BY " STORIES;
 static const char sql_copies[] =
     "SELECT c.a, c.b FROM copies AS c WHERE c.a IN (SELECT p.story FROM pairs AS p WHERE "
     "(p.a = ?1 AND p.b = ?2) OR (p.kind = 'deed' AND p.a = p.b AND p.a IN (?1, ?2))) "
@@ -49,7 +51,7 @@ static const char sql_events[] =
     ", r.n, r.quad, r.reciprocal, r.score, CAST(substr(s.text, r.off + 1, r.len) AS TEXT), "
     "coalesce((SELECT q.withdrawn FROM statements AS q WHERE q.story = r.story AND q.n = "
     "r.statement), 0)"
-    FROM("events", "event", "event") " ORDER BY p.date, s.date, s.id, r.n";
+    FROM("events", "event", "event") " ORDER BY p.date, " STORIES ", r.n";
 static const char sql_agreements[] =
     "SELECT p.story, r.agreement, r.instrument, r.title, r.level, r.subject, r.key, r.place, "
     CODES("parties", "agreement", "party") ", " WHO("parties", "agreement", "signatory") ", r.n"
@@ -81,7 +83,7 @@ static const char sql_statements[] = /* in the order of their speakers */
     "(SELECT office FROM statement_entities AS e WHERE e.statement = r.statement AND role = "
     "'speaker'), " WHO("statement_entities", "statement", "about") ", s.date, r.n, "
     WHO("statement_entities", "statement", "addressee") ", r.stance, r.withdrawn"
-    FROM("statements", "statement", "statement") " ORDER BY 7, s.date, s.id, r.n";
+    FROM("statements", "statement", "statement") " ORDER BY 7, " STORIES ", r.n";
 
 #define PERSON(table, owner, records, kind)                                                        \
     "SELECT e.name AS name, e.office AS office, e.country AS country, s.date AS date FROM pairs "  \
