@@ -183,6 +183,8 @@ att_place att_place_event(att_maker *m, const att_candidate *event);
 /* ---- record.c ---- */
 
 int att_is_political(const att_actor *a);
+/* 1: sectors of those who rule, fight or judge in a state. */
+int att_has_power(const char *sectors);
 /* The innermost statement that the words stand in, or ATT_NONE. */
 uint32_t att_statement_at(const att_maker *m, att_span evidence);
 

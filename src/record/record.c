@@ -43,13 +43,12 @@ static int is_repeat(const maker *m, uint32_t i)
     return 0;
 }
 
-/* Those who rule, fight or judge in a state. */
-static int has_power(const att_actor *a)
+int att_has_power(const char *sectors)
 {
     static const char *const sector[] = {"GOV", "MIL", "REB", "LEG", "JUD",
                                          "COP", "PTY", "OPP", "SPY"};
     for (size_t i = 0; i < sizeof sector / sizeof *sector; i++)
-        if (strstr(a->sector, sector[i])) return 1;
+        if (strstr(sectors, sector[i])) return 1;
     return 0;
 }
 
@@ -58,7 +57,8 @@ static int has_known(const maker *m, const uint32_t *list, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         const att_actor *a = &m->in->entities->at[list[i]];
-        if ((a->code[0] && a->kind != ACTOR_PLACE) || a->kind == ACTOR_COUNTRY || has_power(a))
+        if ((a->code[0] && a->kind != ACTOR_PLACE) || a->kind == ACTOR_COUNTRY ||
+            att_has_power(a->sector))
             return 1;
     }
     return 0;
@@ -69,8 +69,8 @@ int att_is_political(const att_actor *a)
 {
     if (!a->code[0]) return 0;
     if ((a->kind == ACTOR_COUNTRY || a->kind == ACTOR_REGION) && !a->sector[0]) return 1;
-    return has_power(a) || strcmp(a->code, "IGO") == 0 || strcmp(a->code, "UNO") == 0 ||
-           strcmp(a->code, "EUR") == 0;
+    return att_has_power(a->sector) || strcmp(a->code, "IGO") == 0 ||
+           strcmp(a->code, "UNO") == 0 || strcmp(a->code, "EUR") == 0;
 }
 
 /* "bombings in Istanbul": nobody is named, but where it was. */
@@ -96,7 +96,7 @@ static int serves_private(const maker *m, uint32_t t)
         int within = att_rel_is(r, c, REL_NMOD) ||
                      (att_at(r, c)->upos == UPOS_PROPN && (att_rel_is(r, c, REL_NMOD_POSS) ||
                                                            att_rel_is(r, c, REL_COMPOUND)));
-        if (within && !has_power(body) &&
+        if (within && !att_has_power(body->sector) &&
             (strstr(body->sector, "BUS") || strstr(body->sector, "EDU")))
             return 1;
     }
@@ -428,8 +428,8 @@ att_status att_record_make(const att_record_input *in, att_arena *arena, att_sto
     att_record_pledged(&m);
     att_record_deeds(&m);
     att_record_withdraw(&m);
-    att_record_about(arena, out, statement);
     att_record_nations(&m);
+    att_record_about(arena, out, statement);
     *candidate_of = m.of;
     return ATT_OK;
 }

@@ -375,6 +375,63 @@ static const char *stance_of(const view *v)
     return v->contra && !v->pro ? "against" : "neutral";
 }
 
+static const att_nation *nation_at(const att_story_record *out, const att_place *place, int actor)
+{
+    int state = strcmp(place->feature, "country") == 0 ||
+                (actor && strcmp(place->feature, "capital") == 0);
+    for (uint32_t i = 0; state && i < out->nation_n; i++)
+        if (strcmp(out->nation[i].code, place->code) == 0) return &out->nation[i];
+    return NULL;
+}
+
+/* Toponyms stand in text order. */
+static uint32_t first_toponym(const att_story_record *out, uint32_t off)
+{
+    uint32_t low = 0, high = out->toponym_n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (out->toponym[mid].place.span.off < off)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static int speaks_for_state(const att_story_record *out, const att_entity *who)
+{
+    int itself = 0;
+    for (uint32_t i = 0; i < out->nation_n; i++) itself |= !strcmp(out->nation[i].name, who->name);
+    return *who->code && (itself || att_has_power(who->sector));
+}
+
+/* "Angola is an old friend": no event tells what its words are about, the country in them does. */
+static void name_others(att_arena *arena, const att_story_record *out, att_statement *s)
+{
+    enum {
+        MOST = 8
+    };
+    view v = {.about = ATT_TAKE(arena, att_entity, MOST)};
+    if (!speaks_for_state(out, &s->speaker)) return;
+    for (uint32_t k = 0; v.about && k < s->part_n; k++) {
+        uint32_t end = s->part[k].off + s->part[k].len;
+        for (uint32_t i = first_toponym(out, s->part[k].off); i < out->toponym_n && v.n < MOST; i++) {
+            const att_place *place = &out->toponym[i].place;
+            if (place->span.off >= end) break;
+            const att_nation *nation = nation_at(out, place, out->toponym[i].is_actor);
+            if (!nation) continue;
+            att_entity one = nobody;
+            one.code = one.cameo = nation->code;
+            one.name = nation->name;
+            one.text = place->name;
+            one.span = place->span;
+            add_others(&v, &one, 1, &s->speaker);
+        }
+    }
+    s->about = v.about;
+    s->about_n = v.n;
+}
+
 void att_record_about(att_arena *arena, const att_story_record *out, att_statement *statement)
 {
     view *views = ATT_TAKE(arena, view, out->statement_n);
@@ -391,5 +448,6 @@ void att_record_about(att_arena *arena, const att_story_record *out, att_stateme
         statement[i].about = views[i].about;
         statement[i].about_n = views[i].n;
         statement[i].stance = stance_of(&views[i]);
+        if (!views[i].n) name_others(arena, out, &statement[i]);
     }
 }
