@@ -170,18 +170,18 @@ static int is_capitalised(const char *title)
 
 /* "Reached an understanding on training ... signed an agreement on defence": it is called what it is
  * called where it is signed, unless it has a name. */
-static void rename_signed(draft *d, const sight *s, att_agreement *a)
+static void rename_signed(draft *d, const att_sight *s, att_agreement *a)
 {
     const att_reading *r = reading(d->m);
-    uint32_t first = title_first(r, s->what, s->head), last = title_last(r, s->what, s->head);
-    const char *key = key_of(d->m, s->what, first, last);
+    uint32_t first = att_title_first(r, s->what, s->head),
+             last = att_title_last(r, s->what, s->head);
+    const char *key = att_title_key(d->m, s->what, first, last);
     if (!*key || strcmp(s->told.stage, "signed") != 0 || is_capitalised(a->title)) return;
     for (uint32_t i = 0; i < a->step_n; i++)
         if (att_stage_rank(a->step[i].stage) >= att_stage_rank("signed")) return;
-    const char *old = a->subject, *area = areas(d->m, first, last);
     a->title = att_words_of(d->m, first, last);
     a->key = key;
-    if (*area) a->subject = *old && !has_area(area, old) ? join(d->m->arena, area, old) : area;
+    a->subject = att_areas_joined(d->m->arena, att_title_areas(d->m, first, last), a->subject);
 }
 
 /* The parties of a sight join those of its agreement; persons and offices that sign are its hands.

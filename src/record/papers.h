@@ -32,6 +32,8 @@ const char *att_title_key(const att_maker *m, const att_match *what, uint32_t fi
                           uint32_t last);
 /* Areas that the words from first to last show; phrases alone where there are any. */
 const char *att_title_areas(att_maker *m, uint32_t first, uint32_t last);
+/* A list of areas and those of another that it lacks. */
+const char *att_areas_joined(att_arena *arena, const char *list, const char *more);
 /* "state", "government", "interagency", "subnational": by the name, else by who signs. */
 const char *att_title_level(const att_maker *m, const att_sight *s, uint32_t first, uint32_t last);
 

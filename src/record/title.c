@@ -120,6 +120,18 @@ const char *att_title_areas(att_maker *m, uint32_t first, uint32_t last)
     return out;
 }
 
+const char *att_areas_joined(att_arena *arena, const char *list, const char *more)
+{
+    for (const char *p = more; *p;) {
+        size_t n = strcspn(p, ";");
+        const char *area = att_arena_text(arena, p, n);
+        if (area && !has_area(list, area)) list = *list ? join(arena, list, area) : area;
+        p += n;
+        p += strspn(p, "; ");
+    }
+    return list;
+}
+
 /* "an intergovernmental agreement", "a sister city agreement"; the services, forces, authorities of
  * its name are what it is about. */
 static const char *level_of_name(const att_reading *r, uint32_t first, uint32_t last)
