@@ -10,7 +10,8 @@ static uint32_t root_of(const att_file *file, uint32_t i)
     return i;
 }
 
-/* Stories stand in the order of date, links of the chain and id: the lower index is the first print. */
+/* Stories stand in the order of date, links of the chain and id: the lower index is the first
+ * print. */
 void att_gather_reports(att_file *file, const uint32_t *edge, uint32_t edge_n)
 {
     for (uint32_t i = 0; i < file->story_n; i++) file->story[i].original = i;

@@ -168,8 +168,8 @@ static int is_capitalised(const char *title)
     return 0;
 }
 
-/* "Reached an understanding on training ... signed an agreement on defence": it is called what it is
- * called where it is signed, unless it has a name. */
+/* "Reached an understanding on training ... signed an agreement on defence": it is called what it
+ * is called where it is signed, unless it has a name. */
 static void rename_signed(draft *d, const att_sight *s, att_agreement *a)
 {
     const att_reading *r = reading(d->m);

@@ -415,7 +415,8 @@ static void name_others(att_arena *arena, const att_story_record *out, att_state
     if (!speaks_for_state(out, &s->speaker)) return;
     for (uint32_t k = 0; v.about && k < s->part_n; k++) {
         uint32_t end = s->part[k].off + s->part[k].len;
-        for (uint32_t i = first_toponym(out, s->part[k].off); i < out->toponym_n && v.n < MOST; i++) {
+        for (uint32_t i = first_toponym(out, s->part[k].off); i < out->toponym_n && v.n < MOST;
+             i++) {
             const att_place *place = &out->toponym[i].place;
             if (place->span.off >= end) break;
             const att_nation *nation = nation_at(out, place, out->toponym[i].is_actor);
