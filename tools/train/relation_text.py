@@ -212,55 +212,9 @@ class Writer:
         gerund = f"{ing(verb)} {rest}"
         third_party = self.actor("state")
         if name in WARM or name in YIELD:
-            kind = self.rng.random()
-            if kind < 0.4:
-                made = self.pick([f"S will {phrase}", f"S agreed to {phrase}", f"S said it would {phrase}", f"S said it will {phrase}",
-                                  f"S promised to {phrase}", f"S pledged to {phrase}", f"S offered to {phrase}", f"S plans to {phrase}",
-                                  f"S decided to {phrase}", f"S is ready to {phrase}", f"S vowed to {phrase}", f"S would {phrase}",
-                                  f"S announced it would {phrase}", f"S is willing to {phrase}", f"S is prepared to {phrase}",
-                                  f"S is considering {gerund}", f"S is to {phrase}", f"S intends to {phrase}", f"S is set to {phrase}",
-                                  f"S hopes to {phrase}", f"S expressed readiness to {phrase}", f"S announced plans to {phrase}"])
-                return ("AGREE" if name in WARM else AHEAD), made
-            if kind < 0.75:
-                made = self.pick([f"S refused to {phrase}", f"S has refused to {phrase}", f"S will not {phrase}", f"S declined to {phrase}",
-                                  f"S said it would not {phrase}", f"S said it will not {phrase}", f"S ruled out {gerund}", f"S rejected calls to {phrase}",
-                                  f"S is refusing to {phrase}", f"S failed to {phrase}", f"S is unwilling to {phrase}", f"S did not {phrase}",
-                                  f"S has no plans to {phrase}", f"S has so far refused to {phrase}", f"S would never {phrase}",
-                                  f"S balked at {gerund}", f"S rejected a request to {phrase}", f"S denied {gerund}", f"S denied that it had {past(verb, True)} {rest}"])
-                return "REJECT", made
-            if kind < 0.88 and self.rng.random() < 0.7:
-                other = phrase.replace("T", third_party) if "T" in phrase else phrase
-                made = self.pick([f"S urged T to {other}", f"S called on T to {other}", f"S asked T to {other}", f"S demanded that T {other}",
-                                  f"S wants T to {other}", f"S pressed T to {other}", f"S appealed to T to {other}", f"T was asked by S to {other}",
-                                  f"S said T must {other}", f"S said T should {other}", f"S told T to {other}", f"T must {other}, S said",
-                                  f"S insisted that T {other}", f"T was urged by S to {other}"])
-                return "REQUEST", made
-            if name in WARM:
-                made = self.pick([f"S thanked T for {gerund.replace(' T', ' ' + third_party)}", f"S praised T for {gerund.replace(' T', ' ' + third_party)}"])
-                return "SUPPORT", made
-            return None
+            return self.composed_deed(name, phrase, gerund, third_party)
         if name in HOSTILE and name != "SANCTION_CONVICT":
-            kind = self.rng.random()
-            if kind < 0.5:
-                made = self.pick([f"S threatened to {phrase}", f"S will {phrase}", f"S said it would {phrase}", f"S vowed to {phrase}",
-                                  f"S has threatened to {phrase}", f"S warned that it would {phrase}", f"S said it will {phrase}", f"S is threatening to {phrase}",
-                                  f"S is ready to {phrase}", f"S is considering {gerund}", f"S plans to {phrase}", f"S announced that it would {phrase}",
-                                  f"S promised to {phrase}", f"S could {phrase}", f"S repeated its threat to {phrase}"])
-                return "THREATEN", made
-            other = phrase.replace("T", third_party)
-            og = gerund.replace(" T", " " + third_party)
-            if kind < 0.8:
-                made = self.pick([f"S accused T of {og}", f"S condemned T for {og}", f"S criticized T for {og}", f"S said T had {past(verb, True)} {rest.replace('T', third_party)}",
-                                  f"S blamed T for {og}", f"T was accused by S of {og}", f"S charged T with {og}", f"S denounced T for {og}",
-                                  f"S said T was {og}", f"S claimed that T {past(verb)} {rest.replace('T', third_party)}"])
-                return "ACCUSE", made
-            if kind < 0.9:
-                made = self.pick([f"S urged T not to {other}", f"S called on T to stop {og}", f"S asked T to stop {og}", f"S demanded that T stop {og}",
-                                  f"S urged T to refrain from {og}"])
-                return "REQUEST", made
-            if name in ("ASSAULT", "MOBILIZE"):
-                return "RETREAT", self.pick([f"S stopped {gerund}", f"S has stopped {gerund}", f"S ceased {gerund}"])
-            return None
+            return self.composed_harm(name, phrase, gerund, third_party)
         if name == "SUPPORT" and self.rng.random() < 0.5 and re.match(r"sign|ratify|reach|conclude|establish|restore|recogni|normalize|form|ally|renew|join|open", verb):
             if self.rng.random() < 0.5:
                 return "AGREE", self.pick([f"S will {phrase}", f"S agreed to {phrase}", f"S plans to {phrase}", f"S said it would {phrase}", f"S is ready to {phrase}",
@@ -268,6 +222,60 @@ class Writer:
             return "REJECT", self.pick([f"S refused to {phrase}", f"S will not {phrase}", f"S declined to {phrase}", f"S failed to {phrase}", f"S said it would not {phrase}"])
         if name in ("AID", "COOPERATE"):
             return "SANCTION", self.pick([f"S stopped {gerund}", f"S has stopped {gerund}", f"S suspended {gerund}", f"S halted {gerund}"])
+        return None
+
+    def composed_deed(self, name, phrase, gerund, third_party):
+        verb, rest = self.split(phrase)
+        kind = self.rng.random()
+        if kind < 0.4:
+            made = self.pick([f"S will {phrase}", f"S agreed to {phrase}", f"S said it would {phrase}", f"S said it will {phrase}",
+                              f"S promised to {phrase}", f"S pledged to {phrase}", f"S offered to {phrase}", f"S plans to {phrase}",
+                              f"S decided to {phrase}", f"S is ready to {phrase}", f"S vowed to {phrase}", f"S would {phrase}",
+                              f"S announced it would {phrase}", f"S is willing to {phrase}", f"S is prepared to {phrase}",
+                              f"S is considering {gerund}", f"S is to {phrase}", f"S intends to {phrase}", f"S is set to {phrase}",
+                              f"S hopes to {phrase}", f"S expressed readiness to {phrase}", f"S announced plans to {phrase}"])
+            return ("AGREE" if name in WARM else AHEAD), made
+        if kind < 0.75:
+            made = self.pick([f"S refused to {phrase}", f"S has refused to {phrase}", f"S will not {phrase}", f"S declined to {phrase}",
+                              f"S said it would not {phrase}", f"S said it will not {phrase}", f"S ruled out {gerund}", f"S rejected calls to {phrase}",
+                              f"S is refusing to {phrase}", f"S failed to {phrase}", f"S is unwilling to {phrase}", f"S did not {phrase}",
+                              f"S has no plans to {phrase}", f"S has so far refused to {phrase}", f"S would never {phrase}",
+                              f"S balked at {gerund}", f"S rejected a request to {phrase}", f"S denied {gerund}", f"S denied that it had {past(verb, True)} {rest}"])
+            return "REJECT", made
+        if kind < 0.88 and self.rng.random() < 0.7:
+            other = phrase.replace("T", third_party) if "T" in phrase else phrase
+            made = self.pick([f"S urged T to {other}", f"S called on T to {other}", f"S asked T to {other}", f"S demanded that T {other}",
+                              f"S wants T to {other}", f"S pressed T to {other}", f"S appealed to T to {other}", f"T was asked by S to {other}",
+                              f"S said T must {other}", f"S said T should {other}", f"S told T to {other}", f"T must {other}, S said",
+                              f"S insisted that T {other}", f"T was urged by S to {other}"])
+            return "REQUEST", made
+        if name in WARM:
+            made = self.pick([f"S thanked T for {gerund.replace(' T', ' ' + third_party)}", f"S praised T for {gerund.replace(' T', ' ' + third_party)}"])
+            return "SUPPORT", made
+        return None
+
+    def composed_harm(self, name, phrase, gerund, third_party):
+        verb, rest = self.split(phrase)
+        kind = self.rng.random()
+        if kind < 0.5:
+            made = self.pick([f"S threatened to {phrase}", f"S will {phrase}", f"S said it would {phrase}", f"S vowed to {phrase}",
+                              f"S has threatened to {phrase}", f"S warned that it would {phrase}", f"S said it will {phrase}", f"S is threatening to {phrase}",
+                              f"S is ready to {phrase}", f"S is considering {gerund}", f"S plans to {phrase}", f"S announced that it would {phrase}",
+                              f"S promised to {phrase}", f"S could {phrase}", f"S repeated its threat to {phrase}"])
+            return "THREATEN", made
+        other = phrase.replace("T", third_party)
+        og = gerund.replace(" T", " " + third_party)
+        if kind < 0.8:
+            made = self.pick([f"S accused T of {og}", f"S condemned T for {og}", f"S criticized T for {og}", f"S said T had {past(verb, True)} {rest.replace('T', third_party)}",
+                              f"S blamed T for {og}", f"T was accused by S of {og}", f"S charged T with {og}", f"S denounced T for {og}",
+                              f"S said T was {og}", f"S claimed that T {past(verb)} {rest.replace('T', third_party)}"])
+            return "ACCUSE", made
+        if kind < 0.9:
+            made = self.pick([f"S urged T not to {other}", f"S called on T to stop {og}", f"S asked T to stop {og}", f"S demanded that T stop {og}",
+                              f"S urged T to refrain from {og}"])
+            return "REQUEST", made
+        if name in ("ASSAULT", "MOBILIZE"):
+            return "RETREAT", self.pick([f"S stopped {gerund}", f"S has stopped {gerund}", f"S ceased {gerund}"])
         return None
 
     # ---- the sentence around it
