@@ -61,13 +61,21 @@ static void those_under(const att_maker *m, const att_sight *s, att_nations *par
         att_nations_slot(m, verb, slot[i], party);
 }
 
+/* "signed a treaty with X and an accord with Y": the second paper has others of its own. */
+static int has_own(const att_maker *m, const att_sight *s)
+{
+    att_nations own = {.n = 0};
+    if (att_rel_is(reading(m), s->head, REL_CONJ)) others_beside(m, s->head, &own);
+    return own.n > 0;
+}
+
 /* Those in the slots of the clause and of the noun, and in the words before that. */
-static void those_of_phrase(const att_maker *m, att_sight *s)
+static void those_of_phrase(const att_maker *m, att_sight *s, int own)
 {
     static const char *const slot[] = {"with", "between", "among", "to"};
     const att_reading *r = reading(m);
     size_t n = strcmp(s->told.stage, "proposed") == 0 ? 4 : 3;
-    for (size_t i = 0; i < n; i++) att_nations_slot(m, s->told.word, slot[i], &s->party);
+    for (size_t i = 0; i < n && !own; i++) att_nations_slot(m, s->told.word, slot[i], &s->party);
     for (size_t i = 0; i < n; i++) att_nations_slot(m, s->head, slot[i], &s->party);
     for (uint32_t c = r->child[s->head]; c != ATT_NONE && c < s->head; c = r->sibling[c])
         if (!att_match_of(r, c, ATT_CAPITAL) && !att_match_of(r, c, ATT_PLACE))
@@ -111,10 +119,11 @@ void att_sight_parties(const att_maker *m, att_sight *s)
     int verb = att_at(reading(m), s->told.word)->upos == UPOS_VERB;
     int helps = verb && att_label(reading(m), s->told.word, "broker", NULL);
     if (verb && !helps) att_nations_slot(m, s->told.word, "subj", &s->party);
-    those_of_phrase(m, s);
+    int own = has_own(m, s);
+    those_of_phrase(m, s, own);
     those_beside(m, s, verb);
     if (!verb) those_of_noun(m, s);
-    if (!s->told.presumed && !helps) those_of_event(m, s);
+    if (!s->told.presumed && !helps && !own) those_of_event(m, s);
     those_under(m, s, &s->party);
     s->private = names_private(m, &s->party) || is_of_firms(m, s);
 }
