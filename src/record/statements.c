@@ -1,7 +1,7 @@
 /* statements.c: quotations and reported speech -> the statements of the record, in text order. */
 #include <string.h>
 
-#include "record/record.h"
+#include "record/parts.h"
 
 const char *att_record_text(const att_record_input *in, att_arena *arena, att_span span)
 {

@@ -9,7 +9,6 @@ that may be read; the annotated stories of news that may be read (eval/annotated
 type, actors' and recipients' countries are gold's. How
 well it does is told for sentences and stories left out; the blind halves are eval/events.py's."""
 import argparse
-import json
 import os
 import pathlib
 import subprocess

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 
 import numpy as np
-import torch
 
 SUBWORD_MAX = 24
 ENTITY = {"person": "PER", "organization": "ORG", "place": "LOC"}

@@ -179,11 +179,6 @@ def read_parts(path):
         yield name.rstrip(b"\0").decode(), blob[offset:offset + size]
 
 
-def put_section(path, name, blob):
-    """Writes the file anew with this section, in the place of one of the same name."""
-    write_parts(path, [p for p in read_parts(path) if p[0] != name] + [(name, blob)])
-
-
 def write_parts(path, parts, magic=MAGIC):
     head = 40 + 32 * len(parts)
     offset, table, body = -(-head // ALIGN) * ALIGN, b"", b""
