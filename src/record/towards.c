@@ -241,14 +241,14 @@ static int is_handed_over(const att_maker *m, const att_promise *p)
     return 1;
 }
 
-/* The country that the story names first. */
+/* The country that the story names first, and not for where it happened. */
 static const char *first_named(const att_maker *m)
 {
     const att_reading *r = reading(m);
     for (uint32_t t = 0; t < r->segments->token_n && r->sentence[t] < 2; t++) {
         att_nations here = {.n = 0};
         att_nations_within(m, t, t, ATT_NONE, &here);
-        for (uint32_t i = 0; i < m->nation_n && here.n; i++)
+        for (uint32_t i = 0; i < m->nation_n && here.n && !att_is_scene(r, t); i++)
             if (strcmp(m->nation[i], here.code[0]) == 0) return m->nation[i];
     }
     return "";
@@ -266,20 +266,11 @@ static int is_told_in(const att_maker *m, const char *code, uint32_t first, uint
     return 0;
 }
 
-/* Has promised another something before. */
-static int gives(const att_maker *m, const char *code)
-{
-    for (uint32_t i = 0; i < m->out->commitment_n; i++)
-        if (m->commitment[i].to_n &&
-            att_has_code(m->commitment[i].by, m->commitment[i].by_n, code))
-            return 1;
-    return 0;
-}
-
 void att_promised_to_topic(const att_maker *m, att_promise *p)
 {
     enum {
-        WEIGHT = 2
+        MENTION = 4,
+        LEAD = 5 /* of the dateline, or named first */
     };
     if (p->to.n || p->by.n > 1 || !m->nation_n || !is_given(m, p)) return;
     const char *best = "", *other = "", *first = first_named(m);
@@ -288,7 +279,7 @@ void att_promised_to_topic(const att_maker *m, att_promise *p)
     for (uint32_t i = 0; i < m->nation_n; i++) {
         const char *code = m->nation[i];
         int base = strcmp(code, m->base) == 0, own = att_nations_have(&p->by, code);
-        int n = (int)m->named[i] + WEIGHT * (base + (code == first) - gives(m, code));
+        int n = MENTION * (int)m->named[i] + LEAD * (base || code == first);
         if (n > most && (base || is_told_in(m, code, 0, 1))) best = code, most = n;
         if (!own && n > more && is_told_in(m, code, here ? here - 1 : 0, here))
             other = code, more = n;
