@@ -168,6 +168,34 @@ static void find_object(tree *s, uint32_t verb)
     }
 }
 
+static uint32_t last_below(const tree *s, uint32_t node)
+{
+    for (uint32_t t = s->end; t-- > node;)
+        if (is_below(s, t, node)) return t;
+    return node;
+}
+
+/* "signed in Havana on Monday a work plan", "put to death seven men": a noun after phrases with a
+ * preposition that has none, and is no time. */
+static void find_late_object(tree *s, uint32_t verb)
+{
+    static const att_rel full[] = {REL_OBJ,       REL_IOBJ,  REL_CCOMP,   REL_XCOMP,
+                                   REL_AUX_PASS, REL_NSUBJ_PASS, REL_COP, REL_ACL};
+    uint32_t end = verb; /* of the phrases so far */
+    for (size_t i = 0; i < sizeof full / sizeof *full; i++)
+        if (has(s, verb, full[i])) return;
+    for (uint32_t t = verb + 1; t < s->end; t++) {
+        if (s->w[t].head != verb) continue;
+        if (s->w[t].rel != REL_OBL || first_below(s, t) != end + 1) return;
+        if (!has(s, t, REL_CASE) && !has(s, t, REL_MARK)) {
+            int named = has(s, t, REL_DET) || has(s, t, REL_NMOD_POSS) || has(s, t, REL_NUMMOD);
+            if (end > verb && named && !is_measure(s, t)) hang(s, t, verb, REL_OBJ);
+            return;
+        }
+        end = last_below(s, t);
+    }
+}
+
 /* "gave X nationals 48 hours": the nationals are no kind of hours. */
 static void find_receiver(tree *s, uint32_t t)
 {
@@ -351,6 +379,7 @@ void att_trees_mend(const char *text, const att_segments *segments, att_syntax *
             find_verb(&s, t);
             find_due(&s, t);
             find_object(&s, t);
+            find_late_object(&s, t);
             part_objects(&s, t);
             free_clause(&s, t);
             if (t > s.first) part_clauses(&s, t);
