@@ -457,6 +457,13 @@ static int is_set_off(const att_reading *r, uint32_t t)
     return k < t;
 }
 
+/* "those who did it", "what they offer" */
+static int is_of_pronoun(const att_reading *r, uint32_t clause)
+{
+    uint32_t upos = att_at(r, att_at(r, clause)->head)->upos;
+    return upos == UPOS_PRON || upos == UPOS_DET;
+}
+
 /* What is attached to a phrase rather than part of it: remarks, who said so; not "each May", which
  * is read as an apposition at times. */
 static int is_attached(const att_reading *r, uint32_t t)
@@ -464,7 +471,8 @@ static int is_attached(const att_reading *r, uint32_t t)
     att_rel rel = (att_rel)att_at(r, t)->rel;
     if (has_own_tense(r, t)) return 1;
     if (rel == REL_APPOS) return is_set_off(r, t);
-    return rel == REL_PARATAXIS || rel == REL_ACL_RELCL || rel == REL_DEP || rel == REL_LIST;
+    if (rel == REL_ACL_RELCL) return is_set_off(r, t) || !is_of_pronoun(r, t);
+    return rel == REL_PARATAXIS || rel == REL_DEP || rel == REL_LIST;
 }
 
 uint32_t att_phrase_last(const att_maker *m, uint32_t t)
