@@ -313,11 +313,18 @@ static int is_no_word(const att_reading *r, uint32_t t)
     return att_is_guess(r, t) || att_label(r, t, "wish", NULL) || att_label(r, t, "deny", NULL);
 }
 
+/* "has not said when it will" */
+static int is_unsaid(const att_reading *r, uint32_t t)
+{
+    uint32_t up = att_at(r, t)->head;
+    return att_rel_is(r, t, REL_ADVCL) && att_match_of(r, up, ATT_SAY) && att_is_negated(r, up);
+}
+
 int att_is_open_question(const att_reading *r, uint32_t t)
 {
     for (uint32_t c = r->child[t]; c != ATT_NONE && c < t; c = r->sibling[c])
         if (att_form_is(r, c, "whether") || att_form_is(r, c, "if") ||
-            (att_rel_is(r, t, REL_CCOMP) && att_label(r, c, "asks", NULL)))
+            (att_label(r, c, "asks", NULL) && (att_rel_is(r, t, REL_CCOMP) || is_unsaid(r, t))))
             return 1;
     return 0;
 }

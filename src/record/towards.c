@@ -169,6 +169,12 @@ static uint32_t taker(const att_reading *r, uint32_t noun)
     return say && say->row == ATT_SAY_SAY ? ATT_NONE : att_doer(r, up);
 }
 
+/* "agreed in Geneva to": where the word was given. */
+static int is_where_given(const att_reading *r, const att_promise *p, uint32_t t)
+{
+    return p->act != p->word && att_at(r, t)->head == p->word && att_is_venue(r, t);
+}
+
 void att_promised_to(const att_maker *m, att_promise *p)
 {
     const att_sentence *s = &reading(m)->segments->sentence[reading(m)->sentence[p->word]];
@@ -181,8 +187,9 @@ void att_promised_to(const att_maker *m, att_promise *p)
     if (att_own_subject(reading(m), p->word) == ATT_NONE) doer = att_doer(reading(m), p->word);
     if (doer == ATT_NONE) doer = taker(reading(m), p->word);
     for (uint32_t t = s->first; t < s->first + s->token_n; t++)
-        if (is_beside(reading(m), t, p->word) || is_beside(reading(m), t, p->act) ||
-            (doer != ATT_NONE && att_below(reading(m), t, doer)))
+        if ((is_beside(reading(m), t, p->word) || is_beside(reading(m), t, p->act) ||
+             (doer != ATT_NONE && att_below(reading(m), t, doer))) &&
+            !is_where_given(reading(m), p, t))
             att_nations_within(m, t, t, ATT_NONE, &list);
     others(&list, p, &p->to);
     if (!p->to.n) in_return(m, p);
