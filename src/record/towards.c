@@ -175,6 +175,12 @@ static int is_where_given(const att_reading *r, const att_promise *p, uint32_t t
     return p->act != p->word && att_at(r, t)->head == p->word && att_is_venue(r, t);
 }
 
+/* "bank statements": of no bank that the story knows. */
+static int is_of_kind(const att_maker *m, uint32_t t)
+{
+    return m->in->entities->at[t].is_guess && att_rel_is(reading(m), t, REL_COMPOUND);
+}
+
 void att_promised_to(const att_maker *m, att_promise *p)
 {
     const att_sentence *s = &reading(m)->segments->sentence[reading(m)->sentence[p->word]];
@@ -189,7 +195,7 @@ void att_promised_to(const att_maker *m, att_promise *p)
     for (uint32_t t = s->first; t < s->first + s->token_n; t++)
         if ((is_beside(reading(m), t, p->word) || is_beside(reading(m), t, p->act) ||
              (doer != ATT_NONE && att_below(reading(m), t, doer))) &&
-            !is_where_given(reading(m), p, t))
+            !is_where_given(reading(m), p, t) && !is_of_kind(m, t))
             att_nations_within(m, t, t, ATT_NONE, &list);
     others(&list, p, &p->to);
     if (!p->to.n) in_return(m, p);

@@ -16,7 +16,7 @@ from halves import is_blind, ratio  # noqa: E402
 FLOORS = {("texts read", "commitment"): 0.82, ("texts read", "agreement"): 0.90,
           ("more read", "commitment"): 0.72, ("more read", "agreement"): 0.90,
           ("news read", "commitment"): 0.72, ("news read", "agreement"): 0.80,
-          ("fresh read", "commitment"): 0.65, ("fresh read", "agreement"): 0.45}
+          ("fresh read", "commitment"): 0.65, ("fresh read", "agreement"): 0.54}
 
 
 def records(attache, date, text):
