@@ -92,7 +92,7 @@ static void put_line(att_buf *out, const att_v_row *row, uint32_t pair)
     words(out, day);
     att_buf_str(out, "</time><span>");
     part(out, sub ? "" : "<b>", row->lead, sub ? "" : "</b>");
-    part(out, !*row->lead ? "" : sub ? " " : "<br>", row->rest, "");
+    part(out, !*row->lead ? "" : sub ? ": " : "<br>", row->rest, "");
     part(out, " <span class=note>", row->note, "</span>");
     put_ref(out, row, pair);
     att_buf_str(out, "</span></li>\n");

@@ -183,6 +183,15 @@ static const char *reports(maker *m, uint32_t n)
     return n > 1 ? form(m, " (%u reports)", n) : "";
 }
 
+/* Words cut out of a sentence between the two marks of a quotation: without the one that is left.
+ */
+static const char *even(maker *m, const char *words)
+{
+    const char *mark = strchr(words, '"');
+    if (!mark || strchr(mark + 1, '"')) return words;
+    return form(m, "%.*s%s", (int)(mark - words), words, mark + 1);
+}
+
 /* ---- events ---- */
 
 static void event_row(maker *m, const att_g_event *e)
@@ -193,11 +202,13 @@ static void event_row(maker *m, const att_g_event *e)
     row->date = e->date;
     row->lead = event_word(e);
     row->rest = form(m, "%s%s%s%s%s%s%s%s%s", people(m, e->actor), between, people(m, e->recipient),
-                     *e->place ? ", in " : "", e->place, *e->words ? ": “" : "", e->words,
+                     *e->place ? ", in " : "", e->place, *e->words ? ": “" : "", even(m, e->words),
                      *e->words ? "”" : "", reports(m, e->report_n));
     const char *status = strcmp(e->status, "happened") == 0     ? ""
                          : strcmp(e->status, "historical") == 0 ? "earlier"
                                                                 : e->status;
+    row->undated = e->undated && att_dossier_is_planned(m->file, e);
+    if (row->undated) status = form(m, "%s, no date", status);
     row->note = form(m, "%s%s%s", status, *status && *e->doubt ? ", " : "", e->doubt);
     row->code = form(m, "%s%s%s %s", e->type, *e->mode ? "/" : "", e->mode, e->cameo);
     row->source = &e->source;
@@ -267,7 +278,8 @@ static void mark_passed(maker *m)
     if (!att_day_of(m->file->as_of, 0, &now)) return;
     for (uint32_t i = 0; i < m->section->n; i++) {
         att_v_row *row = &m->section->row[i];
-        if (strcmp(row->note, "overdue") != 0 && att_day_of(row->date, 1, &day) && day < now)
+        if (row->undated || strcmp(row->note, "overdue") == 0) continue;
+        if (att_day_of(row->date, 1, &day) && day < now)
             row->note = form(m, "%s%sdate passed", row->note, *row->note ? ", " : "");
     }
 }
@@ -361,6 +373,20 @@ static void verdict_row(maker *m, const att_g_commitment *c, uint32_t i)
     row->source = &v->source;
 }
 
+/* "will" alone says little in a list. */
+static const char *firm_word(const char *firm)
+{
+    if (strcmp(firm, "will") == 0) return "said it would";
+    return strcmp(firm, "ready") == 0 ? "is ready" : firm;
+}
+
+static const char *why_open(maker *m, const att_g_commitment *c)
+{
+    if (strcmp(c->state, "overdue") != 0) return c->explanation;
+    return form(m, "was due %s, and no story up to %s says that it was done", day(m, c->due),
+                day(m, m->file->as_of));
+}
+
 static void commitment_rows(maker *m, const att_g_commitment *c)
 {
     att_v_row *row = add(m, ATT_V_ROW);
@@ -369,13 +395,13 @@ static void commitment_rows(maker *m, const att_g_commitment *c)
     row->date = c->date;
     row->lead = c->what;
     row->rest = form(m, "%s%s%s%s%s%s%s%s%s%s", people(m, c->by), *c->to ? " → " : "",
-                     people(m, c->to), " · ", c->firm, *c->due ? " · due " : "", day(m, c->due),
-                     *condition ? " · " : "", condition, reports(m, c->report_n));
+                     people(m, c->to), " · ", firm_word(c->firm), *c->due ? " · due " : "",
+                     day(m, c->due), *condition ? " · " : "", condition, reports(m, c->report_n));
     row->source = &c->source;
     if (c->decided >= 0) verdict_row(m, c, (uint32_t)c->decided);
     if (strcmp(c->state, "open") != 0 && c->decided < 0) {
         att_v_row *why = add(m, ATT_V_SUB);
-        if (why) why->lead = c->state, why->rest = c->explanation;
+        if (why) why->lead = c->state, why->rest = why_open(m, c);
     }
     for (uint32_t i = 0; i < c->verdict_n; i++)
         if ((int)i != c->decided) verdict_row(m, c, i);

@@ -17,6 +17,7 @@ typedef struct att_v_row {
     const char *note;           /* what deserves a second look: a state, a status */
     const char *code;           /* PLOVER and CAMEO, for those who ask */
     const att_g_source *source; /* NULL: none */
+    int undated;                /* 1: the date is that of the report, not of what is planned */
     uint32_t ref;               /* number of its sentence among the quotes, from 1; 0: none */
 } att_v_row;
 

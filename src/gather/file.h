@@ -36,6 +36,7 @@ typedef struct att_g_event {
     uint32_t report_n; /* different reports that tell it; of shown events */
     int elsewhere;     /* 1: an agreement or a commitment says what it says */
     int wrong;         /* 1: told as wrong, by a claim that its own story says is withdrawn */
+    int undated;       /* 1: the date is that of the report, which tells none */
     const char *doubt; /* "withdrawn": a later report took it back; "disputed" */
 } att_g_event;
 

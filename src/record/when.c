@@ -117,11 +117,19 @@ static const att_event *told_before(const att_maker *m, const att_event *ev, uin
     return NULL;
 }
 
-/* "Chile refused to attend the talks on 10 April", told in March: what is done is not to come. */
-static int is_to_come(const att_event *ev, att_date date, att_date published)
+/* "Chile refused to attend the talks on 10 April", told in March, "will not open it this year": the
+ * time is that of what is refused, and what is done is not to come. */
+static int is_of_inner(const att_event *ev, att_date date, att_date published)
 {
     int done = ev->status == ATT_HAPPENED || ev->status == ATT_ONGOING;
-    return done && published.year && date.year && att_date_days(date) > att_date_days(published);
+    if (!done || !published.year || !date.year) return 0;
+    int now = date.basis == ATT_BASIS_RELATIVE && date.year == published.year &&
+              (date.precision == ATT_DATE_YEAR ||
+               (date.precision == ATT_DATE_MONTH && date.month == published.month));
+    int spoken = ev->event == plover_types[PLOVER_REJECT].name ||
+                 ev->event == plover_types[PLOVER_REQUEST].name ||
+                 ev->event == plover_types[PLOVER_THREATEN].name;
+    return (now && spoken) || att_date_days(date) > att_date_days(published);
 }
 
 void att_date_event(const att_maker *m, att_event *ev, uint32_t t)
@@ -132,7 +140,7 @@ void att_date_event(const att_maker *m, att_event *ev, uint32_t t)
     if (published.year) ev->date.basis = ATT_BASIS_PUBLICATION;
     const att_event *old = time || ev->status != ATT_HAPPENED ? NULL : told_before(m, ev, t);
     if (!time && !old) return;
-    if (is_to_come(ev, time ? time->date : old->date, published)) return;
+    if (is_of_inner(ev, time ? time->date : old->date, published)) return;
     ev->date = time ? time->date : old->date;
     if (old) ev->date.basis = ATT_BASIS_CONTEXT;
     if (is_long_ago(ev->date, published) &&

@@ -50,7 +50,7 @@ static const char sql_events[] =
     WHO("event_entities", "event", "actor") ", " WHO("event_entities", "event", "recipient")
     ", r.n, r.quad, r.reciprocal, r.score, CAST(substr(s.text, r.off + 1, r.len) AS TEXT), "
     "coalesce((SELECT q.withdrawn FROM statements AS q WHERE q.story = r.story AND q.n = "
-    "r.statement), 0)"
+    "r.statement), 0), r.date_basis IN ('publication', '')"
     FROM("events", "event", "event") " ORDER BY p.date, " STORIES ", r.n";
 static const char sql_agreements[] =
     "SELECT p.story, r.agreement, r.instrument, r.title, r.level, r.subject, r.key, r.place, "
@@ -266,6 +266,7 @@ static int event_row(loader *l)
                        .score = sqlite3_column_double(l->stmt, 15),
                        .words = text(l, 16),
                        .wrong = sqlite3_column_int(l->stmt, 17),
+                       .undated = sqlite3_column_int(l->stmt, 18),
                        .doubt = ""};
     return 1;
 }
