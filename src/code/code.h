@@ -86,11 +86,6 @@ att_near att_frame_near(const att_reading *r, const att_entities *e, att_candida
 int att_is_ruled_out(const att_reading *r, const att_entities *e, att_candidates *events,
                      uint32_t verb);
 
-/* ---- operators.c ---- */
-
-/* What an operator makes of an action by the first of its CAMEO codes, or NULL. */
-const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const char *cameo);
-
 /* ---- refine.c ---- */
 
 /* Of the frames that fit where an event was coded and make the same type, the one with the most

@@ -1,7 +1,5 @@
 /* Operators: frames around an action that make an event of it ("agreed to attack"), keep it beside
  * their own ("condemned the attack"), or only say how it stands ("failed to attack"). */
-#include <string.h>
-
 #include "code/parts.h"
 
 static int keeps_inner(uint32_t op) { return op == ATT_OP_PRAISE || op == ATT_OP_CONDEMN; }
@@ -13,16 +11,6 @@ static int is_seen_through(uint32_t op)
            op == ATT_OP_DOUBT;
 }
 
-const att_pack_compose *att_compose(const att_reading *r, uint32_t op, const char *cameo)
-{
-    char first[8];
-    size_t n = strcspn(cameo, " ");
-    if (n >= sizeof first) return NULL;
-    memcpy(first, cameo, n);
-    first[n] = 0;
-    return att_pack_compose_of(r->pack, op, first);
-}
-
 /* What the operator makes of the action; NULL: the action stays. */
 static const att_pack_compose *made_of(const att_coding *c, uint32_t op, const att_fit *best)
 {
@@ -31,7 +19,7 @@ static const att_pack_compose *made_of(const att_coding *c, uint32_t op, const a
     if (op == ATT_OP_PLAN && inner->outer == at) return NULL; /* "plans to change the law" */
     int spared = op == ATT_OP_PROMISE && plover_types[inner->type].quad > 2 &&
                  att_is_negated(c->r, best->inner); /* "agreed not to attack": no threat */
-    return att_compose(c->r, op, spared ? "030" : inner->cameo);
+    return att_pack_compose_of(c->r->pack, op, spared ? "030" : inner->cameo);
 }
 
 /* ---- the action ---- */

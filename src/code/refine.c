@@ -37,7 +37,7 @@ static int outcome_of(const att_reading *r, const att_candidates *events, const 
     if (f->op == ATT_OP_PRAISE || f->op == ATT_OP_CONDEMN) return 0;
     if (f->op != ATT_OP_NONE) {
         const att_pack_compose *made =
-            att_compose(r, f->op, events->event[events->at[inner]].cameo);
+            att_pack_compose_of(r->pack, f->op, events->event[events->at[inner]].cameo);
         if (!made || made->no_event) return 0;
         type = made->type, mode = made->mode_s, cameo = made->cameo_s;
     }

@@ -277,7 +277,7 @@ static inline uint64_t att_pack_quad_key(const char *feature)
 }
 /* The weights of a feature, or NULL. */
 const att_pack_quad *att_pack_quad_of(const att_pack *pack, const char *feature);
-/* What op makes of an inner action with this CAMEO code, or NULL. */
+/* What op makes of an inner action with this CAMEO code, the first of several, or NULL. */
 const att_pack_compose *att_pack_compose_of(const att_pack *pack, uint32_t op, const char *cameo);
 
 #endif

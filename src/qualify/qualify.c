@@ -180,7 +180,7 @@ static int is_purpose(const att_reading *r, uint32_t t)
 /* The first code, written anew under the promise, or the threat, of it. */
 static int recode(const att_reading *r, att_candidate *ev, uint32_t op)
 {
-    const att_pack_compose *made = att_compose(r, op, ev->cameo);
+    const att_pack_compose *made = att_pack_compose_of(r->pack, op, ev->cameo);
     if (!made || made->no_event) return 0;
     ev->type = made->type;
     ev->mode = att_pack_str(r->pack, made->mode_s);

@@ -172,7 +172,8 @@ static uint32_t operator_of(const att_reading *r, const option *o)
 
 static void apply(const att_reading *r, option *o, uint32_t op)
 {
-    const att_pack_compose *made = op == ATT_OP_NONE ? NULL : att_compose(r, op, o->cameo);
+    const att_pack_compose *made =
+        op == ATT_OP_NONE ? NULL : att_pack_compose_of(r->pack, op, o->cameo);
     if (!made || made->no_event) return;
     o->type = made->type;
     o->mode = att_pack_str(r->pack, made->mode_s);
@@ -256,7 +257,8 @@ static void add_near(chooser *c, uint32_t t, uint32_t frame)
     const att_pack *pack = reading(c)->pack;
     const att_pack_frame *f = &pack->frame[frame];
     if (f->flags & ATT_FRAME_NO_EVENT) return;
-    const att_pack_compose *made = f->op == ATT_OP_NONE ? NULL : att_compose(reading(c), f->op, "");
+    const att_pack_compose *made =
+        f->op == ATT_OP_NONE ? NULL : att_pack_compose_of(reading(c)->pack, f->op, "");
     if (f->op != ATT_OP_NONE && (!made || made->no_event)) return;
     att_near fit = att_frame_near(reading(c), c->in->entities, c->in->events, frame, t);
     if (wants_more(pack, f, fit.first_missed)) return;
