@@ -83,6 +83,33 @@ static void check_trigger(const lines *l, uint32_t first, uint32_t n)
     }
 }
 
+static const char *verb_named(const lines *l, uint32_t n, const char *word, size_t len)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        const char *trigger = (const char *)l->c->string.data + l->frame[i].trigger_s;
+        if (l->frame[i].pos == 'v' && !strncmp(trigger, word, len) && !trigger[len]) return trigger;
+    }
+    return NULL;
+}
+
+/* "threatens.v" beside "threaten.v": words are met as lemmas. */
+static void check_form(const lines *l, uint32_t n, const att_pack_frame *f)
+{
+    static const char *const ending[] = {"s", "es", "ed", "d", "ing"};
+    const char *text = l->c->string.data, *word = text + f->trigger_s, *lemma = NULL;
+    size_t len = strlen(word);
+    for (size_t i = 0; f->pos == 'v' && i < sizeof ending / sizeof *ending && !lemma; i++) {
+        size_t cut = strlen(ending[i]);
+        if (len < cut + 3 || strcmp(word + len - cut, ending[i]) != 0) continue;
+        if (ending[i][0] == 'd' && word[len - 2] != 'e') continue; /* "agreed", not "wind" */
+        lemma = verb_named(l, n, word, len - cut);
+    }
+    att_line at = {.file = text + f->file_s, .number = f->line};
+    if (lemma)
+        att_compile_fault(l->c, &at, "can never fire: \"%s\" is a form of \"%s\"; write the lemma",
+                          word, lemma);
+}
+
 void att_compile_check_frames(att_compiler *c)
 {
     lines l = {c, ATT_ROWS(&c->frame, att_pack_frame), ATT_ROWS(&c->condition, att_pack_condition),
@@ -94,5 +121,6 @@ void att_compile_check_frames(att_compiler *c)
              end++) {
         }
         check_trigger(&l, first, end - first);
+        check_form(&l, n, &l.frame[first]);
     }
 }

@@ -405,6 +405,8 @@ static const struct {
     {"en/frames/assault.txt", "hit.v obj=a/b -> none\nhit.v obj=b -> ASSAULT 190\n",
      ":2: can never fire: en/frames/assault.txt:1 of \"hit\"", 1},
     {"en/frames/assault.txt", "hit.v obj=* obj=! -> none\n", ":1: can never fire: a slot", 1},
+    {"en/frames/assault.txt", "shell.v -> ASSAULT 194\nshells.v -> ASSAULT 194\n",
+     ":2: can never fire: \"shells\" is a form of \"shell\"", 1},
     {"en/frames/assault.txt", "hit.v obj=a obj=!a/b -> none\n", ":1: can never fire: a slot", 1},
     {"en/operators.txt", "urge.v xcomp=*event -> push\n", ":1: unknown op \"push\"; the ops are",
      1},
