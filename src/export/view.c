@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "export/terms.h"
+
 typedef struct maker {
     const att_file *file;
     att_arena *arena;
@@ -119,59 +121,6 @@ static const char *countries(maker *m, const char *codes)
     return form(m, "%s", out);
 }
 
-/* The first line that fits says what it is called: by type, mode and CAMEO code. */
-static const char *event_word(const att_g_event *e)
-{
-    static const struct {
-        const char *type, *mode, *cameo, *word;
-    } name[] = {{"CONSULT", "", "045", "Mediation"},
-                {"CONSULT", "visit", "", "Visit"},
-                {"CONSULT", "phone", "", "Telephone call"},
-                {"CONSULT", "third-party", "", "Meeting in a third country"},
-                {"CONSULT", "", "", "Meeting or talks"},
-                {"AGREE", "", "", "Undertaking"},
-                {"SUPPORT", "", "057", "Signing"},
-                {"SUPPORT", "", "", "Support"},
-                {"COOPERATE", "", "", "Cooperation"},
-                {"AID", "", "", "Aid"},
-                {"CONCEDE", "", "", "Concession"},
-                {"RETREAT", "release", "", "Release"},
-                {"RETREAT", "resign", "", "Resignation"},
-                {"RETREAT", "ceasefire", "", "Ceasefire"},
-                {"RETREAT", "disarm", "", "Disarmament"},
-                {"RETREAT", "access", "", "Access granted"},
-                {"RETREAT", "withdraw", "", "Withdrawal"},
-                {"RETREAT", "", "", "Conflict eased"},
-                {"REQUEST", "", "", "Request"},
-                {"ACCUSE", "investigate", "", "Investigation"},
-                {"ACCUSE", "", "", "Criticism or accusation"},
-                {"REJECT", "", "", "Refusal"},
-                {"THREATEN", "", "", "Threat"},
-                {"PROTEST", "", "", "Protest"},
-                {"MOBILIZE", "", "", "Mobilisation"},
-                {"SANCTION", "expel", "", "Expulsion"},
-                {"SANCTION", "convict", "", "Conviction"},
-                {"SANCTION", "withdraw", "", "Recall or withdrawal"},
-                {"SANCTION", "", "", "Sanction"},
-                {"COERCE", "arrest", "", "Arrest"},
-                {"COERCE", "seize", "", "Seizure or raid"},
-                {"COERCE", "deport", "", "Deportation"},
-                {"COERCE", "cyber", "", "Cyberattack"},
-                {"COERCE", "", "", "Coercion"},
-                {"ASSAULT", "", "", "Violence"}};
-    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
-        if (strcmp(name[i].type, e->type) == 0 &&
-            (!*name[i].mode || strcmp(name[i].mode, e->mode) == 0) &&
-            (!*name[i].cameo || strcmp(name[i].cameo, e->cameo) == 0))
-            return name[i].word;
-    return e->type;
-}
-
-static const char *stage_word(const char *stage)
-{
-    return strcmp(stage, "in_force") == 0 ? "in force" : stage;
-}
-
 static const char *capital(maker *m, const char *word)
 {
     return form(m, "%c%s", *word >= 'a' && *word <= 'z' ? *word - 32 : *word,
@@ -200,7 +149,7 @@ static void event_row(maker *m, const att_g_event *e)
     if (!row) return;
     const char *between = !*e->recipient ? "" : " → ";
     row->date = e->date;
-    row->lead = event_word(e);
+    row->lead = att_term_of_event(e);
     row->rest = form(m, "%s%s%s%s%s%s%s%s%s", people(m, e->actor), between, people(m, e->recipient),
                      *e->place ? ", in " : "", e->place, *e->words ? ": “" : "", even(m, e->words),
                      *e->words ? "”" : "", reports(m, e->report_n));
@@ -256,7 +205,7 @@ static void step_line(maker *m, const att_g_thread *t, const att_g_step *step)
     if (!row) return;
     row->date = step->date;
     row->lead = capital(m, *t->title ? t->title : t->instrument);
-    row->rest = form(m, "%s: %s", stage_word(step->stage), countries(m, t->parties));
+    row->rest = form(m, "%s: %s", att_term_of_stage(step->stage), countries(m, t->parties));
     row->source = &step->source;
 }
 
@@ -335,7 +284,7 @@ static void thread_rows(maker *m, const att_g_thread *t)
         att_v_row *sub = add(m, ATT_V_SUB);
         if (!sub) return;
         sub->date = t->step[i].date;
-        sub->lead = stage_word(t->step[i].stage);
+        sub->lead = att_term_of_stage(t->step[i].stage);
         uint32_t n = t->step[i].report_n;
         sub->rest = n > 1 ? form(m, "%u reports", n) : "";
         sub->note = t->step[i].planned ? "planned" : "";
@@ -354,7 +303,7 @@ static void agreements(maker *m)
         for (uint32_t i = 0; i < m->file->thread_n; i++) {
             const att_g_thread *t = &m->file->thread[i];
             if (strcmp(t->stage, stage[s]) != 0 || !att_dossier_shows_thread(m->file, t)) continue;
-            if (!headed++) group(m, capital(m, stage_word(stage[s])), "");
+            if (!headed++) group(m, capital(m, att_term_of_stage(stage[s])), "");
             thread_rows(m, t);
         }
     }
@@ -373,13 +322,6 @@ static void verdict_row(maker *m, const att_g_commitment *c, uint32_t i)
     row->source = &v->source;
 }
 
-/* "will" alone says little in a list. */
-static const char *firm_word(const char *firm)
-{
-    if (strcmp(firm, "will") == 0) return "said it would";
-    return strcmp(firm, "ready") == 0 ? "is ready" : firm;
-}
-
 static const char *why_open(maker *m, const att_g_commitment *c)
 {
     if (strcmp(c->state, "overdue") != 0) return c->explanation;
@@ -394,9 +336,10 @@ static void commitment_rows(maker *m, const att_g_commitment *c)
     const char *condition = strstr(c->what, c->condition) ? "" : c->condition;
     row->date = c->date;
     row->lead = c->what;
-    row->rest = form(m, "%s%s%s%s%s%s%s%s%s%s", people(m, c->by), *c->to ? " → " : "",
-                     people(m, c->to), " · ", firm_word(c->firm), *c->due ? " · due " : "",
-                     day(m, c->due), *condition ? " · " : "", condition, reports(m, c->report_n));
+    row->rest =
+        form(m, "%s%s%s%s%s%s%s%s%s%s", people(m, c->by), *c->to ? " → " : "", people(m, c->to),
+             " · ", att_term_of_firmness(c->firm), *c->due ? " · due " : "", day(m, c->due),
+             *condition ? " · " : "", condition, reports(m, c->report_n));
     row->source = &c->source;
     if (c->decided >= 0) verdict_row(m, c, (uint32_t)c->decided);
     if (strcmp(c->state, "open") != 0 && c->decided < 0) {
