@@ -3,7 +3,7 @@ BUILD ?= build
 PREFIX ?= /usr/local
 SHARED ?= ../shared
 PACKAGES = gcc meson ninja-build python3 libsqlite3-dev libcmocka-dev pkg-config
-.PHONY: all deps demo test eval train learn lint asan fuzz install
+.PHONY: all deps demo test eval bench train learn lint asan fuzz install
 
 all: $(BUILD)/build.ninja
 	@ninja -C $(BUILD)

@@ -1,14 +1,5 @@
 /* The whole line on sentences of our own: what is coded, and near misses. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "attache.h"
+#include "coder.h"
 
 typedef struct sample {
     const char *text, *type, *actor, *recipient; /* type NULL: no event at all */
@@ -110,20 +101,12 @@ static void check(att_coder *coder, const sample *s)
 static void test_samples(void **state)
 {
     (void)state;
-    att_engine *engine;
-    att_coder *coder;
-    att_error err = {0};
-    if (att_engine_open(getenv("ATTACHE_MODEL"), getenv("ATTACHE_LEXICON"), &engine, &err))
-        fail_msg("%s", err.msg);
-    assert_int_equal(att_coder_new(engine, &coder, &err), ATT_OK);
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) check(coder, &samples[i]);
     for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) check_party(coder, &parties[i]);
-    att_coder_free(coder);
-    att_engine_free(engine);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, coder_open, coder_close);
 }

@@ -1,15 +1,5 @@
 /* test_places.c: names of places in one story: which are places, which ones, and where. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "attache.h"
+#include "coder.h"
 
 typedef struct sample {
     const char *text;
@@ -52,8 +42,6 @@ static const sample samples[] = {
     {"European countries agreed.", ""},
     {"She was reading a nice book on a mobile phone.", ""}};
 
-static att_engine *engine;
-
 static void describe(const att_story_record *record, char *out, size_t cap)
 {
     size_t used = 0;
@@ -84,8 +72,6 @@ static void test_samples(void **state)
 {
     (void)state;
     int faults = 0;
-    att_coder *coder;
-    assert_int_equal(att_coder_new(engine, &coder, NULL), ATT_OK);
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         const att_story_record *record;
         char story[512], got[1024];
@@ -97,19 +83,11 @@ static void test_samples(void **state)
             faults++;
         }
     }
-    att_coder_free(coder);
     assert_int_equal(faults, 0);
 }
 
 int main(void)
 {
-    att_error err = {0};
-    if (att_engine_open(getenv("ATTACHE_MODEL"), getenv("ATTACHE_LEXICON"), &engine, &err)) {
-        fprintf(stderr, "%s\n", err.msg);
-        return 1;
-    }
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples)};
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    att_engine_free(engine);
-    return failed;
+    return cmocka_run_group_tests(tests, coder_open, coder_close);
 }

@@ -1,34 +1,5 @@
 /* Relations between marked phrases: what is answered, marks, and bad lines. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "attache.h"
-
-static att_engine *engine;
-static att_coder *coder;
-
-static int open_all(void **state)
-{
-    (void)state;
-    att_error err = {0};
-    if (att_engine_open(getenv("ATTACHE_MODEL"), getenv("ATTACHE_LEXICON"), &engine, &err))
-        return 1;
-    return att_coder_new(engine, &coder, &err) != ATT_OK;
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    att_coder_free(coder);
-    att_engine_free(engine);
-    return 0;
-}
+#include "coder.h"
 
 static void expect(const char *line, att_status status, const char *words)
 {
@@ -84,5 +55,5 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_answers), cmocka_unit_test(test_marks),
                                        cmocka_unit_test(test_bad_lines)};
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, coder_open, coder_close);
 }

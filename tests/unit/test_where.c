@@ -1,16 +1,6 @@
 /* test_where.c: when and where the events of one sentence happened; told on Wednesday,
  * 2025-12-17. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "attache.h"
+#include "coder.h"
 
 typedef struct sample {
     const char *text;
@@ -35,8 +25,6 @@ static const sample samples[] = {
     {"Pakistani police arrested a cleric on Monday. He then attacked the Pakistani army.",
      "ASSAULT", "2025-12-15.4."}};
 
-static att_engine *engine;
-
 static void describe(const att_story_record *record, const char *type, char *out, size_t cap)
 {
     snprintf(out, cap, "no such event");
@@ -53,9 +41,7 @@ static void test_samples(void **state)
 {
     (void)state;
     int faults = 0;
-    att_coder *coder;
     const att_story_options options = {.date = "2025-12-17"};
-    assert_int_equal(att_coder_new(engine, &coder, NULL), ATT_OK);
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         const att_story_record *record;
         char story[512], got[256];
@@ -67,19 +53,11 @@ static void test_samples(void **state)
             faults++;
         }
     }
-    att_coder_free(coder);
     assert_int_equal(faults, 0);
 }
 
 int main(void)
 {
-    att_error err = {0};
-    if (att_engine_open(getenv("ATTACHE_MODEL"), getenv("ATTACHE_LEXICON"), &engine, &err)) {
-        fprintf(stderr, "%s\n", err.msg);
-        return 1;
-    }
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples)};
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    att_engine_free(engine);
-    return failed;
+    return cmocka_run_group_tests(tests, coder_open, coder_close);
 }
