@@ -52,6 +52,25 @@ static void look_at_subject(looker *l, uint32_t t, uint32_t s)
     att_say(l->out, "ue", kind_of(l, s), "", "");
 }
 
+/* "in X", "of X", "X's" under t. */
+static void look_at_phrase(looker *l, uint32_t t, uint32_t c)
+{
+    const char *with = att_case_of(l->r, c);
+    if (att_rel_is(l->r, c, REL_NMOD_POSS)) att_say(l->out, "pe", kind_of(l, c), "", "");
+    att_say(l->out, "n", with, "|", upos(l, c) == UPOS_PROPN ? "" : lemma(l, c));
+    att_say_word(l->out, "q", c);
+    att_say(l->out, "wn", lemma(l, t), "|", with);
+    att_say(l->out, "ne", with, "|", kind_of(l, c));
+}
+
+static void look_at_modifier(looker *l, uint32_t t, uint32_t c)
+{
+    int particle = upos(l, c) == UPOS_ADP || upos(l, c) == UPOS_ADV;
+    if (particle) att_say(l->out, "wp", lemma(l, t), "|", lemma(l, c));
+    else att_say_word(l->out, "m", c);
+    att_say(l->out, "me", kind_of(l, c), "", "");
+}
+
 static void look_under(looker *l, uint32_t t, uint32_t c)
 {
     att_rel full = (att_rel)att_at(l->r, c)->rel, rel = att_rel_base(full);
@@ -63,21 +82,9 @@ static void look_under(looker *l, uint32_t t, uint32_t c)
         else look_at_subject(l, t, c);
         break;
     case REL_OBL:
-    case REL_NMOD:
-        if (full == REL_NMOD_POSS) att_say(l->out, "pe", kind_of(l, c), "", "");
-        att_say(l->out, "n", att_case_of(l->r, c), "|",
-                upos(l, c) == UPOS_PROPN ? "" : lemma(l, c));
-        att_say_word(l->out, "q", c);
-        att_say(l->out, "wn", lemma(l, t), "|", att_case_of(l->r, c));
-        att_say(l->out, "ne", att_case_of(l->r, c), "|", kind_of(l, c));
-        break;
+    case REL_NMOD: look_at_phrase(l, t, c); break;
     case REL_AMOD:
-    case REL_COMPOUND:
-        if (upos(l, c) == UPOS_ADP || upos(l, c) == UPOS_ADV)
-            att_say(l->out, "wp", lemma(l, t), "|", lemma(l, c));
-        else att_say_word(l->out, "m", c);
-        att_say(l->out, "me", kind_of(l, c), "", "");
-        break;
+    case REL_COMPOUND: look_at_modifier(l, t, c); break;
     case REL_AUX:
     case REL_ADVMOD:
     case REL_MARK:
