@@ -21,10 +21,13 @@ static void addressee(const att_maker *m, const att_promise *p, att_nations *lis
     if (told != ATT_NONE && told != p->thing) att_nations_of(m, told, list);
 }
 
-static void others(const att_nations *all, const att_promise *p, att_nations *out)
+/* Not "in an interview with Reuters". */
+static void others(const att_maker *m, const att_nations *all, const att_promise *p,
+                   att_nations *out)
 {
     for (uint32_t i = 0; i < all->n; i++)
-        if (!att_nations_have(&p->by, all->code[i]))
+        if (!att_nations_have(&p->by, all->code[i]) &&
+            !strstr(m->in->entities->at[all->token[i]].sector, "JRN"))
             att_nations_add(out, all->code[i], all->token[i]);
 }
 
@@ -124,7 +127,7 @@ static void met_before(const att_maker *m, att_promise *p)
         att_states_of(m, &met, e->actor, e->actor_n, p->word);
         att_states_of(m, &met, e->recipient, e->recipient_n, p->word);
         if (met.n != 2 || !att_nations_have(&met, p->by.code[0])) continue;
-        others(&met, p, &p->to);
+        others(m, &met, p, &p->to);
         return;
     }
 }
@@ -187,7 +190,7 @@ void att_promised_to(const att_maker *m, att_promise *p)
     att_nations list = {.n = 0};
     if (p->thing != ATT_NONE) att_nations_slot(m, p->word, "from", &list);
     addressee(m, p, &list);
-    others(&list, p, &p->to);
+    others(m, &list, p, &p->to);
     if (p->to.n) return;
     uint32_t doer = ATT_NONE; /* of "called it unfair and vowed to" */
     if (att_own_subject(reading(m), p->word) == ATT_NONE) doer = att_doer(reading(m), p->word);
@@ -197,11 +200,11 @@ void att_promised_to(const att_maker *m, att_promise *p)
              (doer != ATT_NONE && att_below(reading(m), t, doer))) &&
             !is_where_given(reading(m), p, t) && !is_of_kind(m, t))
             att_nations_within(m, t, t, ATT_NONE, &list);
-    others(&list, p, &p->to);
+    others(m, &list, p, &p->to);
     if (!p->to.n) in_return(m, p);
     if (p->to.n || p->by.n > 1) return;
     beside_saying(m, p, &list);
-    others(&list, p, &p->to);
+    others(m, &list, p, &p->to);
     if (!p->to.n) met_before(m, p);
     if (!p->to.n) those_here(m, p);
     if (!p->to.n) other_party(m, p);
