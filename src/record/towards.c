@@ -59,12 +59,13 @@ static int have_dealings(const att_maker *m, const char *a, const char *b)
     return 0;
 }
 
-/* In the clause, and in no relative clause of it ("under a plan that was shown to X"). */
+/* In the clause, and in no relative clause of it ("under a plan that was shown to X"), nor in what
+ * tells who its subject is ("X, a neighbour of Y, will"). */
 static int is_beside(const att_reading *r, uint32_t t, uint32_t verb)
 {
     if (!att_in_clause(r, t, verb)) return 0;
-    for (; t != verb; t = att_at(r, t)->head)
-        if (att_rel_is(r, t, REL_ACL_RELCL)) return 0;
+    for (uint32_t k = t; k != verb; k = att_at(r, k)->head)
+        if (att_rel_is(r, k, REL_ACL_RELCL) || (k < verb && att_rel_is(r, k, REL_APPOS))) return 0;
     return 1;
 }
 
