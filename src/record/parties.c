@@ -174,6 +174,27 @@ static void of_dealing(const att_maker *m, const att_sight *s, att_nations *part
     }
 }
 
+/* "reached agreement with its creditors": the other side is named, and no state. */
+static int is_with_others(const att_maker *m, const att_sight *s)
+{
+    const att_reading *r = reading(m);
+    uint32_t from[] = {s->told.word, s->head};
+    uint32_t id = att_pack_word(r->pack, "with", strlen("with"));
+    for (size_t i = 0; i < 2 && id; i++) {
+        att_fill fill = {.n = 0};
+        att_slot_fill(r, from[i], ATT_NONE, id + ATT_SLOT_PREP, &fill);
+        for (uint32_t k = 0; k < fill.n; k++) {
+            uint32_t t = fill.token[k];
+            att_nations of = {.n = 0};
+            att_nations_of(m, t, &of);
+            if (!of.n && att_at(r, t)->upos == UPOS_NOUN && !att_label(r, t, "both", NULL) &&
+                !att_label(r, t, "level", NULL))
+                return 1;
+        }
+    }
+    return 0;
+}
+
 void att_sight_complete(const att_maker *m, att_sight *s, const char *instrument)
 {
     const att_reading *r = reading(m);
@@ -190,6 +211,7 @@ void att_sight_complete(const att_maker *m, att_sight *s, const char *instrument
             att_nations_within(m, s->head, span->first + span->token_n - 1, s->head, party);
         return;
     }
+    if (is_with_others(m, s)) return;
     for (uint32_t i = 0; i < m->nation_n; i++) att_nations_add(party, m->nation[i], s->head);
     if (party->n != m->nation_n) party->n = 0; /* one more: nobody knows which */
 }
