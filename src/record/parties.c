@@ -184,11 +184,12 @@ static int is_with_others(const att_maker *m, const att_sight *s)
         att_fill fill = {.n = 0};
         att_slot_fill(r, from[i], ATT_NONE, id + ATT_SLOT_PREP, &fill);
         for (uint32_t k = 0; k < fill.n; k++) {
-            uint32_t t = fill.token[k];
+            uint32_t t = fill.token[k], whose = att_child(r, t, REL_NMOD_POSS);
             att_nations of = {.n = 0};
             att_nations_of(m, t, &of);
-            if (!of.n && att_at(r, t)->upos == UPOS_NOUN && !att_label(r, t, "both", NULL) &&
-                !att_label(r, t, "level", NULL))
+            int own = whose != ATT_NONE && att_at(r, whose)->upos == UPOS_PRON;
+            if ((!of.n || own) && att_at(r, t)->upos == UPOS_NOUN &&
+                !att_label(r, t, "both", NULL) && !att_label(r, t, "level", NULL))
                 return 1;
         }
     }
