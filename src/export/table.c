@@ -116,12 +116,10 @@ static void put_agreement(table *t, const att_agreement *made, uint32_t i)
     att_page_str(&t->page, ATT_STYLE_BOLD, made->stage);
     att_page_str(&t->page, ATT_STYLE_PLAIN, *made->stage ? " " : "");
     att_page_str(&t->page, ATT_STYLE_BOLD, *made->title ? made->title : made->instrument);
-    if (*made->level) {
-        att_page_str(&t->page, ATT_STYLE_PLAIN, " (");
-        att_page_str(&t->page, ATT_STYLE_PLAIN, made->level);
-        att_page_str(&t->page, ATT_STYLE_PLAIN, ")");
-    }
-    att_page_str(&t->page, ATT_STYLE_PLAIN, ": ");
+    char level[40]; /* one word for the page, which breaks none */
+    snprintf(level, sizeof level, "%s%s%s: ", *made->level ? " (" : "", made->level,
+             *made->level ? ")" : "");
+    att_page_str(&t->page, ATT_STYLE_PLAIN, level);
     att_line_entities(&t->page, made->party, made->party_n, " ↔ ");
     if (*made->subject) {
         att_page_str(&t->page, ATT_STYLE_DIM, " · ");
@@ -141,10 +139,10 @@ static void put_commitment(table *t, const att_commitment *vow, uint32_t i)
     att_page_str(&t->page, ATT_STYLE_PLAIN, ": ");
     att_page_str(&t->page, ATT_STYLE_BOLD, vow->what);
     if (*due) {
-        att_page_str(&t->page, ATT_STYLE_NOTE, " by ");
+        att_page_str(&t->page, ATT_STYLE_NOTE, " · due ");
         att_page_str(&t->page, ATT_STYLE_NOTE, due);
     }
-    if (*vow->condition) {
+    if (*vow->condition && !strstr(vow->what, vow->condition)) {
         att_page_str(&t->page, ATT_STYLE_DIM, " · ");
         att_page_str(&t->page, ATT_STYLE_DIM, vow->condition);
     }

@@ -32,6 +32,13 @@ static int is_where(const att_reading *r, uint32_t in)
            att_child(r, in - 1, REL_NUMMOD) == ATT_NONE;
 }
 
+/* ", a visa waiver": the next of several papers. */
+static int opens_next(const att_reading *r, uint32_t t)
+{
+    return att_form_is(r, t, ",") && t + 1 < r->segments->token_n &&
+           (att_form_is(r, t + 1, "a") || att_form_is(r, t + 1, "an"));
+}
+
 uint32_t att_title_last(const att_reading *r, const att_match *what, uint32_t head)
 {
     uint32_t last = what->first + what->token_n - 1;
@@ -42,6 +49,7 @@ uint32_t att_title_last(const att_reading *r, const att_match *what, uint32_t he
         while (up != ATT_NONE && up != head) via = up, up = att_at(r, up)->head;
         att_rel rel = (att_rel)att_at(r, via)->rel;
         if (up != head || rel != REL_NMOD || !is_of_title(r, via) || is_where(r, t)) break;
+        if (opens_next(r, t)) break;
         last = t;
     }
     while (last > head &&
