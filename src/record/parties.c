@@ -65,7 +65,8 @@ static void those_under(const att_maker *m, const att_sight *s, att_nations *par
 static int has_own(const att_maker *m, const att_sight *s)
 {
     att_nations own = {.n = 0};
-    if (att_rel_is(reading(m), s->head, REL_CONJ)) others_beside(m, s->head, &own);
+    if (att_rel_is(reading(m), s->head, REL_CONJ) || att_rel_is(reading(m), s->head, REL_APPOS))
+        others_beside(m, s->head, &own);
     return own.n > 0;
 }
 

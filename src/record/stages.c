@@ -54,7 +54,8 @@ static int is_statement(const att_reading *r, uint32_t t)
 
 /* ---- by a noun ---- */
 
-/* The word whose place in the clause t has: "a number of agreements", "agreed in principle on". */
+/* The word whose place in the clause t has: "a number of agreements", "agreed in principle on"; "a
+ * pact with X, a treaty with Y and an accord with Z", where the parse hangs papers on countries. */
 static uint32_t top_of(const att_reading *r, uint32_t t)
 {
     for (int hops = 0; hops < 6; hops++) {
@@ -62,6 +63,8 @@ static uint32_t top_of(const att_reading *r, uint32_t t)
         att_rel rel = (att_rel)att_at(r, t)->rel;
         if (up == ATT_NONE) return t;
         int whole = rel == REL_NMOD && att_label(r, up, "whole", NULL) != NULL;
+        whole |= hops && rel == REL_NMOD && att_match_of(r, t, ATT_COUNTRY) &&
+                 att_instrument_at(r, up);
         if (!whole && rel != REL_APPOS && !(rel == REL_CONJ && att_at(r, up)->upos != UPOS_VERB))
             return t;
         t = up;

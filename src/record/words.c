@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "record/parts.h"
+#include "record/stages.h"
 
 static const att_reading *reading(const att_maker *m)
 {
@@ -160,7 +161,11 @@ void att_nations_slot(const att_maker *m, uint32_t trigger, const char *slot, at
     if (strcmp(slot, "subj") && strcmp(slot, "obj") && strcmp(slot, "iobj")) id += ATT_SLOT_PREP;
     att_fill fill = {.n = 0};
     att_slot_fill(r, trigger, ATT_NONE, id, &fill);
-    for (uint32_t i = 0; i < fill.n; i++) att_nations_of(m, fill.token[i], list);
+    for (uint32_t i = 0; i < fill.n; i++) {
+        uint32_t t = fill.token[i]; /* not the accord of "with X and an accord with Y" */
+        if (att_rel_is(r, t, REL_CONJ) && att_instrument_at(r, t)) continue;
+        att_nations_of(m, t, list);
+    }
 }
 
 int att_has_firm_word(const att_reading *r, uint32_t t)
