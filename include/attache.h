@@ -445,6 +445,12 @@ ATT_API att_status att_unknown_names(att_coder *coder, const att_unknown **list,
 ATT_API att_status att_lexicon_compile(const char *dir, const char *pack_path, att_buf *report,
                                        uint32_t *fault_n, att_error *err);
 
+/* The code that a lexicon pack has for a country or its name, in any case: "ken" and "Kenya" give
+ * "KEN". Codes of regions and of bodies of states stay as they are; "": no country. Errors are
+ * those of opening the pack. */
+ATT_API att_status att_country_code(const char *pack_path, const char *text, char code[4],
+                                    att_error *err);
+
 ATT_API const char *att_version(void);
 
 #ifdef __cplusplus

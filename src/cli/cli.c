@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -165,12 +166,13 @@ static att_status learn(const opt_values *values, att_engine *engine, att_error 
     return att_engine_learn(engine, path, err);
 }
 
+static const data_file pack = {"lexicon pack", "--lexicon", "ATTACHE_LEXICON", "en.pack",
+                               ATTACHE_DATADIR "/en.pack"};
+
 int cli_open(const opt_values *values, cli_engine *out)
 {
     static const data_file model = {"model", "--model", "ATTACHE_MODEL", "../models/en.model",
                                     ATTACHE_DATADIR "/en.model"};
-    static const data_file pack = {"lexicon pack", "--lexicon", "ATTACHE_LEXICON", "en.pack",
-                                   ATTACHE_DATADIR "/en.pack"};
     char model_space[PATH_MAX + 32], pack_space[PATH_MAX + 32];
     att_error err = {0};
     *out = (cli_engine){0};
@@ -184,6 +186,20 @@ int cli_open(const opt_values *values, cli_engine *out)
         return ATT_OK;
     cli_close(out);
     return cli_complain(&err);
+}
+
+int cli_country(const opt_values *values, const char *text, char code[4])
+{
+    char space[PATH_MAX + 32];
+    att_error err = {0};
+    const char *path = locate(&pack, values->lexicon, space, sizeof space);
+    if (!path) return ATT_EIO;
+    if (att_country_code(path, text, code, &err) != ATT_OK) return cli_complain(&err);
+    if (!*code)
+        return opt_wrong("%s: not a country code; give ISO 3166 alpha-3, such as BLR", text);
+    if (strlen(text) != 3 || strncasecmp(text, code, 3) != 0)
+        return opt_wrong("%s: not a country code; give %s", text, code);
+    return ATT_OK;
 }
 
 void cli_close(cli_engine *engine)

@@ -27,6 +27,9 @@ void cli_close(cli_engine *engine);
 att_status cli_code(cli_engine *engine, const opt_values *values, const char *path, cli_text *text,
                     const att_story_record **record, att_error *err);
 
+/* The code of a country, in capitals; an exit code, message printed, of anything else. */
+int cli_country(const opt_values *values, const char *text, char code[4]);
+
 int cli_complain(const att_error *err); /* "attache: ..." on stderr; returns its status */
 /* Writes to stdout, frees the buffer; exit code. */
 int cli_put(att_buf *buf);

@@ -1,22 +1,8 @@
 /* attache dossier: the file on two countries, or on one with all its pairs. */
-#include <ctype.h>
 #include <string.h>
 
 #include "attache_store.h"
 #include "cli.h"
-
-static int read_country(const char *text, char out[4])
-{
-    for (int i = 0; i < 3; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c >= 128 || !isalpha(c))
-            return opt_wrong("%s: not a country code; give ISO 3166 alpha-3, such as BLR", text);
-        out[i] = (char)toupper(c);
-    }
-    out[3] = 0;
-    if (!text[3]) return ATT_OK;
-    return opt_wrong("%s: not a country code; give ISO 3166 alpha-3, such as BLR", text);
-}
 
 static int put_dossier(att_store *store, const att_dossier_options *options)
 {
@@ -40,9 +26,9 @@ int cmd_dossier(const opt_values *values)
     char a[4], b[4];
     att_error err = {0};
     att_store *store;
-    int code = read_country(values->operand[0], a);
+    int code = cli_country(values, values->operand[0], a);
     int one = values->operand_n == 1;
-    if (code == ATT_OK && !one) code = read_country(values->operand[1], b);
+    if (code == ATT_OK && !one) code = cli_country(values, values->operand[1], b);
     if (code != ATT_OK) return code;
     if (!one && strcmp(a, b) == 0) return opt_wrong("%s twice; a dossier needs two countries", a);
     if (values->since && values->until && strcmp(values->since, values->until) > 0)

@@ -9,9 +9,13 @@
 #define AT(member) offsetof(opt_values, member)
 #define N(table) (sizeof(table) / sizeof *(table))
 
+#define LEXICON                                                                                    \
+    {                                                                                              \
+        "--lexicon", "FILE", OPT_TEXT, AT(lexicon), 0, "the lexicon pack (or ATTACHE_LEXICON)"     \
+    }
+
 #define DATA_FILES                                                                                 \
-    {"--model", "FILE", OPT_TEXT, AT(model), 0, "the parser's model (or ATTACHE_MODEL)"},          \
-        {"--lexicon", "FILE", OPT_TEXT, AT(lexicon), 0, "the lexicon pack (or ATTACHE_LEXICON)"},  \
+    {"--model", "FILE", OPT_TEXT, AT(model), 0, "the parser's model (or ATTACHE_MODEL)"}, LEXICON, \
         {"--learned", "FILE", OPT_TEXT, AT(learned), 0,                                            \
          "learned numbers, or none (or ATTACHE_LEARNED)"}
 
@@ -61,7 +65,8 @@ static const opt_row dossier_options[] = {
     {"--until", "DATE", OPT_DATE, AT(until), 0, "YYYY-MM-DD, nothing after it"},
     {"--as-of", "DATE", OPT_DATE, AT(as_of), 0, "the day it is read on; default: newest story"},
     {"--format", "text|md|html|json", OPT_CHOICE, AT(format), 0,
-     "default: text; html is one file, to print or to mail"}};
+     "default: text; html is one file, to print or to mail"},
+    LEXICON};
 static const opt_row compile_options[] = {
     {"-o", "PACK", OPT_TEXT, AT(output), 1, "the pack to write"}};
 
