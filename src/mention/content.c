@@ -58,7 +58,8 @@ uint32_t att_stray_clause(const att_reading *r, uint32_t noun)
 /* The mark that closes words between marks inside the run stays with them. */
 static int ends_marked(const att_report *p, uint32_t first, uint32_t t)
 {
-    uint32_t before = t > first ? p->q->at[t - 1] : ATT_NONE;
+    uint32_t last = t > first + 1 && att_form_is(p->r, t - 1, ",") ? t - 1 : t; /* `"over,"` */
+    uint32_t before = last > first ? p->q->at[last - 1] : ATT_NONE;
     return p->q->at[t] == ATT_NONE && before != ATT_NONE && p->q->quote[before].first > first;
 }
 

@@ -27,13 +27,16 @@ static int can_say(const att_reading *r, uint32_t t)
            att_match_of(r, t, ATT_ROLE) != NULL;
 }
 
-/* "X said the talks had failed, adding that": talks add nothing, so X does. */
+/* "X said the talks had failed, warning that": talks warn of nothing, so X does; nor does one add to
+ * what he has not said: "X said that Y had left, adding that". */
 static uint32_t teller_over(const att_reading *r, uint32_t verb, uint32_t up)
 {
     uint32_t over = att_at(r, up)->head, who = att_child(r, up, REL_NSUBJ);
     if (!att_rel_is(r, verb, REL_ADVCL) || !att_say_kind_of(r, verb)) return up;
     if (over == ATT_NONE || !att_rel_is(r, up, REL_CCOMP) || !att_say_kind_of(r, over)) return up;
-    return who != ATT_NONE && can_say(r, who) ? up : over;
+    uint32_t kind = att_say_kind_of(r, up);
+    if (att_lemma_is(r, verb, "add") && kind != ATT_SAY_SAY && kind != ATT_SAY_DENY) return over;
+    return who != ATT_NONE && can_say(r, who) && !att_lemma_is(r, who, "it") ? up : over;
 }
 
 /* A clause without a subject takes it from the clause around it: "X added, saying", "X vowed to

@@ -275,6 +275,12 @@ static int is_finite(const att_reading *r, uint32_t head)
     return 0;
 }
 
+/* `, adding`, `was "over," adding` */
+static int follows_comma(const att_reading *r, uint32_t t)
+{
+    return att_form_is(r, att_is_punct(r, t - 1) && att_is_punct(r, t - 2) ? t - 2 : t - 1, ",");
+}
+
 /* Where the words told end: with what hangs on the cue, less a second deed of the speaker ("and
  * left"), a saying of its own ("adding that") and another source ("according to"). */
 static uint32_t end_of_told(const att_report *p, uint32_t content)
@@ -292,7 +298,7 @@ static uint32_t end_of_told(const att_report *p, uint32_t content)
     for (uint32_t t = own; t < end; t++)
         if (att_is_quoted(p->q, t) || att_according_to(r, t) != ATT_NONE) end = t;
     for (uint32_t t = content + 2; t < end; t++) /* ", adding that": the speaker's next saying */
-        if (p->source != ATT_NONE && att_form_is(r, t - 1, ",") && is_aside(r, t) &&
+        if (p->source != ATT_NONE && follows_comma(r, t) && is_aside(r, t) &&
             att_source_of(r, t) == p->source)
             end = t;
     return end;
