@@ -36,6 +36,11 @@ int att_dossier_shows_commitment(const att_file *file, uint32_t i)
     return c->same == i && att_dossier_shows(file, c->date);
 }
 
+int att_dossier_only_words(const att_file *file)
+{
+    return !file->event_n && !file->thread_n && !file->commitment_n;
+}
+
 int att_dossier_is_planned(const att_file *file, const att_g_event *event)
 {
     if (strcmp(event->status, "planned") == 0) return 1;

@@ -17,6 +17,8 @@ int att_dossier_shows(const att_file *file, const char *date);
 int att_dossier_shows_event(const att_file *file, uint32_t i, att_kind_of_row kind);
 int att_dossier_shows_thread(const att_file *file, const att_g_thread *thread);
 int att_dossier_shows_commitment(const att_file *file, uint32_t i);
+/* 1: no event, agreement or commitment, statements alone. */
+int att_dossier_only_words(const att_file *file);
 /* Not yet come: planned, or dated after the day of the file. */
 int att_dossier_is_planned(const att_file *file, const att_g_event *event);
 

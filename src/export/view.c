@@ -577,25 +577,41 @@ int att_view_make(const att_file *file, att_arena *arena, att_view *out)
     return number_all(out, arena) && !arena->failed;
 }
 
+static void words_row(maker *m, att_v_row *row)
+{
+    const att_file *f = m->file;
+    for (uint32_t i = 0; i < f->statement_n; i++)
+        if (strcmp(f->statement[i].date, row->date) > 0) row->date = f->statement[i].date;
+    row->rest = form(m, "%u statement%s", f->statement_n, f->statement_n == 1 ? "" : "s");
+}
+
+static void pair_row(maker *m, att_v_row *row)
+{
+    const att_file *f = m->file;
+    row->date = f->contact;
+    row->rest =
+        form(m,
+             "%u agreement%s · %u open commitment%s, %u overdue · score of the last year %s, "
+             "of the one before %s",
+             f->thread_n, f->thread_n == 1 ? "" : "s", f->open_n, f->open_n == 1 ? "" : "s",
+             f->overdue_n, score(m, f->score_year, f->score_year_n),
+             score(m, f->score_before, f->score_before_n));
+}
+
 int att_view_pairs(const att_file *file, uint32_t n, att_arena *arena, att_v_section *out)
 {
     att_view view = {.section_n = 0};
     maker m = {NULL, arena, &view, NULL};
+    int headed = 0;
     open_section(&m, "Relations", "No relation on file.");
     for (uint32_t i = 0; i < n; i++) {
-        const att_file *f = &file[i];
+        int words = att_dossier_only_words(&file[i]);
+        if (words && !headed++) group(&m, "Nothing but statements", "");
         att_v_row *row = add(&m, ATT_V_ROW);
         if (!row) return 0;
-        m.file = f;
-        row->date = f->contact;
-        row->lead = f->b_name;
-        row->rest =
-            form(&m,
-                 "%u agreement%s · %u open commitment%s, %u overdue · score of the last year %s, "
-                 "of the one before %s",
-                 f->thread_n, f->thread_n == 1 ? "" : "s", f->open_n, f->open_n == 1 ? "" : "s",
-                 f->overdue_n, score(&m, f->score_year, f->score_year_n),
-                 score(&m, f->score_before, f->score_before_n));
+        m.file = &file[i];
+        row->lead = m.file->b_name;
+        (words ? words_row : pair_row)(&m, row);
     }
     *out = view.section[0];
     return !arena->failed;

@@ -193,6 +193,23 @@ static void put_country_json(const maker *m, const char *name, const att_file *f
     att_buf_char(out, '\n');
 }
 
+/* Pairs of which nothing but words is on file go behind the others. */
+static att_status make_pairs(maker *m, const char *const *other, uint32_t n, att_file *out)
+{
+    uint32_t said = 0, real = 0;
+    att_file one, *words = ATT_TAKE(&m->arena, att_file, n);
+    if (!words) return no_memory(m);
+    for (uint32_t i = 0; i < n; i++) {
+        ATT_TRY(make_file(m, m->options->a, other[i], &one));
+        if (att_dossier_only_words(&one))
+            words[said++] = one;
+        else
+            out[real++] = one;
+    }
+    memcpy(out + real, words, said * sizeof *words);
+    return ATT_OK;
+}
+
 static att_status put_country(maker *m, att_buf *out)
 {
     const char **other, *name;
@@ -203,7 +220,7 @@ static att_status put_country(maker *m, att_buf *out)
     att_view *view = ATT_TAKE(&m->arena, att_view, n);
     att_v_section pairs;
     if (!file || !view) return no_memory(m);
-    for (uint32_t i = 0; i < n; i++) ATT_TRY(make_file(m, m->options->a, other[i], &file[i]));
+    ATT_TRY(make_pairs(m, other, n, file));
     if (m->options->format == ATT_DOSSIER_JSON) {
         put_country_json(m, name, file, n, out);
         return ATT_OK;

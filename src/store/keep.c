@@ -357,6 +357,9 @@ static void commitment_row(keeping *k, uint32_t i)
     if (!vow->to_n) pairs(k, &p, vow->by, vow->by_n, vow->by, vow->by_n);
 }
 
+/* A paper of a country does not speak for it. */
+static int is_press(const att_entity *who) { return strncmp(who->sector, "JRN", 3) == 0; }
+
 static void statement_row(keeping *k, uint32_t i)
 {
     const att_statement *said = &k->record->statement[i];
@@ -375,6 +378,7 @@ static void statement_row(keeping *k, uint32_t i)
     entities(k, ATT_SQL_STATEMENT_ENTITY, id, "addressee", to, to_n);
     entities(k, ATT_SQL_STATEMENT_ENTITY, id, "about", said->about, said->about_n);
     pairing p = {"statement", k->date, id};
+    if (is_press(&said->speaker)) return;
     pairs(k, &p, &said->speaker, 1, to, to_n);
     pairs(k, &p, &said->speaker, 1, said->about, said->about_n);
 }
