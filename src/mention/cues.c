@@ -27,8 +27,8 @@ static int can_say(const att_reading *r, uint32_t t)
            att_match_of(r, t, ATT_ROLE) != NULL;
 }
 
-/* "X said the talks had failed, warning that": talks warn of nothing, so X does; nor does one add to
- * what he has not said: "X said that Y had left, adding that". */
+/* "X said the talks had failed, warning that": talks warn of nothing, so X does; nor does one add
+ * to what he has not said: "X said that Y had left, adding that". */
 static uint32_t teller_over(const att_reading *r, uint32_t verb, uint32_t up)
 {
     uint32_t over = att_at(r, up)->head, who = att_child(r, up, REL_NSUBJ);
