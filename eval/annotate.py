@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Events of real news, annotated by people beside what the coder finds (docs/annotating.md):
 
-  annotate.py BUILD SHARED sheet SOURCE PART [N [K]] >SHEET   stories of wikinews, re3d or gum, PART read or blind, the Kth
+  annotate.py BUILD SHARED sheet SOURCE PART [N [K]] >SHEET   stories of wikinews, re3d, gum or ewt, PART read or blind, the Kth
                                                        of N shares, with what the coder finds below each sentence
   annotate.py BUILD SHARED collect SHEET ANSWERS       answers of an annotator into eval/annotated.tsv
   annotate.py BUILD SHARED                             how the coder does on what was annotated
@@ -47,9 +47,9 @@ def re3d(data):
 
 
 def gum(data):
-    """Documents of news, speech and interview, put together from their sentences."""
+    """Documents of news, speech, interview, lives and courts, put together from their sentences."""
     for path in sorted((data / "ud-gum-free").glob("*/train/*.conllu")):
-        if not re.search("news|speech|interview", path.name):
+        if not re.search("news|speech|interview|bio|court", path.name):
             continue
         text, gap = "", ""
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -124,8 +124,6 @@ def sheet(program, shared, source, part, n=1, k=1):
         if at % n != k - 1:
             continue
         found = events(program, date, text, 0.02)
-        if not found:
-            continue
         raw, number = text.encode("utf-8"), 0
         print(f"=== {name} ({date})")
         for s, (a, b) in enumerate(sentences(program, text), 1):
@@ -227,6 +225,9 @@ def collect(program, shared, sheet_path, path):
         all_found = events(program, date, text, 0.02)
         found = [e for a, b in bounds for e in all_found if a <= e["trigger"]["span"][0] < b]
         answered = {line.split()[0] for line in lines}
+        if not lines and not listed[name]:  # read through, and nothing in it: its first word is no event
+            a, b = bounds[0]
+            rows.append([name, a, len(raw[a:b].split()[0]), "none", "", "", ""])
         for c in range(1, listed[name] + 1):
             if f"c{c}" not in answered:
                 print(f"{name}: c{c} has no answer", file=sys.stderr)
