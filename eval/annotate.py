@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Events of real news, annotated by people beside what the coder finds (docs/annotating.md):
 
-  annotate.py BUILD SHARED sheet SOURCE PART [N [K]] >SHEET   stories of wikinews, re3d, gum or ewt, PART read or blind, the Kth
-                                                       of N shares, with what the coder finds below each sentence
+  annotate.py BUILD SHARED sheet SOURCE PART [N [K]] >SHEET   stories of wikinews, re3d, gum, ewt or meantime, PART read,
+                                                       blind or all, the Kth of N shares, with what the coder finds
+                                                       below each sentence
   annotate.py BUILD SHARED collect SHEET ANSWERS       answers of an annotator into eval/annotated.tsv
   annotate.py BUILD SHARED                             how the coder does on what was annotated
   annotate.py BUILD SHARED errors SOURCE [LEAST]       what it gets wrong and misses in stories that may be read, at
@@ -20,7 +21,9 @@ import re
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree as ET
 
+from dates import NO_BLANK_AFTER, NO_BLANK_BEFORE
 from events import calibration
 from halves import is_blind, ratio
 
@@ -74,13 +77,37 @@ def ewt(data):
             text, gap = text + gap + line[9:], " "
 
 
-READABLE = (("wikinews", "read"), ("re3d", None), ("gum", None), ("ewt", None))  # and part of it, or all
-SOURCES = {"wikinews": wikinews, "re3d": re3d, "gum": gum, "ewt": ewt}
+def meantime(data):
+    """News of firms and markets, put together from tokens: the headline, then a paragraph a sentence; no dateline."""
+    for path in sorted((data / "meantime").glob("*/*.xml")):
+        root, made = ET.parse(path).getroot(), ""
+        for x in root.iter("TIMEX3"):
+            if x.get("functionInDocument") == "CREATION_TIME":
+                made = re.sub(r"^(\d\d)-(\d\d)-(\d{4})$", r"\3-\2-\1", x.get("value")[:10])
+        text, sentence, previous, quoted = "", 0, None, False
+        for token in root.iter("token"):
+            word, at = token.text or "", int(token.get("sentence"))
+            if at == 1:
+                continue
+            if at != sentence:
+                text, quoted = text + "\n\n", False
+            elif text and word not in NO_BLANK_BEFORE | set("’”") and previous not in NO_BLANK_AFTER | set("’“£"):
+                text += " "
+            if word == '"':  # either end of a quotation
+                word, quoted = "``" if not quoted else "''", not quoted
+                text = text.rstrip(" ") if word == "''" else text
+            text += {"``": '"', "''": '"'}.get(word, word)
+            sentence, previous = at, word
+        yield root.get("doc_id"), made, text + "\n"
+
+
+READABLE = (("wikinews", "read"), ("re3d", None), ("gum", None), ("ewt", None), ("meantime", None))  # and part, or all
+SOURCES = {"wikinews": wikinews, "re3d": re3d, "gum": gum, "ewt": ewt, "meantime": meantime}
 
 
 def stories(shared, source, part=None):
     for name, date, text in SOURCES[source](pathlib.Path(shared) / "data"):
-        if part is None or is_blind(name) == (part == "blind"):
+        if part in (None, "all") or is_blind(name) == (part == "blind"):
             yield source + "/" + name, date, text
 
 
@@ -199,6 +226,8 @@ def row_of(name, line, found, raw, bounds):
         if not span:
             return None, [f"trigger not in the story: {words}"]
         a, b = span
+        if [f.strip() for f in fields] == ["none"]:
+            return [name, a, b - a, "none", "", "", ""], faults
     if len(fields) != 4:
         return None, [f"four parts wanted: {line}"]
     s = next((k for k, (x, y) in enumerate(bounds) if x <= a < y), 0)
