@@ -117,14 +117,23 @@ static int is_unit_after(const att_time_find *f, uint32_t at)
     return att_time_kind_at(f, at) == 'U';
 }
 
+static int follows_in(const att_time_find *f, const att_time_match *m)
+{
+    if (m->first == f->start) return 0;
+    const att_token *t = &f->token[m->first - 1];
+    return t->len == 2 && (f->text[t->off] == 'i' || f->text[t->off] == 'I') &&
+           f->text[t->off + 1] == 'n';
+}
+
 /* Four digits that count nothing: led to by a word, in brackets, after a name ("the Conference
- * 2010") or before one ("the 2009 summit"). */
+ * 2010") or before one ("the 2009 summit"); below 1500 "in 1402" alone. */
 int att_read_year(att_time_find *f, const att_time_match *m, att_time *out)
 {
     char lead = att_time_kind_before(f, m);
     int led = att_time_in_set(lead, "pofkstjBEi4(,/ab") || att_time_kind_at(f, m->end) == ')';
     int year = m->year[0];
-    if (year < 1500 || year > 2100 || is_sum(f, m) || is_counted(f, m->end)) return 0;
+    if (year > 2100 || is_sum(f, m) || is_counted(f, m->end)) return 0;
+    if (year < 1500 && !follows_in(f, m)) return 0;
     if (att_time_in_set(att_time_kind_at(f, m->end), "U-") && is_unit_after(f, m->end)) return 0;
     if (!led && lead != 's' && (year < 1700 || is_plural_at(f, m->end))) return 0;
     if (lead == 'g' && m->first < f->start + 2) return 0;

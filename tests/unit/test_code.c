@@ -21,6 +21,7 @@ static const sample samples[] = {
      "guerrillas and reduces the bail of opposition leader Netanyahu.", /* no arc in a circle */
      "ASSAULT", "TUR", "TUR", ATT_HAPPENED},
     {"Russia attacked Poland in 1733.", NULL, NULL, NULL, 0},
+    {"Sweden attacked Norway in 1227.", NULL, NULL, NULL, 0},
     {"Russia attacked Poland in 1939.", "ASSAULT", "RUS", "POL", ATT_HISTORICAL},
 };
 

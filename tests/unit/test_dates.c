@@ -74,6 +74,8 @@ static const sample samples[] = {
     {"The Second World War ended .", ""},
     {"Some 2,023 soldiers left .", ""},
     {"An army of 2000 soldiers left .", ""},
+    {"They built 1402 houses .", ""},
+    {"Fires broke out in 1402 villages .", ""},
     {"Article 5 was invoked .", ""},
     {"The May Day parade was long .", ""},
     {"They marched in the May Day parade .", ""},
@@ -148,6 +150,7 @@ static const sample values[] = {
     {"The deficit of fiscal 2007 grew .", "[fiscal 2007]=DATE FY2007"},
     {"The war of the early 1990s ended .", "[the early 1990s]=DATE 199"},
     {"The wars of the 19th century ended .", "[the 19th century]=DATE 18"},
+    {"The duke fell in 1402 .", "[1402]=DATE 1402"},
     {"They spoke for six months .", "[six months]=DURATION P6M"},
     {"A five-year plan .", ""}, /* one token here, three in a text */
     {"A five - year plan .", "[five - year]=DURATION P5Y"},
