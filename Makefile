@@ -44,11 +44,7 @@ train:
 # What was learnt from sentences: relations by words, words that tell events, calibrated confidence (fitted without
 # the news that the clues learn from last). Ten minutes, one core.
 learn: all
-	@OMP_NUM_THREADS=1 /usr/bin/python3 tools/train/relations.py --build $(BUILD)
-	@OMP_NUM_THREADS=1 /usr/bin/python3 tools/train/homes.py --build $(BUILD) --shared $(SHARED)
-	@OMP_NUM_THREADS=1 /usr/bin/python3 tools/train/detect.py --build $(BUILD) --shared $(SHARED) --no-news
-	@OMP_NUM_THREADS=1 /usr/bin/python3 tools/train/confidence.py --build $(BUILD) --shared $(SHARED)
-	@OMP_NUM_THREADS=1 /usr/bin/python3 tools/train/detect.py --build $(BUILD) --shared $(SHARED)
+	@sh tools/train/learn.sh $(BUILD) $(SHARED)
 
 lint: all
 	@$(BUILD)/attache lexicon check lexicon | tail -n 1

@@ -213,7 +213,7 @@ att_status cli_code(cli_engine *engine, const opt_values *values, const char *pa
                     const att_story_record **record, att_error *err)
 {
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
-    att_story_options options = {.date = values->date, .path = name, .min_confidence = 0.33};
+    att_story_options options = {.date = values->date, .path = name, .min_confidence = 0.30};
     if (values->min_confidence) options.min_confidence = strtod(values->min_confidence, NULL);
     options.whole = values->format && strcmp(values->format, "text") == 0;
     att_status status = cli_read(path, text, err);

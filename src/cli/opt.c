@@ -32,7 +32,7 @@
 #define MIN_CONFIDENCE                                                                             \
     {                                                                                              \
         "--min-confidence", "N", OPT_SHARE, AT(min_confidence), 0,                                 \
-            "0 to 1: no event below it; default: 0.33"                                             \
+            "0 to 1: no event below it; default: 0.30"                                             \
     }
 
 static const opt_row code_options[] = {

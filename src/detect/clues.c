@@ -114,6 +114,7 @@ static void look_around(looker *l, uint32_t t)
     for (uint32_t i = s->first; i < end; i++) {
         const att_actor *a = &l->e->at[i];
         int content = upos(l, i) == UPOS_VERB || upos(l, i) == UPOS_NOUN || upos(l, i) == UPOS_ADJ;
+        if (content && i != t) att_say_word(l->out, "t", i);
         if (content && i != t && i + near >= t && i <= t + near)
             att_say(l->out, "k", lemma(l, i), "", "");
         known += a->code[0] && a->kind != ACTOR_NONE;

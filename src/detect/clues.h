@@ -8,7 +8,7 @@
  *   oe ue ne me se            who stands there: a state, the slot of PLOVER, a thing, nobody
  *   f   types of its frames   c   classes of the lexicon (oc, of: of the object)
  *   rule                     what the frames make of it
- *   g h the words before and behind     k  words of the sentence nearby
+ *   g h the words before and behind     k  words of the sentence nearby, t  all of them
  *
  * tools/train/detect.py reads the same names from `clue_look`. */
 #ifndef ATT_DETECT_CLUES_H

@@ -23,9 +23,9 @@ import wordnet
 from relations import TYPES
 
 NONE = len(TYPES)
-WORDY = {"w", "o", "u", "q", "m", "y", "up", "j", "om"}  # kinds whose words WordNet knows
-NOUNS = {"o", "u", "q", "m"}                             # of these, words never seen get a row too
-SCALE = collections.defaultdict(lambda: 1.0, {"k": 0.5, "se": 0.5, "g": 0.7, "h": 0.7})
+WORDY = {"w", "o", "u", "q", "m", "y", "up", "j", "om", "t"}  # kinds whose words WordNet knows
+NOUNS = {"o", "u", "q", "m", "t"}                        # of these, words never seen get a row too
+SCALE = collections.defaultdict(lambda: 1.0, {"k": 0.5, "t": 0.3, "se": 0.5, "g": 0.7, "h": 0.7})
 OWN = {"w", "wo", "wu", "wn", "wp", "wy", "f", "c"}  # what is known of the word itself, WordNet aside
 UNSEEN = 0.2  # of the words are learnt as if they had never been seen
 WORTH = {"sentence": 1.0, "story": 1.5, "word": 4.0, "news": 3.0}
@@ -101,7 +101,7 @@ def report(title, words, share, gold):
 
 
 def data(args):
-    items = list(event_text.own(TYPES))
+    items = list(event_text.own(TYPES, () if args.news else event_text.QUIET))
     there = args.shared and (pathlib.Path(args.shared) / "data").is_dir()
     if args.shared and not there:
         print(f"{args.shared}: not there: our own text alone")
@@ -119,7 +119,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--build", default="build")
     parser.add_argument("--shared", help="judged words and annotated news as well")
-    parser.add_argument("--no-news", dest="news", action="store_false", help="... but no news: what the confidence is fitted with")
+    parser.add_argument("--no-news", dest="news", action="store_false", help="... but no news and nothing of fields without politics: "
+                        "what the confidence is fitted with")
     parser.add_argument("--model", default="models/en.model")
     parser.add_argument("--out", default="models/learned.bin")
     parser.add_argument("--folds", type=int, default=0)

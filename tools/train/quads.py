@@ -3,11 +3,12 @@
 
   quads.py SHARED BUILD [--folds]
 
-From the read half of un-quad (eval/events.py cuts it), with the features that the program itself
-computes (BUILD/quad_features): a multinomial regression by AdaGrad. --folds tells the macro-F1 of
-five folds and writes nothing."""
+From the read half of un-quad (eval/events.py cuts it), whose sentences count twice, and those of tools/train/quads, with the
+features that the program itself computes (BUILD/quad_features): a multinomial regression by AdaGrad. --folds tells the macro-F1
+of five folds of the read half and writes nothing."""
 import argparse
 import collections
+import csv
 import math
 import pathlib
 import random
@@ -35,6 +36,19 @@ def features(build, texts):
     run = subprocess.run([f"{build}/quad_features", str(ROOT / "models/en.model"), f"{build}/en.pack"],
                          input=lines.encode("utf-8"), stdout=subprocess.PIPE, check=True)
     return [sorted(line.split("\t")[1:]) for line in run.stdout.decode("utf-8").split("\n")[:-1]]
+
+
+def table(path):
+    with open(path, encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def ours(data):
+    """(sentence, quad) of tools/train/quads."""
+    folder = ROOT / "tools/train/quads"
+    real = table(data / "un-quad/un_binary_en_es_ar.tsv")
+    return ([(row["sentence"], int(row["quad"])) for row in table(folder / "sentences.tsv")]
+            + [(real[int(row["line"]) - 1]["en"].strip(), int(row["quad"])) for row in table(folder / "judged.tab")])
 
 
 def scores(weights, bias, row):
@@ -68,16 +82,20 @@ def train(rows, labels):
     return weights, bias
 
 
-def folds(rows, labels):
-    gold, ours = [], []
+def learn(rows, labels, inside, n):
+    """From those inside of the first n, twice, and all the others."""
+    order = 2 * inside + list(range(n, len(rows)))
+    return train([rows[i] for i in order], [labels[i] for i in order])
+
+
+def folds(rows, labels, n):
+    answers = []
     for k in range(5):
-        inside = [i for i in range(len(rows)) if i % 5 != k]
-        weights, bias = train([rows[i] for i in inside], [labels[i] for i in inside])
-        for i in range(k, len(rows), 5):
+        weights, bias = learn(rows, labels, [i for i in range(n) if i % 5 != k], n)
+        for i in range(k, n, 5):
             z = scores(weights, bias, rows[i])
-            gold.append(labels[i])
-            ours.append(z.index(max(z)))
-    return events.macro_f1(gold, ours, [0, 1, 2, 3])
+            answers.append((labels[i], z.index(max(z))))
+    return events.macro_f1(*zip(*answers), [0, 1, 2, 3])
 
 
 def write(weights, bias):
@@ -99,15 +117,17 @@ def main():
     items, text_of = events.read_un(args.shared / "data")
     items = [i for i in events.halves(items, text_of)["read"] if i[1]]
     random.shuffle(items)
+    n = len(items)
+    items += ours(args.shared / "data")
     raw = features(args.build, [text for text, _ in items])
     count = collections.Counter(name for names in raw for name in names)
     known = [[x for x in names if count[x] >= LEAST] for names in raw]
     rows = [(names, len(names)) for names in known]
     labels = [quad - 1 for _, quad in items]
     if args.folds:
-        print(f"macro-F1 of five folds: {folds(rows, labels):.3f}")
+        print(f"macro-F1 of five folds: {folds(rows, labels, n):.3f}")
     else:
-        write(*train(rows, labels))
+        write(*learn(rows, labels, list(range(n)), n))
 
 
 if __name__ == "__main__":
