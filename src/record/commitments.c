@@ -139,13 +139,33 @@ static att_entity *those(att_maker *m, const att_nations *list, int speakers)
     return out;
 }
 
+static int has_word(const char *list, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *at = strstr(list, word); n && at; at = strstr(at + 1, word))
+        if ((at == list || at[-1] == ' ') && (!at[n] || at[n] == ' ')) return 1;
+    return 0;
+}
+
+/* The stem of "maps" in "maps that we are ready to share", or "". */
+static const char *left_out(const att_maker *m, const att_promise *p)
+{
+    const att_reading *r = reading(m);
+    uint32_t object = att_child(r, p->act, REL_OBJ), what = att_at(r, p->word)->head;
+    int relative = object == ATT_NONE || (att_at(r, object)->features & FEAT_REL) ||
+                   att_form_is(r, object, "that");
+    return relative && att_rel_is(r, p->word, REL_ACL_RELCL) ? att_stems(m, what, what, ATT_NONE)
+                                                             : "";
+}
+
 static int is_told(const att_maker *m, const att_promise *p, const char *act, const char *key)
 {
+    const char *thing = left_out(m, p);
     for (uint32_t i = 0; i < m->out->commitment_n; i++) {
         const att_commitment *old = &m->commitment[i];
         if (strcmp(old->act, act) != 0 || !att_nations_have(&p->by, old->by[0].code)) continue;
         int other = p->to.n && old->to_n && !att_has_code(old->to, old->to_n, p->to.code[0]);
-        if (strcmp(old->key, key) == 0 && !other) return 1;
+        if (!other && (strcmp(old->key, key) == 0 || has_word(old->key, thing))) return 1;
     }
     return 0;
 }
