@@ -165,6 +165,7 @@ static int is_told(const att_maker *m, const att_promise *p, const char *act, co
         const att_commitment *old = &m->commitment[i];
         if (strcmp(old->act, act) != 0 || !att_nations_have(&p->by, old->by[0].code)) continue;
         int other = p->to.n && old->to_n && !att_has_code(old->to, old->to_n, p->to.code[0]);
+        if (p->heard && m->promise[i].act == p->act) return 1;
         if (!other && (strcmp(old->key, key) == 0 || has_word(old->key, thing))) return 1;
     }
     return 0;
@@ -193,10 +194,10 @@ static uint32_t thing_to_come(const att_reading *r, const att_promise *p)
                                                                                          : ATT_NONE;
 }
 
-/* "another ship would follow": with the ship. */
+/* "another ship would follow", "its requests will be heard": with the ship, the requests. */
 static uint32_t with_subject(const att_reading *r, const att_promise *p)
 {
-    uint32_t s = thing_to_come(r, p);
+    uint32_t s = p->heard ? att_own_subject(r, p->act) : thing_to_come(r, p);
     if (s == ATT_NONE) return p->act;
     uint32_t first = r->segments->sentence[r->sentence[s]].first;
     while (first < s && !att_below(r, first, s)) first++;
@@ -342,6 +343,10 @@ static int is_answered_for(const att_reading *r, const att_promise *p)
 
 static void try_promise(att_maker *m, att_promise *p)
 {
+    if (p->heard) {
+        add(m, p);
+        return;
+    }
     if (is_idle(m, p) || is_forecast(m, p) || (p->act == p->word && is_someone(m, p->thing)))
         return;
     att_promised_by(m, p);
@@ -444,7 +449,7 @@ void att_record_commitments(att_maker *m)
     if (!m->commitment || !m->promise) return;
     for (uint32_t t = 0; t < n; t++) {
         att_promise p;
-        if (att_promise_at(r, t, &p) || att_posting_at(m, t, &p) || att_scheduled_at(m, t, &p))
+        if (att_hearing_at(m, t, &p) || att_promise_at(r, t, &p) || att_posting_at(m, t, &p) || att_scheduled_at(m, t, &p))
             try_promise(m, &p);
     }
     m->out->commitment = m->commitment;

@@ -86,10 +86,14 @@ typedef struct att_promise {
     uint32_t bound; /* "the treaty requires X to": X; else 0 */
     int not_to;    /* 1: not to do it */
     uint32_t post; /* the post abroad that somebody is given; else 0 */
+    int heard;     /* 1: what others ask for will be considered */
     int scheduled; /* 1: told in the present tense, "leaves for X on Monday" */
     att_nations by, to;
 } att_promise;
 
+/* 1: t promises that those who ask are heard: "Kenya's requests will be considered". Who and to
+ * whom is filled in. */
+int att_hearing_at(const att_maker *m, uint32_t t, att_promise *p);
 /* 1: the word t promises something, and what. Who and to whom is left to commitments.c. */
 int att_promise_at(const att_reading *r, uint32_t t, att_promise *p);
 /* The verb of the clause that a word of promising holds ("promised to send"), or ATT_NONE. */
