@@ -449,7 +449,8 @@ void att_record_commitments(att_maker *m)
     if (!m->commitment || !m->promise) return;
     for (uint32_t t = 0; t < n; t++) {
         att_promise p;
-        if (att_hearing_at(m, t, &p) || att_promise_at(r, t, &p) || att_posting_at(m, t, &p) || att_scheduled_at(m, t, &p))
+        if (att_hearing_at(m, t, &p) || att_promise_at(r, t, &p) || att_posting_at(m, t, &p) ||
+            att_scheduled_at(m, t, &p))
             try_promise(m, &p);
     }
     m->out->commitment = m->commitment;
