@@ -184,17 +184,43 @@ static void rename_signed(draft *d, const att_sight *s, att_agreement *a)
     a->subject = att_areas_joined(d->m->arena, att_title_areas(d->m, first, last), a->subject);
 }
 
-/* The parties of a sight join those of its agreement; persons and offices that sign are its hands.
- */
+static int is_signed(const att_agreement *a)
+{
+    for (uint32_t i = 0; i < a->step_n; i++)
+        if (!a->step[i].planned && strcmp(a->step[i].stage, "signed") == 0) return 1;
+    return 0;
+}
+
+/* The ministers in "the ministers of X and Y", t being X or Y, or ATT_NONE. */
+static uint32_t office_of(const att_reading *r, uint32_t t)
+{
+    while (att_rel_is(r, t, REL_CONJ)) t = att_at(r, t)->head;
+    uint32_t noun = att_rel_is(r, t, REL_NMOD) ? att_at(r, t)->head : ATT_NONE;
+    if (noun == ATT_NONE || noun > t) return ATT_NONE;
+    return att_match_of(r, noun, ATT_ROLE) || att_label(r, noun, "level", NULL) ? noun : ATT_NONE;
+}
+
+/* Persons, offices, and countries by their ministers. */
+static int is_hand(const att_maker *m, uint32_t t, const char *code)
+{
+    const att_actor *x = &m->in->entities->at[t];
+    if (strcmp(x->code, code) != 0) return 0;
+    return x->kind == ACTOR_PERSON || x->kind == ACTOR_ROLE ||
+           (x->kind == ACTOR_COUNTRY && *x->sector && office_of(reading(m), t) != ATT_NONE);
+}
+
+/* The parties of a sight join those of its agreement; whoever signs is its hand, not who said that
+ * it would be signed. */
 static void add_parties(draft *d, const att_sight *s, uint32_t i)
 {
     int signs = strcmp(s->told.stage, "signed") == 0 || strcmp(s->told.stage, "initialled") == 0;
+    att_nations *hands = &d->signs[i];
+    int fresh = signs && !s->told.planned && !is_signed(&d->list[i]);
     for (uint32_t k = 0; k < s->party.n; k++) {
-        const att_actor *x = &d->m->in->entities->at[s->party.token[k]];
         att_nations_add(&d->party[i], s->party.code[k], s->party.token[k]);
-        if (signs && (x->kind == ACTOR_PERSON || x->kind == ACTOR_ROLE) &&
-            strcmp(x->code, s->party.code[k]) == 0)
-            att_nations_add(&d->signs[i], s->party.code[k], s->party.token[k]);
+        if (!signs || !is_hand(d->m, s->party.token[k], s->party.code[k])) continue;
+        if (fresh) hands->n = 0, fresh = 0;
+        att_nations_add(hands, s->party.code[k], s->party.token[k]);
     }
 }
 
@@ -212,6 +238,25 @@ static void add_steps(draft *d, const att_sight *s, att_agreement *a)
         add_step(d, a, said);
     }
     add_step(d, a, step);
+}
+
+/* Where it is signed, else where those who sign it met: "after their talks they signed". */
+static att_place place_of_signing(att_maker *m, const att_sight *s)
+{
+    att_place near = att_place_near(m, s->told.word);
+    const att_time *time = att_time_near(m, s->told.word);
+    if (*near.name || s->told.planned || strcmp(s->told.stage, "signed") != 0) return near;
+    for (uint32_t i = m->out->event_n; i-- > 0;) {
+        const att_event *e = &m->event[i];
+        att_nations met = {.n = 0};
+        if (!att_is_meeting(e) || !*e->place.name || e->sentence >= reading(m)->sentence[s->head])
+            continue;
+        if (time && att_date_days(time->date) != att_date_days(e->date)) continue;
+        att_states_of(m, &met, e->actor, e->actor_n, s->head);
+        att_states_of(m, &met, e->recipient, e->recipient_n, s->head);
+        if (s->party.n > 1 && within(&s->party, &met)) return att_place_finer(m, &e->place);
+    }
+    return near;
 }
 
 static void add_sight(draft *d, att_sight *s)
@@ -233,6 +278,7 @@ static void add_sight(draft *d, att_sight *s)
     if (d->presumed[a - d->list]) a->step_n = 0;
     d->presumed[a - d->list] = (unsigned char)s->told.presumed;
     add_parties(d, s, (uint32_t)(a - d->list));
+    if (!*a->place.name) a->place = place_of_signing(d->m, s);
     add_steps(d, s, a);
 }
 
@@ -315,6 +361,22 @@ static void set_state(att_agreement *a)
     a->evidence = last->evidence;
 }
 
+static att_entity hand_of(const att_maker *m, uint32_t t)
+{
+    const att_reading *r = reading(m);
+    att_entity who = att_record_entity(m->in, m->arena, t);
+    uint32_t noun = office_of(r, t), top = noun, first = noun;
+    if (m->in->entities->at[t].kind != ACTOR_COUNTRY || noun == ATT_NONE) return who;
+    while (att_rel_is(r, top, REL_NMOD)) top = att_at(r, top)->head;
+    while (first > 0 && r->sentence[first - 1] == r->sentence[first] &&
+           att_below(r, first - 1, top))
+        first--;
+    who.name = "";
+    who.span = att_span_of(r, first, noun);
+    who.text = att_record_text(m->in, m->arena, who.span);
+    return who;
+}
+
 static void set_parties(draft *d, uint32_t i)
 {
     att_agreement *a = &d->list[i];
@@ -327,7 +389,7 @@ static void set_parties(draft *d, uint32_t i)
     for (uint32_t k = 0; k < party->n; k++)
         who[a->party_n++] = att_nation_entity(d->m, party->code[k], party->token[k]);
     for (uint32_t k = 0; k < signs->n; k++)
-        hand[a->signatory_n++] = att_record_entity(d->m->in, d->m->arena, signs->token[k]);
+        hand[a->signatory_n++] = hand_of(d->m, signs->token[k]);
 }
 
 void att_record_agreements(att_maker *m)

@@ -180,6 +180,8 @@ void att_date_event(const att_maker *m, att_event *ev, uint32_t t);
 
 /* The place that the clause of t names; name "" where it names none. */
 att_place att_place_near(att_maker *m, uint32_t t);
+/* A country's only town that the story names as a scene, in its stead. */
+att_place att_place_finer(att_maker *m, const att_place *place);
 /* The place of an event: of its clause, of what it is done to, of the same thing told before, of
  * the dateline; name "" where the story does not say. */
 att_place att_place_event(att_maker *m, const att_candidate *event);

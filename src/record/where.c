@@ -169,6 +169,21 @@ att_place att_place_near(att_maker *m, uint32_t t)
     return p ? place_of(m->in, m->arena, p) : nowhere();
 }
 
+att_place att_place_finer(att_maker *m, const att_place *place)
+{
+    const att_reading *r = m->in->reading;
+    const att_toponym *found = NULL;
+    for (uint32_t i = 0; !strcmp(place->feature, "country") && i < m->in->places->n; i++) {
+        const att_toponym *p = &m->in->places->at[i];
+        if (is_state(p) || strcmp(att_toponym_code(r, p), place->code) != 0 ||
+            !att_is_scene(r, p->head))
+            continue;
+        if (found && strcmp(att_toponym_name(r, found), att_toponym_name(r, p)) != 0) return *place;
+        found = p;
+    }
+    return found ? place_of(m->in, m->arena, found) : *place;
+}
+
 /* ---- what the story says elsewhere ------------------------------------------------------- */
 
 enum { sentences_back = 3 };
