@@ -95,12 +95,29 @@ static uint32_t held_by(const sides *s, uint32_t t)
     return t;
 }
 
+/* "reopened its embassy in Quito": done to those in whose country it stands. */
+static uint32_t host_of(const sides *s, const att_candidate *ev, uint32_t t)
+{
+    uint32_t own = ATT_NONE;
+    for (uint32_t i = 0; i < ev->actor_n; i++)
+        if (!strcmp(s->e->at[ev->actor[i]].code, s->e->at[t].code)) own = t;
+    for (uint32_t k = t + 1; own != ATT_NONE && k < att_sentence_end(s->r, t); k++) {
+        const char *code = s->e->at[k].code;
+        int there = att_at(s->r, k)->head == t || att_at(s->r, k)->head == att_at(s->r, t)->head;
+        if (there && att_is_venue(s->r, k) && att_is_country(s->r->pack, code) &&
+            strcmp(code, s->e->at[t].code))
+            return k;
+    }
+    return t;
+}
+
 /* "promised talks with President X", "called for X's resignation": a thing of his country stands
  * for him. */
 static uint32_t owner_of(const sides *s, const att_candidate *ev, uint32_t t)
 {
     const att_actor *thing = &s->e->at[t];
     if (is_thing_of_role(s, t) && !is_deed(s, t)) return held_by(s, t);
+    if (att_is_labelled(s->r, t, "abroad")) return host_of(s, ev, t);
     if (thing->kind != ACTOR_MODIFIED || thing->sector[0]) return t;
     for (uint32_t k = s->r->child[t]; k != ATT_NONE; k = s->r->sibling[k]) {
         const att_actor *a = &s->e->at[k];
@@ -177,8 +194,9 @@ static void tidy_recipients(const sides *s, att_candidate *ev)
     uint32_t n = 0;
     for (uint32_t i = 0; i < ev->recipient_n; i++) {
         int own = att_is_own_thing(s->e, ev, ev->recipient[i]);
-        uint32_t t = ev->recipient[i] = owner_of(s, ev, ev->recipient[i]);
-        if (!own && !is_no_recipient(s, ev, t) && !stands_in(s, ev->recipient, n, t))
+        uint32_t of = ev->recipient[i], t = ev->recipient[i] = owner_of(s, ev, of);
+        int hosted = t != of && att_is_labelled(s->r, of, "abroad");
+        if (!own && (hosted || !is_no_recipient(s, ev, t)) && !stands_in(s, ev->recipient, n, t))
             ev->recipient[n++] = t;
         ev->inward |= (uint32_t)own;
     }

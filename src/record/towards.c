@@ -8,6 +8,21 @@ static const att_reading *reading(const att_maker *m)
     return m->in->reading;
 }
 
+/* "told X that it would answer the raid", "told the UN that it would help Kenya": what will be done
+ * is done to others than those told. */
+static int is_done_to_others(const att_maker *m, const att_promise *p, uint32_t told)
+{
+    const att_reading *r = reading(m);
+    const char *code = m->in->entities->at[told].code;
+    int forum = !strcmp(code, "UNO") || !strcmp(code, "IGO");
+    att_nations named = {.n = 0};
+    if (p->act != p->word) return 0;
+    if (att_label(r, p->act, "reply", NULL)) return 1;
+    for (uint32_t t = p->act + 1; forum && t < att_sentence_end(r, p->act); t++)
+        if (att_below(r, t, p->act)) att_nations_within(m, t, t, ATT_NONE, &named);
+    return forum && named.n && !att_nations_have(&named, code);
+}
+
 /* The one told: "told her Angolan counterpart that", "assured Peru that". */
 static void addressee(const att_maker *m, const att_promise *p, att_nations *list)
 {
@@ -18,7 +33,8 @@ static void addressee(const att_maker *m, const att_promise *p, att_nations *lis
         return;
     uint32_t told = up == ATT_NONE ? ATT_NONE : att_child(r, up, REL_IOBJ);
     if (told == ATT_NONE && up != ATT_NONE) told = att_child(r, up, REL_OBJ);
-    if (told != ATT_NONE && told != p->thing) att_nations_of(m, told, list);
+    if (told != ATT_NONE && told != p->thing && !is_done_to_others(m, p, told))
+        att_nations_of(m, told, list);
 }
 
 /* Not "in an interview with Reuters". */
@@ -108,7 +124,7 @@ static void beside_saying(const att_maker *m, const att_promise *p, att_nations 
     if (say == ATT_NONE || !att_match_of(r, say, ATT_SAY)) return;
     uint32_t told = att_child(r, say, REL_IOBJ);
     if (told == ATT_NONE) told = att_child(r, say, REL_OBJ);
-    if (told != ATT_NONE) att_nations_of(m, told, list);
+    if (told != ATT_NONE && !is_done_to_others(m, p, told)) att_nations_of(m, told, list);
     for (uint32_t c = r->child[say]; c != ATT_NONE; c = r->sibling[c]) {
         if (att_rel_base((att_rel)att_at(r, c)->rel) != REL_OBL || att_below(r, said, c)) continue;
         att_nations_slot(m, c, "to", list);
