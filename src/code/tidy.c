@@ -52,7 +52,7 @@ static int is_stage(const sides *s, uint32_t t)
 {
     const att_reading *r = s->r;
     uint32_t head = att_at(r, t)->head;
-    if (s->e->at[t].kind == ACTOR_PLACE) return 1;
+    if (s->e->at[t].kind == ACTOR_PLACE || att_is_landmark(r, t)) return 1;
     if (!att_match_of(r, t, ATT_CAPITAL)) return 0;
     if (att_rel_is(r, t, REL_COMPOUND) && head != ATT_NONE)
         return att_at(r, head)->upos == UPOS_PROPN;

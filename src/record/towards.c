@@ -8,6 +8,16 @@ static const att_reading *reading(const att_maker *m)
     return m->in->reading;
 }
 
+/* Not "in an interview with Reuters". */
+static void others(const att_maker *m, const att_nations *all, const att_promise *p,
+                   att_nations *out)
+{
+    for (uint32_t i = 0; i < all->n; i++)
+        if (!att_nations_have(&p->by, all->code[i]) &&
+            !strstr(m->in->entities->at[all->token[i]].sector, "JRN"))
+            att_nations_add(out, all->code[i], all->token[i]);
+}
+
 /* "told X that it would answer the raid", "told the UN that it would help Kenya": what will be done
  * is done to others than those told. */
 static int is_done_to_others(const att_maker *m, const att_promise *p, uint32_t told)
@@ -15,12 +25,13 @@ static int is_done_to_others(const att_maker *m, const att_promise *p, uint32_t 
     const att_reading *r = reading(m);
     const char *code = m->in->entities->at[told].code;
     int forum = !strcmp(code, "UNO") || !strcmp(code, "IGO");
-    att_nations named = {.n = 0};
+    att_nations named = {.n = 0}, other = {.n = 0};
     if (p->act != p->word) return 0;
     if (att_label(r, p->act, "reply", NULL)) return 1;
     for (uint32_t t = p->act + 1; forum && t < att_sentence_end(r, p->act); t++)
         if (att_below(r, t, p->act)) att_nations_within(m, t, t, ATT_NONE, &named);
-    return forum && named.n && !att_nations_have(&named, code);
+    others(m, &named, p, &other);
+    return other.n && !att_nations_have(&other, code);
 }
 
 /* The one told: "told her Angolan counterpart that", "assured Peru that". */
@@ -35,16 +46,6 @@ static void addressee(const att_maker *m, const att_promise *p, att_nations *lis
     if (told == ATT_NONE && up != ATT_NONE) told = att_child(r, up, REL_OBJ);
     if (told != ATT_NONE && told != p->thing && !is_done_to_others(m, p, told))
         att_nations_of(m, told, list);
-}
-
-/* Not "in an interview with Reuters". */
-static void others(const att_maker *m, const att_nations *all, const att_promise *p,
-                   att_nations *out)
-{
-    for (uint32_t i = 0; i < all->n; i++)
-        if (!att_nations_have(&p->by, all->code[i]) &&
-            !strstr(m->in->entities->at[all->token[i]].sector, "JRN"))
-            att_nations_add(out, all->code[i], all->token[i]);
 }
 
 int att_has_code(const att_entity *list, uint32_t n, const char *code)
@@ -215,7 +216,8 @@ void att_promised_to(const att_maker *m, att_promise *p)
     for (uint32_t t = s->first; t < s->first + s->token_n; t++)
         if ((is_beside(reading(m), t, p->word) || is_beside(reading(m), t, p->act) ||
              (doer != ATT_NONE && att_below(reading(m), t, doer))) &&
-            !is_where_given(reading(m), p, t) && !is_of_kind(m, t))
+            !is_where_given(reading(m), p, t) && !is_of_kind(m, t) &&
+            !att_is_landmark(reading(m), t))
             att_nations_within(m, t, t, ATT_NONE, &list);
     others(m, &list, p, &p->to);
     if (!p->to.n) in_return(m, p);

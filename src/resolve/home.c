@@ -215,6 +215,12 @@ int att_is_venue(const att_reading *r, uint32_t t)
     return c != ATT_NONE && att_is_labelled(r, c, "where");
 }
 
+int att_is_landmark(const att_reading *r, uint32_t t)
+{
+    uint32_t c = att_is_venue(r, t) ? att_child(r, t, REL_CASE) : ATT_NONE;
+    return c != ATT_NONE && !att_form_is(r, c, "in") && !att_form_is(r, c, "at");
+}
+
 int att_is_scene(const att_reading *r, uint32_t t)
 {
     uint32_t c = att_child(r, t, REL_CASE);

@@ -51,6 +51,8 @@ att_status att_resolve(const att_reading *r, const att_quotes *quotes, const att
 
 /* "in X", "near X": where it happened, no party. */
 int att_is_scene(const att_reading *r, uint32_t t);
+/* 1: "off X", "near X": something lies by it. */
+int att_is_landmark(const att_reading *r, uint32_t t);
 /* The same without "from X", which may be a party: "demanded it from X". */
 int att_is_venue(const att_reading *r, uint32_t t);
 

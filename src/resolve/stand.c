@@ -10,7 +10,8 @@ void att_note_side(att_resolver *v, uint32_t t)
 {
     const char *code = v->e->at[t].code;
     int venue = att_match_of(v->r, t, ATT_CAPITAL) && att_is_scene(v->r, t);
-    if (venue || v->e->at[t].kind == ACTOR_ORG || strlen(code) != 3) return;
+    if (venue || att_is_landmark(v->r, t) || v->e->at[t].kind == ACTOR_ORG || strlen(code) != 3)
+        return;
     uint32_t k = 0;
     while (k < ATT_SIDES_MAX - 1 && v->side[k] != ATT_NONE &&
            strcmp(v->e->at[v->side[k]].code, code) != 0)
