@@ -49,32 +49,35 @@ def re3d(data):
                 yield row["_id"][:10], row.get("documentDate", "")[:10] or "2016-06-01", row["text"] + "\n"
 
 
-def gum(data):
-    """Documents of news, speech, interview, lives and courts, put together from their sentences."""
-    for path in sorted((data / "ud-gum-free").glob("*/train/*.conllu")):
-        if not re.search("news|speech|interview|bio|court", path.name):
-            continue
-        text, gap = "", ""
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("# newpar"):
-                gap = "\n\n"
-            elif line.startswith("# text = "):
-                text, gap = text + gap + line[9:], " "
-        yield path.stem, "2014-06-01", text.strip() + "\n"
-
-
-def ewt(data):
-    """Web logs, newsgroups and mail, put together from their sentences."""
-    name, text, gap = "", "", ""
-    for line in (data / "ud-ewt" / "en_ewt-ud-train.conllu").read_text(encoding="utf-8").splitlines() + ["# newdoc id = "]:
+def documents(path):
+    """(name, text) of the documents of a CoNLL-U file, put together from their sentences."""
+    name, text, gap = path.stem, "", ""
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# newdoc id = "):
-            if re.match("weblog|newsgroup|email", name):
-                yield name, "2005-06-01", text.strip() + "\n"
-            name, text, gap = line[14:].strip(), "", ""
+            if text:
+                yield name, text.strip() + "\n"
+            name, text = line[14:].strip(), ""
         elif line.startswith("# newpar"):
             gap = "\n\n"
         elif line.startswith("# text = "):
             text, gap = text + gap + line[9:], " "
+    if text:
+        yield name, text.strip() + "\n"
+
+
+def gum(data):
+    """News, speeches, interviews, lives and courts: a document a file."""
+    for path in sorted((data / "ud-gum-free").glob("*/train/*.conllu")):
+        if re.search("news|speech|interview|bio|court", path.name):
+            for _, text in documents(path):
+                yield path.stem, "2014-06-01", text
+
+
+def ewt(data):
+    """Web logs, newsgroups and mail."""
+    for name, text in documents(data / "ud-ewt" / "en_ewt-ud-train.conllu"):
+        if re.match("weblog|newsgroup|email", name):
+            yield name, "2005-06-01", text
 
 
 def meantime(data):
@@ -336,6 +339,15 @@ def rows_by_story():
     return out
 
 
+def annotated(shared, parts=READABLE):
+    """(story, date, text, rows) of the annotated stories of these (source, part); READABLE: those that may be read."""
+    rows_of = rows_by_story()
+    for source, part in parts:
+        for name, date, text in stories(shared, source, part):
+            if name in rows_of:
+                yield name, date, text, rows_of[name]
+
+
 def told(field, raw):
     """'CODE SLOT@a:b; ...' with the words in place of the bytes."""
     out = []
@@ -347,12 +359,9 @@ def told(field, raw):
 
 
 def print_errors(program, shared, source, least=None):
-    rows_of = rows_by_story()
-    for name, date, text in stories(shared, source, dict(READABLE)[source]):
-        if name not in rows_of:
-            continue
+    for name, date, text, rows in annotated(shared, [(source, dict(READABLE)[source])]):
         raw, bounds = text.encode("utf-8"), sentences(program, text)
-        pairs, extra = pair(rows_of[name], events(program, date, text, least))
+        pairs, extra = pair(rows, events(program, date, text, least))
         last = None
         for row, e in sorted(pairs + [(None, e) for e in extra],
                              key=lambda p: int(p[0][1]) if p[0] else p[1]["trigger"]["span"][0]):
@@ -378,9 +387,8 @@ def print_errors(program, shared, source, least=None):
 
 
 def score(program, shared):
-    rows_of = rows_by_story()
     for source, part in (READABLE[0], ("wikinews", "blind"), *READABLE[1:]):
-        items = [(rows_of[name], date, text) for name, date, text in stories(shared, source, part) if name in rows_of]
+        items = [(rows, date, text) for _, date, text, rows in annotated(shared, [(source, part)])]
         if items:
             tell(f"annotated {source} {part or 'all'}" + (" (learnt from)" if part != "blind" else ""), program, items)
 

@@ -34,16 +34,15 @@ static int alone(int argc, char **argv)
 {
     static const opt_values none = {0};
     if (argc < 2) return opt_wrong("no command given; `attache help` lists them");
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) return cmd_help(&none);
+    if (opt_asks_help(argv[1])) return cmd_help(&none);
     if (strcmp(argv[1], "--version") == 0) return cmd_version(&none);
-    int help = argc == 3 && (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0);
     const opt_values group = {.operand = argv + 1, .operand_n = 1};
-    for (size_t i = 0; i < command_n; i++)
-        if (strcmp(commands[i].name, argv[1]) == 0 && help)
-            return cmd_help(&group);
-        else if (strcmp(commands[i].name, argv[1]) == 0)
-            return opt_wrong("%s: give check, compile or try; `attache help lexicon` says more",
-                             argv[1]);
+    for (size_t i = 0; i < command_n; i++) {
+        if (strcmp(commands[i].name, argv[1]) != 0) continue;
+        if (argc == 3 && opt_asks_help(argv[2])) return cmd_help(&group);
+        return opt_wrong("%s: give check, compile or try; `attache help lexicon` says more",
+                         argv[1]);
+    }
     return opt_wrong("unknown command %s; `attache help` lists them", argv[1]);
 }
 

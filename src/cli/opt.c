@@ -99,6 +99,11 @@ const command commands[] = {
     {"help", NULL, "[COMMAND]", "print this, or the help of a command", 0, 2, NULL, 0, cmd_help}};
 const size_t command_n = N(commands);
 
+int opt_asks_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
 int opt_wrong(const char *format, ...)
 {
     va_list args;
@@ -277,7 +282,7 @@ int opt_parse(const command *cmd, int argc, char **argv, int first, opt_values *
             argv[kept++] = argv[i];
         } else if (strcmp(argv[i], "--") == 0) {
             only_operands = 1;
-        } else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+        } else if (opt_asks_help(argv[i])) {
             opt_help(cmd);
             return 0;
         } else if ((*code = take(cmd, argc, argv, &i, values)) != ATT_OK) {

@@ -47,6 +47,7 @@ const command *opt_command(int argc, char *const *argv, int *words);
 int opt_parse(const command *cmd, int argc, char **argv, int first, opt_values *values, int *code);
 void opt_help(const command *cmd);
 void opt_help_all(void);
+int opt_asks_help(const char *word); /* --help or -h */
 /* "attache: " and one line on stderr; returns ATT_EUSAGE. */
 int opt_wrong(const char *format, ...)
 #if defined(__GNUC__)

@@ -1,4 +1,4 @@
-/* country.c: the code of a country whose code or name somebody gives. */
+/* country.c: codes of countries, of what somebody gives as code or name too. */
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -6,10 +6,16 @@
 #include "attache.h"
 #include "pack/pack.h"
 
-static int is_code(const att_pack *pack, const char *code)
+int att_is_country(const att_pack *pack, const char *code)
 {
     for (uint32_t i = 0; i < pack->country_n; i++)
         if (!strcmp(code, att_pack_str(pack, pack->country[i].code_s))) return 1;
+    return 0;
+}
+
+static int is_code(const att_pack *pack, const char *code)
+{
+    if (att_is_country(pack, code)) return 1;
     for (uint32_t i = 0; i < pack->region_n; i++)
         if (!strcmp(code, att_pack_str(pack, pack->region[i].code_s))) return 1;
     for (uint32_t i = 0; i < pack->org_n; i++)

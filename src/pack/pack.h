@@ -263,6 +263,8 @@ static inline uint64_t att_pack_key_end(uint64_t key)
     return end ? end : 1;
 }
 
+/* 1 for the code of a country, 0 for UNO, IGO and the like. */
+int att_is_country(const att_pack *pack, const char *code);
 /* NULL: no such phrase, nor any longer one. `key` is att_pack_key_end's. */
 const att_pack_node *att_pack_name(const att_pack *pack, uint64_t key);
 const att_pack_node *att_pack_lemma(const att_pack *pack, uint64_t key);

@@ -19,11 +19,6 @@ enum {
     AGREEMENTS_MOST = 64
 };
 
-static const att_reading *reading(const att_maker *m)
-{
-    return m->in->reading;
-}
-
 /* ---- agreements in the making ---- */
 
 static int is_plain(const char *instrument)

@@ -4,11 +4,6 @@
 
 #include "record/parts.h"
 
-static const att_reading *reading(const att_maker *m)
-{
-    return m->in->reading;
-}
-
 /* ---- by when, on what condition ---- */
 
 static att_date shifted(att_date from, int n, const char *unit)

@@ -8,11 +8,6 @@ enum {
     DEEDS_MOST = 400
 };
 
-static const att_reading *reading(const att_maker *m)
-{
-    return m->in->reading;
-}
-
 static int happened(const att_reading *r, uint32_t verb)
 {
     uint32_t status = att_status_of(r, verb);

@@ -3,11 +3,6 @@
 
 #include "record/papers.h"
 
-static const att_reading *reading(const att_maker *m)
-{
-    return m->in->reading;
-}
-
 static int names_private(const att_maker *m, const att_nations *list)
 {
     for (uint32_t i = 0; i < list->n; i++)

@@ -21,6 +21,11 @@ typedef struct att_maker {
     att_contexts contexts;
 } att_maker;
 
+static inline const att_reading *reading(const att_maker *m)
+{
+    return m->in->reading;
+}
+
 /* ---- words.c: record.txt and the countries of a phrase ---- */
 
 enum {

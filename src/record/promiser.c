@@ -3,11 +3,6 @@
 
 #include "record/parts.h"
 
-static const att_reading *reading(const att_maker *m)
-{
-    return m->in->reading;
-}
-
 /* 1: a step of the agreement was read from this token; "it" is any earlier one. */
 static int is_of(const att_maker *m, const att_agreement *a, uint32_t paper)
 {

@@ -11,11 +11,6 @@ enum { first_year = 1900 /* what is told of earlier years is history, and no new
 
 typedef att_maker maker;
 
-static const att_reading *reading(const maker *m)
-{
-    return m->in->reading;
-}
-
 static uint64_t actor_key(const maker *m, const uint32_t *list, uint32_t n)
 {
     uint64_t sum = n;

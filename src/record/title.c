@@ -3,11 +3,6 @@
 
 #include "record/papers.h"
 
-static const att_reading *reading(const att_maker *m)
-{
-    return m->in->reading;
-}
-
 /* ---- the words that name it ---- */
 
 /* "on trade", "of friendship"; not with whom, where, when. */

@@ -3,11 +3,6 @@
 
 #include "record/parts.h"
 
-static const att_reading *reading(const att_maker *m)
-{
-    return m->in->reading;
-}
-
 /* Not "in an interview with Reuters". */
 static void others(const att_maker *m, const att_nations *all, const att_promise *p,
                    att_nations *out)

@@ -5,11 +5,6 @@
 #include "record/parts.h"
 #include "record/stages.h"
 
-static const att_reading *reading(const att_maker *m)
-{
-    return m->in->reading;
-}
-
 /* ---- labels ---- */
 
 const char *att_label(const att_reading *r, uint32_t t, const char *kind, const att_match **match)

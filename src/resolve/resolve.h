@@ -226,8 +226,6 @@ const char *att_title_sector(const att_reading *r, const att_match *role, uint32
 
 /* The kind of whose.txt that the role headed by h has, by its longest phrase, or "". */
 const char *att_whose(const att_reading *r, uint32_t h);
-/* 1 for the code of a country, 0 for UNO, IGO and the like. */
-int att_is_country(const att_pack *pack, const char *code);
 /* "the leader of the Zambian opposition", "members of parliament", "the president's chief of
  * staff": the role headed by h gets the sector of whom it belongs to; what is rebels' is rebel. */
 void att_follow(const att_reading *r, uint32_t h, const att_actor *owner, att_actor *a);

@@ -7,13 +7,6 @@
 
 enum { named_reach = 150, army_reach = 1000 };
 
-int att_is_country(const att_pack *pack, const char *code)
-{
-    for (uint32_t i = 0; i < pack->country_n; i++)
-        if (!strcmp(att_pack_str(pack, pack->country[i].code_s), code)) return 1;
-    return 0;
-}
-
 const char *att_body_slot(const att_reading *r, uint32_t first, uint32_t last)
 {
     const att_match *body = att_name_within(r, first, last, ATT_ORG);

@@ -74,16 +74,12 @@ def of_stories(args):
 
 def of_news(args):
     """The annotated stories that may be read: what no row tells of is wrong."""
-    rows = annotate.rows_by_story()
-    for source, part in annotate.READABLE:
-        for name, date, text in annotate.stories(args.shared, source, part):
-            if name not in rows:
-                continue
-            (found, features), = look(args, [text[:-1]], date)
-            paired, _ = annotate.pair(rows[name], found)
-            right = [e for row, e in paired if e and annotate.same_countries(row, e)]
-            for event, f in zip(found, features):
-                yield name, f, any(event is e for e in right)
+    for name, date, text, rows in annotate.annotated(args.shared):
+        (found, features), = look(args, [text[:-1]], date)
+        paired, _ = annotate.pair(rows, found)
+        right = [e for row, e in paired if e and annotate.same_countries(row, e)]
+        for event, f in zip(found, features):
+            yield name, f, any(event is e for e in right)
 
 
 def of_quiet(args, paths):

@@ -67,27 +67,11 @@ def own(types, but=()):
             yield "sentence" if one_line else "story", "2020-06-01", plain + "\n", events
 
 
-def documents(path):
-    """(name, text) of the documents of a CoNLL-U file, put together from their sentences."""
-    name, text, gap = path.stem, "", ""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# newdoc id = "):
-            if text:
-                yield name, text.strip() + "\n"
-            name, text = line[14:].strip(), ""
-        elif line.startswith("# newpar"):
-            gap = "\n\n"
-        elif line.startswith("# text = "):
-            text, gap = text + gap + line[9:], " "
-    if text:
-        yield name, text.strip() + "\n"
-
-
 def treebanks(data):
-    for name, text in documents(data / "ud-ewt" / "en_ewt-ud-train.conllu"):
+    for name, text in annotate.documents(data / "ud-ewt" / "en_ewt-ud-train.conllu"):
         yield "ewt/" + name, "2005-06-01", text
     for path in sorted(data.glob("ud-gum-free/*/train/*.conllu")):
-        for _, text in documents(path):
+        for _, text in annotate.documents(path):
             yield "gum/" + path.stem, "2014-06-01", text
     lines = (data / "un-quad" / "un_quadclass_en_es_ar.tsv").read_text(encoding="utf-8").splitlines()
     for n, line in enumerate(lines):
@@ -108,8 +92,5 @@ def words(shared):
 
 
 def news(shared):
-    rows_of = annotate.rows_by_story()
-    for source, part in annotate.READABLE:
-        for name, date, text in annotate.stories(shared, source, part):
-            if name in rows_of:
-                yield "news", date, text, [(int(r[1]), int(r[1]) + int(r[2]), r[3]) for r in rows_of[name]]
+    for _, date, text, rows in annotate.annotated(shared):
+        yield "news", date, text, [(int(r[1]), int(r[1]) + int(r[2]), r[3]) for r in rows]

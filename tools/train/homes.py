@@ -47,16 +47,14 @@ def own():
 
 
 def news(shared):
-    rows_of = annotate.rows_by_story()
-    for source, part in annotate.READABLE:
-        for name, date, text in annotate.stories(shared, source, part):
-            told = {}
-            for one in "; ".join(row[side] for row in rows_of.get(name, []) for side in (4, 5)).split(";"):
-                code, _, where = one.strip().partition("@")
-                if where:
-                    told[tuple(map(int, where.split(":")))] = code.split()[0]
-            if told:
-                yield name, date, text, told
+    for name, date, text, rows in annotate.annotated(shared):
+        told = {}
+        for one in "; ".join(row[side] for row in rows for side in (4, 5)).split(";"):
+            code, _, where = one.strip().partition("@")
+            if where:
+                told[tuple(map(int, where.split(":")))] = code.split()[0]
+        if told:
+            yield name, date, text, told
 
 
 class Mention:
