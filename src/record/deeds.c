@@ -96,9 +96,7 @@ static void add_undone(att_maker *m, att_deed *list, uint32_t verb)
 static int will_not(const att_reading *r, uint32_t verb)
 {
     if (att_child(r, verb, REL_ADVCL) != ATT_NONE) return 0;
-    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_AUX) && att_lemma_is(r, c, "will")) return 1;
-    return 0;
+    return att_has_aux(r, verb, "will");
 }
 
 void att_record_deeds(att_maker *m)

@@ -73,6 +73,9 @@ uint32_t att_doer(const att_reading *r, uint32_t verb);
 const char *att_stems(const att_maker *m, uint32_t first, uint32_t last, uint32_t top);
 /* 1: t stands below `verb`, in no clause that it only reports or qualifies. */
 int att_in_clause(const att_reading *r, uint32_t t, uint32_t verb);
+/* An auxiliary of the verb has the lemma; is "will" or "would". */
+int att_has_aux(const att_reading *r, uint32_t verb, const char *lemma);
+int att_is_future(const att_reading *r, uint32_t verb);
 /* "will build a road and train pilots": t is "train", which shares nothing with the first. */
 int att_is_further_deed(const att_reading *r, uint32_t t);
 /* Last token of the phrase or clause of t, without what is only attached to it. */

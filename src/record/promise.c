@@ -4,13 +4,6 @@
 
 #include "record/parts.h"
 
-static int has_aux(const att_reading *r, uint32_t t, const char *lemma)
-{
-    for (uint32_t c = r->child[t]; c != ATT_NONE; c = r->sibling[c])
-        if (att_rel_is(r, c, REL_AUX) && att_lemma_is(r, c, lemma)) return 1;
-    return 0;
-}
-
 static int is_clause_of(const att_reading *r, uint32_t c, att_rel rel)
 {
     uint32_t features = att_at(r, c)->features;
@@ -26,7 +19,7 @@ static uint32_t clause_of_noun(const att_reading *r, uint32_t noun)
         int clause = att_rel_is(r, c, REL_ACL) || att_rel_is(r, c, REL_ACL_RELCL);
         uint32_t mark = clause && c > noun ? att_child(r, c, REL_MARK) : ATT_NONE;
         if (mark != ATT_NONE && att_form_is(r, mark, "that") &&
-            (has_aux(r, c, "will") || has_aux(r, c, "would")))
+            att_is_future(r, c))
             return c;
     }
     return ATT_NONE;
@@ -39,7 +32,7 @@ static uint32_t clause_beside(const att_reading *r, uint32_t noun)
     if (verb == ATT_NONE || !att_rel_is(r, noun, REL_OBJ) || !att_label(r, noun, "vouch", NULL))
         return ATT_NONE;
     uint32_t c = att_child(r, verb, REL_CCOMP);
-    int later = c != ATT_NONE && c > noun && (has_aux(r, c, "will") || has_aux(r, c, "would"));
+    int later = c != ATT_NONE && c > noun && att_is_future(r, c);
     return later ? c : ATT_NONE;
 }
 
@@ -57,7 +50,7 @@ static uint32_t clause_of_told(const att_reading *r, uint32_t verb)
         uint32_t s = c == ATT_NONE ? ATT_NONE : att_own_subject(r, c);
         if (s != ATT_NONE && c > told && att_child_lemma(r, c, "that") != ATT_NONE &&
             !(att_at(r, s)->features & FEAT_REL) &&
-            (has_aux(r, c, "will") || has_aux(r, c, "would")))
+            att_is_future(r, c))
             return c;
     }
     return ATT_NONE;
@@ -135,7 +128,7 @@ uint32_t att_clause_in(const att_reading *r, uint32_t word)
 static int is_to_come(const att_reading *r, uint32_t verb)
 {
     return (att_at(r, verb)->features & (FEAT_INF | FEAT_GER)) ||
-           att_child_lemma(r, verb, "to") != ATT_NONE || has_aux(r, verb, "would") ||
+           att_child_lemma(r, verb, "to") != ATT_NONE || att_has_aux(r, verb, "would") ||
            att_status_of(r, verb) == ATT_PLANNED;
 }
 
@@ -265,7 +258,7 @@ static int is_under(const att_reading *r, uint32_t t)
 /* "Under the accord X must return" */
 static int is_bound(const att_reading *r, uint32_t t)
 {
-    return has_aux(r, t, "must") && is_under(r, t);
+    return att_has_aux(r, t, "must") && is_under(r, t);
 }
 
 /* "is to appoint" */
@@ -285,7 +278,7 @@ static int is_on_condition(const att_reading *r, uint32_t t)
 {
     uint32_t up = att_at(r, t)->head;
     return att_status_of(r, t) == ATT_HYPOTHETICAL && att_rel_is(r, t, REL_CCOMP) &&
-           up != ATT_NONE && att_match_of(r, up, ATT_SAY) && !has_aux(r, t, "have");
+           up != ATT_NONE && att_match_of(r, up, ATT_SAY) && !att_has_aux(r, t, "have");
 }
 
 /* "is due in Cuba on Monday", "will be in Cuba": the place, where the parse makes "due in" its
@@ -295,7 +288,7 @@ static int is_due_in(const att_reading *r, uint32_t t)
     uint32_t due = att_child_lemma(r, t, "due");
     int is_due = due != ATT_NONE && due < t && att_rel_is(r, due, REL_CASE);
     uint32_t s = att_own_subject(r, t);
-    int will_be = has_aux(r, t, "will") && att_child_lemma(r, t, "in") != ATT_NONE &&
+    int will_be = att_has_aux(r, t, "will") && att_child_lemma(r, t, "in") != ATT_NONE &&
                   !att_is_negated(r, t) && s != ATT_NONE && att_label(r, s, "level", NULL);
     return (is_due || will_be) && att_child(r, t, REL_COP) != ATT_NONE && s != ATT_NONE &&
            (att_match_of(r, t, ATT_COUNTRY) || att_match_of(r, t, ATT_CAPITAL));
@@ -360,9 +353,9 @@ static int by_tense(const att_reading *r, uint32_t t, att_promise *p)
     if (held && att_is_open_question(r, t)) return 0;
     if (held && up != ATT_NONE && is_no_word(r, up)) return 0; /* "hope that X will" */
     if (att_rel_is(r, t, REL_CCOMP) && up < t && att_is_negated(r, up)) return 0; /* "never said" */
-    int will =
-        is_set_to(r, t) || has_aux(r, t, "will") || has_aux(r, t, "'ll") || has_aux(r, t, "shall");
-    int would = (has_aux(r, t, "would") || has_aux(r, t, "'d")) && !is_pluperfect(r, t);
+    int will = is_set_to(r, t) || att_has_aux(r, t, "will") || att_has_aux(r, t, "'ll") ||
+               att_has_aux(r, t, "shall");
+    int would = (att_has_aux(r, t, "would") || att_has_aux(r, t, "'d")) && !is_pluperfect(r, t);
     if (att_lemma_is(r, t, "have") && att_child(r, t, REL_XCOMP) != ATT_NONE && !is_under(r, t))
         return 0; /* "will have to queue" */
     int bound = is_bound(r, t), told = sure || att_status_of(r, t) == ATT_PLANNED ||
@@ -378,7 +371,7 @@ static int by_tense(const att_reading *r, uint32_t t, att_promise *p)
     *p = (att_promise){.word = t,
                        .act = further(r, t),
                        .thing = ATT_NONE,
-                       .firm = bound || has_aux(r, t, "shall") ? "obliged" : "will"};
+                       .firm = bound || att_has_aux(r, t, "shall") ? "obliged" : "will"};
     return 1;
 }
 

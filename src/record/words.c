@@ -402,10 +402,16 @@ int att_in_clause(const att_reading *r, uint32_t t, uint32_t verb)
     return 1;
 }
 
-static int is_future(const att_reading *r, uint32_t t)
+int att_has_aux(const att_reading *r, uint32_t verb, const char *lemma)
 {
-    uint32_t aux = att_child(r, t, REL_AUX);
-    return aux != ATT_NONE && (att_lemma_is(r, aux, "will") || att_lemma_is(r, aux, "would"));
+    for (uint32_t c = r->child[verb]; c != ATT_NONE; c = r->sibling[c])
+        if (att_rel_is(r, c, REL_AUX) && att_lemma_is(r, c, lemma)) return 1;
+    return 0;
+}
+
+int att_is_future(const att_reading *r, uint32_t verb)
+{
+    return att_has_aux(r, verb, "will") || att_has_aux(r, verb, "would");
 }
 
 /* "would send aid and urged", "will pay and is to build": a clause with a tense of its own is no
@@ -422,7 +428,7 @@ static int has_own_tense(const att_reading *r, uint32_t t)
               att_child(r, t, REL_AUX_PASS) != ATT_NONE;
     return (att_at(r, t)->features & (FEAT_FIN | FEAT_PAST)) || att_is_due(r, t) ||
            att_child(r, t, REL_NSUBJ_OUTER) != ATT_NONE || att_is_negated(r, t) ||
-           (aux && (att_own_subject(r, t) == ATT_NONE || !is_future(r, t)));
+           (aux && (att_own_subject(r, t) == ATT_NONE || !att_is_future(r, t)));
 }
 
 static int has_complement(const att_reading *r, uint32_t verb, uint32_t before)
